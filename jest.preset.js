@@ -1,0 +1,12 @@
+/** The settings that every package's tests share: TypeScript by SWC, siblings from their sources. */
+const packages = `${__dirname}/packages`;
+
+module.exports = {
+  testEnvironment: 'node',
+  testMatch: ['<rootDir>/src/**/*.spec.ts'],
+  transform: {
+    '^.+\\.(ts|js|mjs)$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } }],
+  },
+  moduleNameMapper: { '^@nx-codesign/([a-z-]+)$': `${packages}/$1/src/index.ts` },
+  cacheDirectory: `${__dirname}/node_modules/.cache/jest`,
+};
