@@ -1,1 +1,14 @@
-export {};
+export type {
+  Arrays,
+  Batch,
+  DataSet,
+  Engine,
+  EpochRecord,
+  Loss,
+  Session,
+  SessionOptions,
+  StepOptions,
+  Targets,
+  TrainingSettings,
+  TrainResult,
+} from './training/types';
