@@ -1,0 +1,63 @@
+/** Index of a node in its graph; a node reads smaller indices only. */
+export type NodeId = number;
+
+/** The value of a node times `2^shift`, `shift >= 0`: wiring only. */
+export interface Signal {
+  readonly node: NodeId;
+  readonly shift: number;
+}
+
+/** A summand of an adder. */
+export interface Term extends Signal {
+  readonly negative: boolean;
+}
+
+interface Bounds {
+  /** Exact bounds of the node's integer. */
+  readonly low: number;
+  readonly high: number;
+}
+
+export type GraphNode = Bounds &
+  (
+    | { readonly kind: 'input'; readonly element: number }
+    | { readonly kind: 'constant'; readonly value: number }
+    /** Sum of two or three terms. At least one term has shift 0 and at least one is positive. */
+    | { readonly kind: 'sum'; readonly terms: readonly Term[] }
+    /** `floor(x / 2^shift)`: wiring only. */
+    | { readonly kind: 'slice'; readonly x: NodeId; readonly shift: number }
+    /** `min(max(x, minimum), maximum)`. ReLU is a clamp whose maximum is never reached. */
+    | { readonly kind: 'clamp'; readonly x: Signal; readonly minimum: number; readonly maximum: number }
+    /** `x < 0 ? x : x * 2^slopeShift`. */
+    | { readonly kind: 'leaky'; readonly x: Signal; readonly slopeShift: number }
+    /** `entries[x - inputLow]`. */
+    | {
+        readonly kind: 'table';
+        readonly x: Signal;
+        readonly inputLow: number;
+        readonly entries: readonly number[];
+      }
+  );
+
+/** Straight-line integer arithmetic of one module. Element `i` of the result is `outputs[i]`. */
+export interface AdderGraph {
+  readonly nodes: readonly GraphNode[];
+  readonly outputs: readonly Signal[];
+}
+
+/** The signals that a node reads. */
+export function operandsOf(node: GraphNode): readonly Signal[] {
+  switch (node.kind) {
+    case 'input':
+    case 'constant':
+      return [];
+    case 'sum':
+      return node.terms;
+    case 'slice':
+      return [{ node: node.x, shift: 0 }];
+    case 'clamp':
+    case 'leaky':
+    case 'table':
+      return [node.x];
+  }
+}
