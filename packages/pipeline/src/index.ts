@@ -1,1 +1,7 @@
-export {};
+export { checkStudy, type StudyPlace } from './config/checkStudy';
+export { parseConfig } from './config/parse';
+export { rawFiles } from './config/rawFiles';
+export { codesignSchema, type CodesignConfig } from './config/schema';
+export { configSlices, stageInputs, stageNames, type StageName } from './config/stages';
+export { runStage } from './stages/runStage';
+export type { StageOptions, StageResult } from './stages/stage';

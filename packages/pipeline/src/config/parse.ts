@@ -1,0 +1,65 @@
+import Ajv2020, { type ErrorObject } from 'ajv/dist/2020.js';
+import { CodesignError } from '@nx-codesign/ir';
+import { problemOf } from './problems';
+import { codesignSchema, type CodesignConfig } from './schema';
+
+const ajv = new Ajv2020({ allErrors: true, verbose: true, useDefaults: true, strict: true });
+const validate = ajv.compile<CodesignConfig>(codesignSchema);
+
+/**
+ * Reads the text of a codesign.json and fills in its defaults. `file` is named in errors.
+ * Throws one CodesignError that lists all problems: path, value, what is allowed, nearest valid key.
+ */
+export function parseConfig(text: string, file: string): CodesignConfig {
+  const value = parseJson(text, file);
+  if (!validate(value)) throw new CodesignError('config.invalid', messageOf(file, validate.errors ?? []));
+  const problems = [...contradictions(value)];
+  if (problems.length > 0) throw new CodesignError('config.invalid', listOf(file, problems));
+  return value;
+}
+
+function parseJson(text: string, file: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new CodesignError('config.syntax', `${file} is not JSON: ${(cause as Error).message}`, { cause });
+  }
+}
+
+function messageOf(file: string, errors: readonly ErrorObject[]): string {
+  return listOf(file, [...new Set(errors.map(problemOf))]);
+}
+
+function listOf(file: string, problems: readonly string[]): string {
+  const count = problems.length === 1 ? '1 problem' : `${problems.length} problems`;
+  return [`${file} has ${count}:`, ...problems.map((problem) => `  ${problem}`)].join('\n');
+}
+
+/** What no JSON Schema can say: values that exclude each other. */
+function* contradictions({ dataset, search, localSearch }: CodesignConfig): Generator<string> {
+  const { train, validation, test } = dataset.split;
+  const sum = train + validation + test;
+  if (Math.abs(sum - 1) > 1e-9) {
+    yield `dataset.split adds up to ${Number(sum.toPrecision(6))}; train + validation + test must be 1`;
+  }
+  if (train === 0 || validation === 0)
+    yield 'dataset.split needs a share above 0 for train and for validation';
+  const { testImages, testLabels } = dataset.source;
+  if ((testImages === undefined) !== (testLabels === undefined)) {
+    yield 'dataset.source needs testImages and testLabels together, or none of them';
+  }
+  if (testImages !== undefined && test > 0) {
+    yield `dataset.split.test is ${test}, but the source has test files of its own; set it to 0`;
+  }
+  if (testImages === undefined && test === 0) {
+    yield 'dataset.split.test is 0 and the source has no testImages; one of them must give test samples';
+  }
+  for (const [path, [low, high]] of Object.entries({
+    'search.space.depth': search.space.depth,
+    'localSearch.learningRate': localSearch.learningRate,
+    'localSearch.weightDecay': localSearch.weightDecay,
+    'localSearch.epochs': localSearch.epochs,
+  })) {
+    if (low > high) yield `${path} is [${low}, ${high}]; the first must not be above the second`;
+  }
+}

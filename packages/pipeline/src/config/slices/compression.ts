@@ -1,0 +1,49 @@
+import { Type, type Static } from '@sinclair/typebox';
+import { maxLoss, trainingKeys } from './training';
+
+const widths = (standard: number[], description: string) =>
+  Type.Array(Type.Integer({ minimum: 2, maximum: 16 }), {
+    minItems: 1,
+    uniqueItems: true,
+    default: standard,
+    description,
+  });
+
+/** Quantisation-aware training. */
+export const qatSlice = Type.Object(
+  {
+    weightBits: widths([8, 6, 4], 'Widths of weights to try.'),
+    activationBits: widths([8, 6], 'Widths of activations to try, each with each weight width.'),
+    maxLoss: maxLoss(0.01, 'the float network'),
+    ...trainingKeys({ epochs: 4, batchSize: 128, learningRate: 0.001 }),
+  },
+  {
+    additionalProperties: false,
+    default: {},
+    description: 'Quantisation-aware training: precisions to try.',
+  },
+);
+export type QatSlice = Static<typeof qatSlice>;
+
+/** Pruning. */
+export const pruneSlice = Type.Object(
+  {
+    method: Type.Unsafe<'structured' | 'none'>({
+      type: 'string',
+      enum: ['structured', 'none'],
+      default: 'structured',
+      description: 'structured removes whole units; none keeps the network.',
+    }),
+    maxLoss: maxLoss(0.01, 'the quantised network'),
+    share: Type.Number({
+      exclusiveMinimum: 0,
+      maximum: 0.9,
+      default: 0.15,
+      description: 'Share of the remaining hidden units that a step removes.',
+    }),
+    steps: Type.Integer({ minimum: 1, maximum: 100, default: 6, description: 'Most pruning steps.' }),
+    ...trainingKeys({ epochs: 2, batchSize: 128, learningRate: 0.001 }),
+  },
+  { additionalProperties: false, default: {}, description: 'Structured pruning of the quantised networks.' },
+);
+export type PruneSlice = Static<typeof pruneSlice>;

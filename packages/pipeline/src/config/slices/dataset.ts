@@ -1,0 +1,52 @@
+import { Type } from '@sinclair/typebox';
+import { Fixed } from '@nx-codesign/ir';
+
+const file = (description: string) =>
+  Type.String({
+    minLength: 1,
+    description: `${description} A path from the project's folder, or npm:<package>/<path> for a file of an installed npm package.`,
+  });
+
+const share = (description: string, standard: number) =>
+  Type.Number({ minimum: 0, maximum: 1, default: standard, description });
+
+/** Where the data comes from and how the stage `dataset` prepares it. */
+export const datasetSlice = Type.Object(
+  {
+    source: Type.Object(
+      {
+        kind: Type.Literal('idx', { description: 'Format of the files: idx, the format of MNIST.' }),
+        images: file('IDX file of unsigned bytes, [count, height, width].'),
+        labels: file('IDX file of unsigned bytes, [count], one class per image.'),
+        testImages: Type.Optional(file('IDX file of the images that are kept for the end.')),
+        testLabels: Type.Optional(file('IDX file of the labels of testImages.')),
+      },
+      { additionalProperties: false, description: 'The raw files.' },
+    ),
+    resize: Type.Optional(
+      Type.Array(Type.Integer({ minimum: 1 }), {
+        minItems: 2,
+        maxItems: 2,
+        description: 'Height and width that images are averaged down to, by exact area.',
+      }),
+    ),
+    input: {
+      ...Fixed,
+      default: { signed: false, integer: 0, fraction: 8 },
+      description: 'Fixed-point format of each input value; pixels are scaled to 0 <= x < 1 first.',
+    } as typeof Fixed,
+    split: Type.Object(
+      {
+        train: share('Share of the samples that networks are trained on.', 0.9),
+        validation: share('Share of the samples that every choice is made on.', 0.1),
+        test: share('Share kept for the end; 0 where the source has test files of its own.', 0),
+      },
+      {
+        additionalProperties: false,
+        default: {},
+        description: 'How samples are divided; the shares add up to 1.',
+      },
+    ),
+  },
+  { additionalProperties: false, description: 'Where the data comes from and how it is prepared.' },
+);

@@ -1,0 +1,16 @@
+import { Type } from '@sinclair/typebox';
+
+/** The FPGA and the clock that costs are estimated and designs are made for. */
+export const deviceKeys = {
+  part: Type.String({
+    minLength: 1,
+    default: 'xcvu13p-flga2577-2-e',
+    description: 'The FPGA, by its vendor name.',
+  }),
+  clockPeriodNs: Type.Number({
+    minimum: 0.5,
+    maximum: 1000,
+    default: 5,
+    description: 'Target clock period in nanoseconds.',
+  }),
+};

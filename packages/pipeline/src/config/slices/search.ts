@@ -1,0 +1,145 @@
+import { Type, type Static } from '@sinclair/typebox';
+import { deviceKeys } from './device';
+import { trainingKeys } from './training';
+
+const costNames = ['bops', 'ebops', 'parameters', 'luts', 'latencyNs'] as const;
+
+/** What a trial is measured by: validation accuracy is maximised, the costs are minimised. */
+export const measures = ['accuracy', ...costNames] as const;
+export type Measure = (typeof measures)[number];
+
+/** How a candidate is picked from the front. */
+export const policies = ['accuracy', 'balanced', 'latency'] as const;
+export type Policy = (typeof policies)[number];
+
+const literals = <T extends readonly string[]>(names: T, description: string) =>
+  Type.Unsafe<T[number]>({ type: 'string', enum: [...names], description });
+
+const bits = (description: string) => Type.Integer({ minimum: 2, maximum: 16, default: 6, description });
+
+const upperLimit = (description: string) =>
+  Type.Optional(
+    Type.Object(
+      { max: Type.Number({ exclusiveMinimum: 0, description: 'Largest value allowed.' }) },
+      { additionalProperties: false, description },
+    ),
+  );
+
+const space = Type.Object(
+  {
+    family: Type.Literal('mlp', {
+      default: 'mlp',
+      description: 'Kind of network: mlp, dense layers in a row.',
+    }),
+    depth: Type.Array(Type.Integer({ minimum: 0, maximum: 16 }), {
+      minItems: 2,
+      maxItems: 2,
+      default: [1, 3],
+      description: 'Fewest and most hidden layers.',
+    }),
+    widths: Type.Array(Type.Integer({ minimum: 1, maximum: 4096 }), {
+      minItems: 1,
+      uniqueItems: true,
+      default: [8, 16, 32, 64],
+      description: 'Units that a hidden layer may have; each layer chooses its own.',
+    }),
+    activations: Type.Array(literals(['relu', 'leakyRelu', 'tanh', 'sigmoid'], 'An activation.'), {
+      minItems: 1,
+      uniqueItems: true,
+      default: ['relu'],
+      description: 'Activations of the hidden layers; a network uses one.',
+    }),
+    norms: Type.Array(literals(['none', 'batch'], 'A normalisation.'), {
+      minItems: 1,
+      uniqueItems: true,
+      default: ['none', 'batch'],
+      description:
+        'Normalisation after each hidden dense layer; batch norm is folded away before quantisation.',
+    }),
+  },
+  { additionalProperties: false, default: {}, description: 'The networks to choose from.' },
+);
+
+/** The global search: which networks, measured how, for how long. */
+export const searchSlice = Type.Object(
+  {
+    space,
+    objectives: Type.Array(literals(measures, 'What to optimise.'), {
+      minItems: 1,
+      uniqueItems: true,
+      default: ['accuracy', 'ebops'],
+      description: 'What the search optimises; accuracy is maximised, costs are minimised.',
+    }),
+    constraints: Type.Object(
+      {
+        accuracy: Type.Optional(
+          Type.Object(
+            { min: Type.Number({ minimum: 0, maximum: 1, description: 'Smallest value allowed.' }) },
+            { additionalProperties: false, description: 'Limit on validation accuracy, 0 to 1.' },
+          ),
+        ),
+        bops: upperLimit('Limit on bit operations.'),
+        ebops: upperLimit('Limit on effective bit operations.'),
+        parameters: upperLimit('Limit on non-zero parameters.'),
+        luts: upperLimit('Limit on estimated LUTs.'),
+        latencyNs: upperLimit('Limit on estimated latency in nanoseconds.'),
+      },
+      { additionalProperties: false, default: {}, description: 'What a candidate must keep to be chosen.' },
+    ),
+    algorithm: Type.Object(
+      {
+        kind: Type.Literal('nsga2', {
+          default: 'nsga2',
+          description: 'Search algorithm: nsga2 (Deb et al. 2002).',
+        }),
+        population: Type.Integer({
+          minimum: 2,
+          maximum: 10000,
+          default: 16,
+          description: 'Candidates per generation.',
+        }),
+        trials: Type.Integer({
+          minimum: 1,
+          maximum: 1000000,
+          default: 64,
+          description: 'Candidates in all.',
+        }),
+      },
+      { additionalProperties: false, default: {}, description: 'The search algorithm and its budget.' },
+    ),
+    training: Type.Object(trainingKeys({ epochs: 3, batchSize: 256, learningRate: 0.004 }), {
+      additionalProperties: false,
+      default: {},
+      description: 'How each candidate is trained.',
+    }),
+    assume: Type.Object(
+      {
+        weightBits: bits('Width of weights.'),
+        activationBits: bits('Width of activations.'),
+        ...deviceKeys,
+      },
+      {
+        additionalProperties: false,
+        default: {},
+        description:
+          'What costs are estimated for, before precision and device are fixed by the later stages.',
+      },
+    ),
+    variants: Type.Array(literals(policies, 'A policy.'), {
+      minItems: 1,
+      uniqueItems: true,
+      default: [...policies],
+      description:
+        'Which candidates go on: accuracy (most accurate), balanced (knee of the front), latency (fastest within allowedLoss).',
+    }),
+    allowedLoss: Type.Number({
+      minimum: 0,
+      maximum: 1,
+      default: 0.02,
+      description:
+        'Validation accuracy that the policies balanced and latency may lose against the best candidate.',
+    }),
+  },
+  { additionalProperties: false, default: {}, description: 'The global search over architectures.' },
+);
+export type SearchSlice = Static<typeof searchSlice>;

@@ -1,0 +1,51 @@
+import type { CodesignConfig } from './schema';
+
+/** The stages in order; each is an Nx target of its name. */
+export const stageNames = [
+  'dataset',
+  'search',
+  'local-search',
+  'qat',
+  'prune',
+  'hls-emit',
+  'synthesize',
+  'report',
+] as const;
+export type StageName = (typeof stageNames)[number];
+
+type ConfigKey = Exclude<keyof CodesignConfig, '$schema' | 'outputPath'>;
+
+/** The top-level keys of codesign.json that a stage reads: its own, `task`, `seed`. The report shows them all. */
+export const configSlices: Record<StageName, readonly ConfigKey[]> = {
+  dataset: ['task', 'seed', 'dataset'],
+  search: ['task', 'seed', 'search'],
+  'local-search': ['task', 'seed', 'localSearch'],
+  qat: ['task', 'seed', 'qat'],
+  prune: ['task', 'seed', 'prune'],
+  'hls-emit': ['task', 'seed', 'hlsEmit'],
+  synthesize: ['task', 'seed', 'synthesize'],
+  report: [
+    'task',
+    'seed',
+    'dataset',
+    'search',
+    'localSearch',
+    'qat',
+    'prune',
+    'hlsEmit',
+    'synthesize',
+    'report',
+  ],
+};
+
+/** The stages whose artefacts a stage reads. */
+export const stageInputs: Record<StageName, readonly StageName[]> = {
+  dataset: [],
+  search: ['dataset'],
+  'local-search': ['search', 'dataset'],
+  qat: ['local-search', 'dataset'],
+  prune: ['qat', 'dataset'],
+  'hls-emit': ['prune', 'dataset'],
+  synthesize: ['hls-emit'],
+  report: ['dataset', 'search', 'local-search', 'qat', 'prune', 'hls-emit', 'synthesize'],
+};
