@@ -1,0 +1,120 @@
+import { Evaluated } from '../pareto/evaluated';
+import { Random } from '../random/random';
+import { canonicalGenotype } from '../spaces/canonicalGenotype';
+import { checkSpace } from '../spaces/checkSpace';
+import { drawGenotype } from '../spaces/drawGenotype';
+import { findUnseen } from '../spaces/enumeration';
+import { Genotype, genotypeKey } from '../spaces/genotype';
+import { Space } from '../spaces/space';
+import { SamplerOptions } from './sampler';
+
+/** Tries for a new genotype by the sampler's own means, then by chance, before listing what is left. */
+const ATTEMPTS = 64;
+
+/** Proposes a genotype; `attempt` counts the proposals since the last new one. */
+export type Proposal = (attempt: number) => Genotype;
+
+/** What a sampler asked and was told: no genotype goes out twice, and results come back in the order of the asks. */
+export class Ledger {
+  private readonly space: Space;
+  private readonly queue: Genotype[];
+  /** The place in the order of asks by key; foreign genotypes, told without being asked, have none. */
+  private readonly askedAt = new Map<string, number>();
+  private readonly seen = new Set<string>();
+  private readonly waiting = new Map<string, Genotype>();
+  private news: { key: string; result: Evaluated }[] = [];
+  private objectives: number | undefined;
+
+  constructor(
+    { space, initial = [] }: SamplerOptions,
+    private readonly random: Random,
+  ) {
+    checkSpace(space);
+    this.space = space;
+    this.queue = initial.map((genotype) => canonicalGenotype(space, genotype));
+  }
+
+  /** How many genotypes were asked or told. */
+  get size(): number {
+    return this.seen.size;
+  }
+
+  /** Asked genotypes without a result, in the order of the asks. */
+  get pending(): Genotype[] {
+    return [...this.waiting.values()];
+  }
+
+  /** Up to `count` new genotypes: the initial ones, then those that `propose` gives. */
+  ask(count: number, propose: Proposal): Genotype[] {
+    if (!Number.isSafeInteger(count) || count < 0)
+      throw new RangeError(`Expected a count >= 0; got ${count}.`);
+    const asked: Genotype[] = [];
+    while (asked.length < count) {
+      const genotype = this.nextInitial() ?? this.findNew(propose);
+      if (genotype === undefined) break;
+      const key = genotypeKey(genotype);
+      this.askedAt.set(key, this.askedAt.size);
+      this.seen.add(key);
+      this.waiting.set(key, genotype);
+      asked.push(genotype);
+    }
+    return asked;
+  }
+
+  /** Takes results, checked and in the space's form. */
+  tell(results: readonly Evaluated[]): void {
+    const checked = results.map((result) => this.check(result));
+    for (const result of checked) {
+      const key = genotypeKey(result.genotype);
+      if (this.seen.has(key) && !this.waiting.delete(key)) continue;
+      this.seen.add(key);
+      this.news.push({ key, result });
+    }
+  }
+
+  /** The results told since the last call: asked ones in the order of the asks, then foreign ones by key. */
+  takeNews(): Evaluated[] {
+    const place = (key: string) => this.askedAt.get(key) ?? Infinity;
+    const ordered = this.news.sort((a, b) => {
+      if (place(a.key) !== place(b.key)) return place(a.key) - place(b.key);
+      return a.key < b.key ? -1 : 1;
+    });
+    this.news = [];
+    return ordered.map(({ result }) => result);
+  }
+
+  private nextInitial(): Genotype | undefined {
+    for (let genotype = this.queue.shift(); genotype; genotype = this.queue.shift()) {
+      if (!this.seen.has(genotypeKey(genotype))) return genotype;
+    }
+    return undefined;
+  }
+
+  private findNew(propose: Proposal): Genotype | undefined {
+    const isNew = (genotype: Genotype) => !this.seen.has(genotypeKey(genotype));
+    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+      const genotype = propose(attempt);
+      if (isNew(genotype)) return genotype;
+    }
+    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+      const genotype = drawGenotype(this.space, this.random);
+      if (isNew(genotype)) return genotype;
+    }
+    return findUnseen(this.space, this.seen, this.random);
+  }
+
+  private check(result: Evaluated): Evaluated {
+    const { losses, violation } = result;
+    if (violation !== undefined && Number.isNaN(violation))
+      throw new RangeError('Expected a violation; got NaN.');
+    if (losses !== undefined) {
+      this.objectives ??= losses.length;
+      if (losses.length === 0 || losses.length !== this.objectives || !losses.every(Number.isFinite)) {
+        throw new RangeError(
+          `Expected ${this.objectives || 'some'} finite losses; got [${losses.join(', ')}].`,
+        );
+      }
+    }
+    return { ...result, genotype: canonicalGenotype(this.space, result.genotype) };
+  }
+}

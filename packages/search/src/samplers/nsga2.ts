@@ -1,0 +1,89 @@
+import { Evaluated } from '../pareto/evaluated';
+import { Ranked, selectBest } from '../pareto/selection';
+import { createRandomSource, Random } from '../random/random';
+import { drawGenotype } from '../spaces/drawGenotype';
+import { Genotype } from '../spaces/genotype';
+import { breed, Variation } from '../variation/breed';
+import { createTournament } from '../variation/tournament';
+import { Ledger, Proposal } from './ledger';
+import { Sampler, SamplerOptions } from './sampler';
+
+export interface Nsga2Options extends SamplerOptions, Partial<Variation> {
+  readonly populationSize: number;
+}
+
+/** The operators of the paper's experiments as pymoo runs them; mutation 1 / n per gene. */
+const VARIATION: Variation = { crossoverRate: 0.9, crossoverIndex: 15, mutationIndex: 20 };
+
+/**
+ * NSGA-II (Deb et al. 2002, doi:10.1109/4235.996017): constrained non-dominated sorting and crowding over parents
+ * and children together. The first `populationSize` genotypes are the initial ones and random ones; `ask` of
+ * `populationSize`, then `tell` of all results, is one generation. Smaller asks make it steady-state.
+ * Throws RangeError if `populationSize` is not >= 2 or a rate not in [0, 1].
+ */
+export function createNsga2(options: Nsga2Options): Sampler {
+  return new Nsga2(options);
+}
+
+class Nsga2 implements Sampler {
+  readonly name = 'nsga2';
+  private readonly random: Random;
+  private readonly ledger: Ledger;
+  private readonly variation: Variation;
+  private survivors: readonly Evaluated[] = [];
+  private ranked: readonly Ranked[] = [];
+
+  constructor(private readonly options: Nsga2Options) {
+    checkOptions(options);
+    const { crossoverRate, crossoverIndex, mutationRate, mutationIndex } = { ...VARIATION, ...options };
+    this.variation = { crossoverRate, crossoverIndex, mutationRate, mutationIndex };
+    this.random = createRandomSource(options.seed);
+    this.ledger = new Ledger(options, this.random);
+  }
+
+  ask(count: number): Genotype[] {
+    this.select();
+    const child = this.childProposal();
+    return this.ledger.ask(count, (attempt) => {
+      const starting = this.ledger.size < this.options.populationSize || this.survivors.length === 0;
+      return starting ? drawGenotype(this.options.space, this.random) : child(attempt);
+    });
+  }
+
+  tell(results: readonly Evaluated[]): void {
+    this.ledger.tell(results);
+  }
+
+  /** Parents and children compete for the next population. Waits for `ask`, so that the order of tells is no matter. */
+  private select(): void {
+    const news = this.ledger.takeNews();
+    if (news.length === 0) return;
+    const pool = [...this.survivors, ...news];
+    const best = selectBest(pool, this.options.populationSize);
+    this.survivors = best.map(({ index }) => pool[index]);
+    this.ranked = best;
+  }
+
+  private childProposal(): Proposal {
+    const winner = createTournament(this.ranked, this.random);
+    const parent = () => this.survivors[winner()].genotype;
+    const siblings: Genotype[] = [];
+    return () => {
+      if (siblings.length === 0) {
+        siblings.push(
+          ...breed(this.options.space, [parent(), parent()], { ...this.variation, random: this.random }),
+        );
+      }
+      return siblings.pop() as Genotype;
+    };
+  }
+}
+
+function checkOptions({ populationSize, crossoverRate = 0, mutationRate = 0 }: Nsga2Options): void {
+  if (!Number.isSafeInteger(populationSize) || populationSize < 2) {
+    throw new RangeError(`Expected a populationSize >= 2; got ${populationSize}.`);
+  }
+  for (const [name, rate] of Object.entries({ crossoverRate, mutationRate })) {
+    if (!(rate >= 0 && rate <= 1)) throw new RangeError(`Expected ${name} in [0, 1]; got ${rate}.`);
+  }
+}

@@ -1,0 +1,25 @@
+import { Evaluated } from '../pareto/evaluated';
+import { Genotype } from '../spaces/genotype';
+import { Space } from '../spaces/space';
+
+/** What every sampler needs; `initial` genotypes are asked first. */
+export interface SamplerOptions {
+  readonly space: Space;
+  readonly seed: number;
+  readonly initial?: readonly Genotype[];
+}
+
+/**
+ * Proposes genotypes and learns from their results. Deterministic in the seed and in what was told between the
+ * asks; the order of the results told between two asks does not matter.
+ */
+export interface Sampler {
+  readonly name: string;
+  /** Up to `count` genotypes never asked or told before; fewer, down to none, only when the space is exhausted. */
+  ask(count: number): Genotype[];
+  /**
+   * Results of asked genotypes or of foreign ones; of a genotype told twice the first result stays.
+   * Throws RangeError on losses that are not finite or of another length, SpaceError on a genotype outside the space.
+   */
+  tell(results: readonly Evaluated[]): void;
+}

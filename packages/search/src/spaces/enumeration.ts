@@ -1,0 +1,63 @@
+import { Random } from '../random/random';
+import { drawGene } from './drawGenotype';
+import { Genotype, genotypeKey, isActive } from './genotype';
+import { integerCount } from './scale';
+import { Choice, Parameter, Space } from './space';
+
+/** A float stands for this many random values, as its real ones are too many to list. */
+const FLOAT_DRAWS = 8;
+
+/** Whether every genotype can be listed: no float with more than one value. */
+export function isFinite(space: Space): boolean {
+  return Object.values(space).every(
+    (parameter) => parameter.kind !== 'float' || parameter.low === parameter.high,
+  );
+}
+
+/**
+ * A genotype whose key is not in `seen`, or undefined when all were seen.
+ * Lists at most `seen.size + 1` genotypes, each parameter from a random value on.
+ */
+export function findUnseen(space: Space, seen: ReadonlySet<string>, random: Random): Genotype | undefined {
+  for (const genotype of listGenotypes(space, random)) {
+    if (!seen.has(genotypeKey(genotype))) return genotype;
+  }
+  return undefined;
+}
+
+/** Every genotype of a finite space, once, each parameter from a random value on and then in turn. */
+export function* listGenotypes(space: Space, random: Random): Generator<Genotype> {
+  yield* extend(Object.entries(space), {}, random);
+}
+
+function* extend(
+  rest: readonly [string, Space[string]][],
+  chosen: Genotype,
+  random: Random,
+): Generator<Genotype> {
+  if (rest.length === 0) {
+    yield chosen;
+    return;
+  }
+  const [[name, parameter], ...after] = rest;
+  if (!isActive(parameter.when, chosen)) {
+    yield* extend(after, chosen, random);
+    return;
+  }
+  for (const value of valuesOf(parameter, random)) yield* extend(after, { ...chosen, [name]: value }, random);
+}
+
+function* valuesOf(parameter: Parameter, random: Random): Generator<Choice> {
+  if (parameter.kind === 'float') {
+    const draws = Array.from({ length: FLOAT_DRAWS }, () => drawGene(parameter, random));
+    yield* new Set(draws);
+    return;
+  }
+  const count = parameter.kind === 'integer' ? integerCount(parameter) : parameter.choices.length;
+  const start = random.integer(0, count - 1);
+  for (let index = 0; index < count; index++) {
+    const position = (start + index) % count;
+    if (parameter.kind === 'integer') yield parameter.low + position * (parameter.step ?? 1);
+    else yield parameter.choices[position];
+  }
+}

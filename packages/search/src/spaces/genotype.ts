@@ -1,0 +1,31 @@
+import { Choice, Condition, Parameter, Space } from './space';
+
+/** The values of the active parameters, in the space's order. */
+export type Genotype = Readonly<Record<string, Choice>>;
+
+/** Gives the value of one active parameter; `chosen` holds the values of the parameters before it. */
+export type GeneChooser = (name: string, parameter: Parameter, chosen: Genotype) => Choice;
+
+/** The identity of a genotype as text, whatever the order of its entries. */
+export function genotypeKey(genotype: Genotype): string {
+  const names = Object.keys(genotype).sort();
+  return JSON.stringify(names.map((name) => [name, genotype[name]]));
+}
+
+/** Builds a genotype in the space's order, calling `choose` for each parameter whose condition holds. */
+export function buildGenotype(space: Space, choose: GeneChooser): Genotype {
+  const chosen: Record<string, Choice> = {};
+  for (const [name, parameter] of Object.entries(space)) {
+    if (isActive(parameter.when, chosen)) chosen[name] = choose(name, parameter, chosen);
+  }
+  return chosen;
+}
+
+/** Whether `condition` holds for the values chosen so far; no condition always holds. */
+export function isActive(condition: Condition | undefined, chosen: Genotype): boolean {
+  if (condition === undefined) return true;
+  const value = chosen[condition.parameter];
+  if (value === undefined) return false;
+  if (condition.oneOf !== undefined && !condition.oneOf.includes(value)) return false;
+  return condition.atLeast === undefined || (typeof value === 'number' && value >= condition.atLeast);
+}
