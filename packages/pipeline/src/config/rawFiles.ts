@@ -3,8 +3,13 @@ import { dirname, join, resolve } from 'node:path';
 import { CodesignError } from '@nx-codesign/ir';
 import type { CodesignConfig } from './schema';
 
+/** The part of a study that names files; a config whose defaults are not filled in has it too. */
+export interface StudyFiles {
+  readonly dataset: Pick<CodesignConfig['dataset'], 'source'>;
+}
+
 /** Absolute paths of the data files that the config names, in the config's order. They need not exist. */
-export function rawFiles(config: CodesignConfig, projectRoot: string): string[] {
+export function rawFiles(config: StudyFiles, projectRoot: string): string[] {
   const { images, labels, testImages, testLabels } = config.dataset.source;
   return [images, labels, testImages, testLabels]
     .filter((name) => name !== undefined)

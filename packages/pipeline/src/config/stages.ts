@@ -38,6 +38,18 @@ export const configSlices: Record<StageName, readonly ConfigKey[]> = {
   ],
 };
 
+/** The top-level key of codesign.json that is a stage's own. */
+export const sliceOf: Record<StageName, Exclude<ConfigKey, 'task' | 'seed'>> = {
+  dataset: 'dataset',
+  search: 'search',
+  'local-search': 'localSearch',
+  qat: 'qat',
+  prune: 'prune',
+  'hls-emit': 'hlsEmit',
+  synthesize: 'synthesize',
+  report: 'report',
+};
+
 /** The stages whose artefacts a stage reads. */
 export const stageInputs: Record<StageName, readonly StageName[]> = {
   dataset: [],

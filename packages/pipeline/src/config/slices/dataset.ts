@@ -30,7 +30,7 @@ export const datasetSlice = Type.Object(
         description: 'Height and width that images are averaged down to, by exact area.',
       }),
     ),
-    input: {
+    inputFormat: {
       ...Fixed,
       default: { signed: false, integer: 0, fraction: 8 },
       description: 'Fixed-point format of each input value; pixels are scaled to 0 <= x < 1 first.',

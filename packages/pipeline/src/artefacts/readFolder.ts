@@ -1,0 +1,32 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { CodesignError } from '@nx-codesign/ir';
+import type { StageName } from '../config/stages';
+
+/** Reads another stage's artefacts from under `outputRoot`. */
+export interface ArtefactReader {
+  bytes(stage: StageName, path: string): Uint8Array;
+  text(stage: StageName, path: string): string;
+  json<T>(stage: StageName, path: string): T;
+}
+
+/** A missing file throws a CodesignError that names the stage to run. */
+export function artefactReader(outputRoot: string): ArtefactReader {
+  const bytes = (stage: StageName, path: string): Uint8Array => {
+    try {
+      return readFileSync(join(outputRoot, stage, path));
+    } catch (cause) {
+      throw missing(outputRoot, { stage, path, cause });
+    }
+  };
+  const text = (stage: StageName, path: string) => Buffer.from(bytes(stage, path)).toString('utf8');
+  return { bytes, text, json: (stage, path) => JSON.parse(text(stage, path)) };
+}
+
+function missing(outputRoot: string, { stage, path, cause }: { stage: StageName; path: string; cause: unknown }) {
+  return new CodesignError(
+    'artefacts.missing',
+    `${join(outputRoot, stage, path)} cannot be read; run the stage ${stage} first`,
+    { cause },
+  );
+}

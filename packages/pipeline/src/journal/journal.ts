@@ -1,0 +1,72 @@
+import { appendFileSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { jsonLine, sha256 } from '../artefacts/json';
+
+/** What is remembered of a finished piece of work: a JSON record and, where it has them, trained weights. */
+export interface JournalEntry<R> {
+  readonly record: R;
+  /** safetensors bytes. */
+  readonly weights?: Uint8Array;
+}
+
+/**
+ * Finished work by key; a key is the hash of everything that determines the result. Entries are appended, one
+ * line each, after their weights are on the disk, so a run that is killed at any moment loses only what was
+ * unfinished.
+ */
+export interface Journal {
+  find<R>(key: string): JournalEntry<R> | undefined;
+  append<R>(key: string, entry: JournalEntry<R>): void;
+}
+
+interface Line {
+  readonly key: string;
+  readonly record: unknown;
+  readonly weightsSha256?: string;
+}
+
+/** Opens the journal in `folder`, making it if needed. A torn or foreign line is ignored. */
+export function openJournal(folder: string): Journal {
+  const file = join(folder, 'journal.jsonl');
+  const weightsOf = (key: string) => join(folder, 'weights', `${key}.safetensors`);
+  mkdirSync(join(folder, 'weights'), { recursive: true });
+  const text = existsSync(file) ? readFileSync(file, 'utf8') : '';
+  const lines = new Map(text.split('\n').flatMap((line) => parseLine(line)));
+  // A torn last line must not swallow the next entry.
+  if (text !== '' && !text.endsWith('\n')) appendFileSync(file, '\n');
+  return {
+    find<R>(key: string) {
+      const line = lines.get(key);
+      if (line === undefined) return undefined;
+      const record = line.record as R;
+      if (line.weightsSha256 === undefined) return { record };
+      const weights = readIfThere(weightsOf(key));
+      return weights && sha256(weights) === line.weightsSha256 ? { record, weights } : undefined;
+    },
+    append(key, { record, weights }) {
+      if (weights) writeWhole(weightsOf(key), weights);
+      const line: Line = { key, record, ...(weights && { weightsSha256: sha256(weights) }) };
+      appendFileSync(file, jsonLine(line), { flush: true });
+      lines.set(key, line);
+    },
+  };
+}
+
+function parseLine(text: string): [string, Line][] {
+  try {
+    const line = JSON.parse(text) as Line | null;
+    return typeof line?.key === 'string' ? [[line.key, line]] : [];
+  } catch {
+    return [];
+  }
+}
+
+function readIfThere(path: string): Uint8Array | undefined {
+  return existsSync(path) ? readFileSync(path) : undefined;
+}
+
+function writeWhole(path: string, bytes: Uint8Array): void {
+  const partial = `${path}.${process.pid}.partial`;
+  writeFileSync(partial, bytes, { flush: true });
+  renameSync(partial, path);
+}

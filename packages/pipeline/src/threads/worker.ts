@@ -1,0 +1,26 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { CodesignError } from '@nx-codesign/ir';
+import { jobs, type Job } from './jobs';
+import type { Reply, Request, WorkerSetup } from './protocol';
+
+const setup = workerData as WorkerSetup;
+
+parentPort?.on('message', (request: Request) => {
+  void run(request).then((reply) => parentPort?.postMessage(reply));
+});
+
+async function run({ id, name, input }: Request): Promise<Reply> {
+  const job = jobs[name as keyof typeof jobs] as Job<unknown, unknown>;
+  try {
+    return { id, ok: true, output: await job(input, setup) };
+  } catch (thrown) {
+    const error = thrown instanceof Error ? thrown : new Error(String(thrown));
+    return {
+      id,
+      ok: false,
+      message: error.message,
+      code: error instanceof CodesignError ? error.code : undefined,
+      stack: error.stack,
+    };
+  }
+}
