@@ -5,8 +5,15 @@ module.exports = {
   testEnvironment: 'node',
   testMatch: ['<rootDir>/src/**/*.spec.ts'],
   transform: {
-    '^.+\\.(ts|js|mjs)$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } }],
+    '^.+\\.(ts|js|mjs)$': [
+      '@swc/jest',
+      { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } },
+    ],
   },
-  moduleNameMapper: { '^@nx-codesign/([a-z-]+)$': `${packages}/$1/src/index.ts` },
+  moduleNameMapper: {
+    '^@nx-codesign/pipeline/stage-graph$': `${packages}/pipeline/src/config/stages.ts`,
+    '^@nx-codesign/pipeline/raw-files$': `${packages}/pipeline/src/config/rawFiles.ts`,
+    '^@nx-codesign/([a-z-]+)$': `${packages}/$1/src/index.ts`,
+  },
   cacheDirectory: `${__dirname}/node_modules/.cache/jest`,
 };

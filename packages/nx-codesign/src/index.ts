@@ -1,1 +1,2 @@
-export {};
+export { createNodes, createNodesV2 } from './plugin';
+export { stageTargets } from './targets/stageTargets';

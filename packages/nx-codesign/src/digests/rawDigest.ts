@@ -1,0 +1,22 @@
+import { rawFiles, type StudyFiles } from '@nx-codesign/pipeline/raw-files';
+import { join, resolve } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { digestFiles } from './digestFiles';
+
+/**
+ * Prints the SHA-256 of each raw data file that a project's codesign.json names, in the config's order. Run by Nx
+ * as a runtime input of `dataset`, since Nx hashes neither ignored files nor node_modules.
+ */
+const projectRoot = resolve(process.argv[2] ?? '.');
+const cacheFile = join(process.cwd(), '.nx', 'codesign', 'digests.json');
+
+process.stdout.write(`${digestFiles(filesOf(projectRoot), cacheFile).join('\n')}\n`);
+
+/** A config that cannot be read names no files: the executor reports what is wrong with it. */
+function filesOf(root: string): string[] {
+  try {
+    return rawFiles(JSON.parse(readFileSync(join(root, 'codesign.json'), 'utf8')) as StudyFiles, root);
+  } catch {
+    return [];
+  }
+}

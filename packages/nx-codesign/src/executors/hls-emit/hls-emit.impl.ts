@@ -1,0 +1,5 @@
+import type { ExecutorContext } from '@nx/devkit';
+import { runStageExecutor, type StageOptions } from '../runStageExecutor';
+
+export default (options: StageOptions, context: ExecutorContext) =>
+  runStageExecutor('hls-emit', options, context);

@@ -1,0 +1,60 @@
+import { availableParallelism } from 'node:os';
+import { readFile } from 'node:fs/promises';
+import { isAbsolute, join, relative, resolve } from 'node:path';
+import { CodesignError, checkStudy, parseConfig, runStage, type StageName } from '@nx-codesign/pipeline';
+import { withOverrides } from './withOverrides';
+
+/** Where a stage runs and what the executor's options say beyond codesign.json. Paths are absolute. */
+export interface StageRequest {
+  readonly projectName: string;
+  readonly projectRoot: string;
+  readonly workspaceRoot: string;
+  readonly configFile: string;
+  /** Keys of the stage's own slice that the target's options replace. */
+  readonly overrides: Readonly<Record<string, unknown>>;
+  readonly workers: number | undefined;
+  readonly log: (line: string) => void;
+  readonly signal: AbortSignal;
+}
+
+/** Reads and checks the study, everything before any work, then runs one stage of it. */
+export async function runConfiguredStage(stage: StageName, request: StageRequest): Promise<void> {
+  const { projectName, projectRoot, workspaceRoot, log, signal } = request;
+  const text = withOverrides(await readConfig(request.configFile), stage, request.overrides);
+  const config = parseConfig(text, relative(workspaceRoot, request.configFile));
+  await checkStudy(config, { projectRoot, workspaceRoot, stage });
+  await runStage(stage, {
+    config,
+    projectName,
+    projectRoot,
+    workspaceRoot,
+    outputRoot: resolve(workspaceRoot, config.outputPath ?? join('dist', 'codesign', projectName)),
+    cacheRoot: cacheRootOf(workspaceRoot),
+    workers: request.workers ?? workersOf(process.env['NX_CODESIGN_WORKERS']),
+    log,
+    signal,
+  });
+}
+
+async function readConfig(file: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (cause) {
+    const advice = 'create it (see the README) or name another file with the option "config"';
+    throw new CodesignError('config.missing', `Cannot read ${file}; ${advice}`, { cause });
+  }
+}
+
+/** The journal and the synthesised modules outlive a run and a git clean of dist. */
+function cacheRootOf(workspaceRoot: string): string {
+  const chosen = process.env['NX_CODESIGN_CACHE'] ?? join('.nx', 'codesign');
+  return isAbsolute(chosen) ? chosen : join(workspaceRoot, chosen);
+}
+
+function workersOf(text: string | undefined): number {
+  if (text === undefined || text === '') return availableParallelism();
+  const workers = Number(text);
+  if (Number.isInteger(workers) && workers >= 1) return workers;
+  const expected = 'expected a whole number from 1 up; unset it for one worker per core';
+  throw new CodesignError('workers.invalid', `NX_CODESIGN_WORKERS is "${text}"; ${expected}`);
+}

@@ -1,0 +1,52 @@
+import { type ExecutorContext, logger } from '@nx/devkit';
+import { CodesignError, type StageName } from '@nx-codesign/pipeline';
+import { runConfiguredStage } from './runConfiguredStage';
+import { join } from 'node:path';
+
+/** Options that every stage takes beside the keys of its own slice of codesign.json. */
+export interface StageOptions {
+  /** Path of the study's config relative to the workspace; `codesign.json` of the project if absent. */
+  readonly config?: string;
+  /** Number of worker threads; one per core if absent. The results do not depend on it. */
+  readonly workers?: number;
+  readonly [key: string]: unknown;
+}
+
+/**
+ * Runs one stage of a project's study. SIGINT and SIGTERM (which Nx may send twice) abort it; what is finished
+ * stays in the journal. A user's error is printed without a stack.
+ */
+export async function runStageExecutor(
+  stage: StageName,
+  options: StageOptions,
+  context: ExecutorContext,
+): Promise<{ success: boolean }> {
+  const abort = new AbortController();
+  const stop = () => abort.abort();
+  process.on('SIGINT', stop).on('SIGTERM', stop);
+  try {
+    await runConfiguredStage(stage, { ...placeOf(options, context), signal: abort.signal });
+    return { success: true };
+  } catch (error) {
+    if (!(error instanceof CodesignError)) throw error;
+    logger.error(`${stage}: ${error.message} [${error.code}]`);
+    return { success: false };
+  } finally {
+    process.off('SIGINT', stop).off('SIGTERM', stop);
+  }
+}
+
+function placeOf({ config, workers, ...overrides }: StageOptions, context: ExecutorContext) {
+  const projectName = context.projectName ?? '';
+  const project = context.projectsConfigurations.projects[projectName];
+  const projectRoot = join(context.root, project?.root ?? '.');
+  return {
+    projectName,
+    projectRoot,
+    workspaceRoot: context.root,
+    configFile: config === undefined ? join(projectRoot, 'codesign.json') : join(context.root, config),
+    overrides,
+    workers,
+    log: (line: string) => process.stdout.write(`${line}\n`),
+  };
+}

@@ -1,0 +1,71 @@
+import { codesignSchema, sliceOf, stageNames, type StageName } from '@nx-codesign/pipeline';
+
+interface JsonSchema {
+  readonly description?: string;
+  readonly default?: unknown;
+  readonly properties?: Readonly<Record<string, JsonSchema>>;
+  readonly items?: JsonSchema;
+  readonly [keyword: string]: unknown;
+}
+
+/** Options that every stage takes. */
+const common: Readonly<Record<string, JsonSchema>> = {
+  config: {
+    type: 'string',
+    description: 'The study, from the root of the workspace; codesign.json of the project if absent.',
+  },
+  workers: {
+    type: 'integer',
+    minimum: 1,
+    description: 'Worker threads; one per core if absent. The results do not depend on it.',
+  },
+};
+
+/** The published `codesign.schema.json`. */
+export function publishedStudySchema(): string {
+  return asFile(codesignSchema);
+}
+
+/**
+ * The schema.json of each executor: the keys of the stage's slice as options, for those who write explicit
+ * targets. They have no defaults, since Nx would fill them in over what codesign.json says; the description
+ * names the default instead.
+ */
+export function executorSchemas(): Record<StageName, string> {
+  const slices = (codesignSchema as JsonSchema).properties ?? {};
+  const entries = stageNames.map((stage) => {
+    const slice = slices[sliceOf[stage]] ?? {};
+    const options = Object.entries(slice.properties ?? {}).map(([key, value]) => [key, withoutDefaults(value)]);
+    const schema = {
+      $schema: 'https://json-schema.org/schema',
+      version: 2,
+      title: `Stage ${stage}`,
+      description: slice.description,
+      type: 'object',
+      properties: { ...common, ...(Object.fromEntries(options) as Record<string, JsonSchema>) },
+      additionalProperties: false,
+    };
+    return [stage, asFile(schema)];
+  });
+  return Object.fromEntries(entries) as Record<StageName, string>;
+}
+
+function withoutDefaults(schema: JsonSchema): JsonSchema {
+  const { default: standard, required: _required, properties, items, ...rest } = schema;
+  const isPlain = standard !== undefined && JSON.stringify(standard) !== '{}';
+  const note = isPlain ? ` Default: ${JSON.stringify(standard)}.` : '';
+  return {
+    ...rest,
+    description: `${schema.description ?? ''}${note}`,
+    ...(properties && {
+      properties: Object.fromEntries(
+        Object.entries(properties).map(([key, value]) => [key, withoutDefaults(value)]),
+      ),
+    }),
+    ...(items && { items: withoutDefaults(items) }),
+  };
+}
+
+function asFile(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}

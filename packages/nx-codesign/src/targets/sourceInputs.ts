@@ -1,0 +1,46 @@
+import type { StageName } from '@nx-codesign/pipeline/stage-graph';
+import { relative, sep } from 'node:path';
+
+type SourceInput = string | { externalDependencies: string[] };
+
+/** The libraries that each stage runs, beside `pipeline` itself. */
+const librariesOf: Record<StageName, readonly string[]> = {
+  dataset: ['ir', 'train'],
+  search: ['ir', 'train', 'search', 'hardware'],
+  'local-search': ['ir', 'train', 'search', 'hardware'],
+  qat: ['ir', 'train', 'hardware'],
+  prune: ['ir', 'train', 'hardware'],
+  'hls-emit': ['ir', 'hardware'],
+  synthesize: ['ir', 'hardware', 'flows'],
+  report: ['ir'],
+};
+
+/**
+ * The sources behind a stage. Nx hashes neither a local plugin's source nor an installed plugin's version by
+ * itself, so without this a changed stage would still hit the cache.
+ */
+export function sourceInputs(stage: StageName, workspaceRoot: string): SourceInput[] {
+  const packages = [...librariesOf[stage], 'pipeline'];
+  const packagesFolder = localPackagesFolder(workspaceRoot);
+  const tools = stage === 'synthesize' ? ['@yowasp/yosys'] : [];
+  if (packagesFolder === undefined) {
+    const installed = [...packages.map((name) => `@nx-codesign/${name}`), ...tools];
+    return [{ externalDependencies: installed }];
+  }
+  const files = packages.flatMap((name) => [
+    `{workspaceRoot}/${packagesFolder}/${name}/src/**/*`,
+    `!{workspaceRoot}/${packagesFolder}/${name}/src/**/*.spec.ts`,
+    `{workspaceRoot}/${packagesFolder}/${name}/package.json`,
+  ]);
+  const kernels = packages.includes('train') ? [`{workspaceRoot}/${packagesFolder}/train/assembly/**/*`] : [];
+  const compilers = packages.includes('train') ? ['assemblyscript'] : [];
+  return [...files, ...kernels, { externalDependencies: [...tools, ...compilers] }];
+}
+
+/** Folder of the packages relative to the workspace, if the plugin runs from this repository itself. */
+function localPackagesFolder(workspaceRoot: string): string | undefined {
+  const parts = relative(workspaceRoot, __dirname).split(sep);
+  if (parts[0] === '..' || parts.includes('node_modules')) return undefined;
+  const plugin = parts.lastIndexOf('nx-codesign');
+  return plugin > 0 ? parts.slice(0, plugin).join('/') : undefined;
+}

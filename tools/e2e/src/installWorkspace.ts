@@ -1,0 +1,60 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { installedWorkspace, repositoryRoot } from './places';
+
+const packages = ['ir', 'search', 'train', 'hardware', 'flows', 'pipeline', 'nx-codesign'];
+
+/**
+ * Before all end-to-end tests: packs the seven packages as they would be published and installs them into a new
+ * workspace, as a user would. Every test copies that workspace's projects, so that the packages' contents, the
+ * compiled executors and the inference of an installed plugin are what is tested.
+ */
+export default function installWorkspace(): void {
+  run('npm', ['run', 'build'], repositoryRoot);
+  rmSync(installedWorkspace, { recursive: true, force: true });
+  const tarballs = join(installedWorkspace, 'tarballs');
+  mkdirSync(tarballs, { recursive: true });
+  for (const name of packages) {
+    run('npm', ['pack', '--silent', '--pack-destination', tarballs], join(repositoryRoot, 'packages', name));
+  }
+  writeFileSync(
+    join(installedWorkspace, 'package.json'),
+    JSON.stringify(workspacePackage(tarballs), null, 2),
+  );
+  writeFileSync(
+    join(installedWorkspace, 'nx.json'),
+    JSON.stringify({ plugins: ['nx-codesign/plugin'], analytics: false }),
+  );
+  writeFileSync(join(installedWorkspace, '.gitignore'), 'node_modules\ndist\n.nx\nraw\ntarballs\n');
+  run(
+    'npm',
+    ['install', '--no-audit', '--no-fund', '--prefer-offline', '--loglevel=error'],
+    installedWorkspace,
+  );
+}
+
+function workspacePackage(tarballs: string) {
+  const files = readdirSync(tarballs).sort();
+  const names = files.map((file) =>
+    file.replace(/-\d+\.\d+\.\d+\.tgz$/, '').replace(/^nx-codesign-(?=.)/, '@nx-codesign/'),
+  );
+  const local = Object.fromEntries(files.map((file, i) => [names[i], `file:${join('tarballs', file)}`]));
+  const versions = nxVersions();
+  return { name: 'consumer', version: '1.0.0', private: true, devDependencies: { ...versions, ...local } };
+}
+
+function nxVersions() {
+  const { devDependencies } = require(resolve(repositoryRoot, 'package.json')) as {
+    devDependencies: Record<string, string>;
+  };
+  return { nx: devDependencies['nx'], '@nx/devkit': devDependencies['@nx/devkit'] };
+}
+
+function run(command: string, args: string[], cwd: string): void {
+  execFileSync(command, args, {
+    cwd,
+    stdio: ['ignore', 'ignore', 'inherit'],
+    shell: process.platform === 'win32',
+  });
+}

@@ -1,0 +1,53 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { repositoryRoot } from './places';
+
+const testImages = 10_000;
+const accuracyGoal = 0.95;
+
+interface Verification {
+  variants: {
+    name: string;
+    checks: { reader: string; status: string; vectors?: number; mismatches?: number }[];
+  }[];
+}
+
+/**
+ * The README's main job on the whole MNIST: every reading of the network gives the interpreter's integers on all
+ * 10,000 test images, and one variant reaches the accuracy goal at gate level. Minutes long: `npm run e2e:mnist`.
+ */
+describe('npx nx run mnist:report', () => {
+  const output = join(repositoryRoot, 'dist/codesign/mnist');
+  const read = <T>(path: string) => JSON.parse(readFileSync(join(output, path), 'utf8')) as T;
+
+  beforeAll(() => {
+    const run = spawnSync('npx', ['nx', 'run', 'mnist:report', '--outputStyle=stream'], {
+      cwd: repositoryRoot,
+      stdio: ['ignore', 'inherit', 'inherit'],
+    });
+    expect(run.status).toBe(0);
+  }, 900_000);
+
+  it.each(['engine', 'netlist', 'c++'])(
+    'has no mismatch between interpreter and %s on all test images',
+    (reader) => {
+      const { variants } = read<Verification>('synthesize/verification.json');
+      expect(variants.length).toBeGreaterThan(0);
+      for (const { checks } of variants) {
+        const check = checks.find((candidate) => candidate.reader === reader);
+        expect(check).toMatchObject({ status: 'equal', mismatches: 0 });
+        expect(check?.vectors).toBeGreaterThanOrEqual(testImages);
+      }
+    },
+  );
+
+  it(`has a variant with a test accuracy of ${accuracyGoal} at gate level`, () => {
+    const { variants } = read<{ variants: { accuracy: { pruned: { test: number } } }[] }>(
+      'report/report.json',
+    );
+    expect(Math.max(...variants.map(({ accuracy }) => accuracy.pruned.test))).toBeGreaterThanOrEqual(
+      accuracyGoal,
+    );
+  });
+});

@@ -1,0 +1,132 @@
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { installedWorkspace } from './places';
+import { writeDigits } from './digits';
+
+export type Target =
+  'dataset' | 'search' | 'local-search' | 'qat' | 'prune' | 'hls-emit' | 'synthesize' | 'report';
+
+export interface NxRun {
+  readonly status: number | null;
+  readonly output: string;
+  /** What Nx did with each target: ran it, or took it from the cache. */
+  readonly targets: Partial<Record<Target, 'ran' | 'hit'>>;
+}
+
+/** A project of the installed workspace with its own raw data, Nx cache and journal. */
+export class TestProject {
+  readonly root: string;
+  private readonly caches: string;
+
+  constructor(
+    readonly name: string,
+    readonly config: Record<string, unknown>,
+  ) {
+    this.root = join(installedWorkspace, name);
+    this.caches = mkdtempSync(join(installedWorkspace, `.caches-${name}-`));
+    rmSync(this.root, { recursive: true, force: true });
+    mkdirSync(this.root, { recursive: true });
+    writeDigits(join(this.root, 'raw'));
+    this.writeConfig(config);
+  }
+
+  get configFile(): string {
+    return join(this.root, 'codesign.json');
+  }
+
+  get outputRoot(): string {
+    return join(installedWorkspace, 'dist', 'codesign', this.name);
+  }
+
+  writeConfig(config: Record<string, unknown>, indent = 2): void {
+    writeFileSync(this.configFile, JSON.stringify(config, null, indent));
+  }
+
+  /** New, empty Nx cache and journal; the outputs are deleted too. */
+  forgetAll(): void {
+    rmSync(this.caches, { recursive: true, force: true });
+    rmSync(this.outputRoot, { recursive: true, force: true });
+  }
+
+  forgetNxCache(): void {
+    rmSync(join(this.caches, 'nx'), { recursive: true, force: true });
+    rmSync(this.outputRoot, { recursive: true, force: true });
+  }
+
+  forgetOutputs(): void {
+    rmSync(this.outputRoot, { recursive: true, force: true });
+  }
+
+  run(target: Target, env: Record<string, string> = {}): NxRun {
+    const result = spawnSync('npx', this.arguments(target), { ...this.spawnOptions(env), encoding: 'utf8' });
+    const output = `${result.stdout}${result.stderr}`;
+    return { status: result.status, output, targets: targetsOf(output, this.name) };
+  }
+
+  start(target: Target, env: Record<string, string> = {}): ChildProcess {
+    return spawn('npx', this.arguments(target), { ...this.spawnOptions(env), detached: true, stdio: 'pipe' });
+  }
+
+  /** SHA-256 of every artefact but run.json, by path relative to the project's output folder. */
+  artefacts(): Record<string, string> {
+    const files = walk(this.outputRoot).filter((file) => !file.endsWith('/run.json'));
+    return Object.fromEntries(
+      files.map((file) => [
+        relative(this.outputRoot, file),
+        createHash('sha256').update(readFileSync(file)).digest('hex'),
+      ]),
+    );
+  }
+
+  readJson<T>(path: string): T {
+    return JSON.parse(readFileSync(join(this.outputRoot, path), 'utf8')) as T;
+  }
+
+  private arguments(target: Target): string[] {
+    return ['nx', 'run', `${this.name}:${target}`, '--outputStyle=stream'];
+  }
+
+  private spawnOptions(env: Record<string, string>) {
+    return {
+      cwd: installedWorkspace,
+      env: {
+        ...process.env,
+        NX_DAEMON: 'false',
+        NX_CACHE_DIRECTORY: join(this.caches, 'nx'),
+        NX_WORKSPACE_DATA_DIRECTORY: join(this.caches, 'data'),
+        NX_CODESIGN_CACHE: join(this.caches, 'journal'),
+        FORCE_COLOR: '0',
+        CI: '',
+        ...env,
+      },
+    };
+  }
+}
+
+/** Reads `> nx run project:target  [local cache]` lines. */
+export function targetsOf(output: string, project: string): Partial<Record<Target, 'ran' | 'hit'>> {
+  const lines = output.matchAll(new RegExp(`^> nx run ${project}:([a-z-]+)(.*)$`, 'gm'));
+  return Object.fromEntries(
+    [...lines].map(([, target, rest]) => [
+      target,
+      /\[(local cache|existing outputs match the cache)/.test(rest ?? '') ? 'hit' : 'ran',
+    ]),
+  );
+}
+
+function walk(folder: string): string[] {
+  return readdirSync(folder)
+    .sort()
+    .flatMap((entry) => {
+      const path = join(folder, entry);
+      return statSync(path).isDirectory() ? walk(path) : [path];
+    });
+}
+
+/** Writes a file and the folders above it. */
+export function writeFileDeep(path: string, content: string | Uint8Array): void {
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, content);
+}
