@@ -12,6 +12,8 @@ export { createNsga2 } from './samplers/nsga2';
 export type { Nsga2Options } from './samplers/nsga2';
 export { createRandom } from './samplers/random';
 export type { Sampler, SamplerOptions } from './samplers/sampler';
+export { createTpe } from './samplers/tpe';
+export type { TpeOptions } from './samplers/tpe';
 export { samplers } from './samplers/samplers';
 export { canonicalGenotype } from './spaces/canonicalGenotype';
 export { checkSpace } from './spaces/checkSpace';

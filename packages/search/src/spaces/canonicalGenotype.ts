@@ -1,8 +1,8 @@
-import { takesValue } from './checkSpace';
 import { buildGenotype, Genotype } from './genotype';
 import { scaleOf } from './scale';
 import { Space } from './space';
 import { SpaceError } from './spaceError';
+import { takesValue } from './takesValue';
 
 /**
  * The genotype in the space's order, floats rounded to 6 significant digits.

@@ -1,5 +1,6 @@
 import { CategoricalParameter, Condition, FloatParameter, IntegerParameter, Parameter, Space } from './space';
 import { SpaceError } from './spaceError';
+import { takesValue } from './takesValue';
 
 /**
  * Checks that every parameter has at least one value and every condition can hold.
@@ -82,13 +83,6 @@ function checkCondition(
   if (unknown !== undefined) throw expected(`${name}.when.oneOf`, `values that ${on} can take`, unknown);
   const satisfiable = oneOf ? oneOf.some((value) => reaches(value, atLeast)) : canReach(parent, atLeast);
   if (!satisfiable) throw expected(`${name}.when`, `a condition that ${on} can meet`, when);
-}
-
-/** Whether `parameter` may have `value`. */
-export function takesValue(parameter: Parameter, value: unknown): boolean {
-  if (parameter.kind === 'categorical') return (parameter.choices as readonly unknown[]).includes(value);
-  if (typeof value !== 'number' || !(value >= parameter.low && value <= parameter.high)) return false;
-  return parameter.kind === 'float' || Number.isInteger((value - parameter.low) / (parameter.step ?? 1));
 }
 
 function canReach(parameter: Parameter, atLeast: number | undefined): boolean {
