@@ -35,7 +35,10 @@ export function executorSchemas(): Record<StageName, string> {
   const slices = (codesignSchema as JsonSchema).properties ?? {};
   const entries = stageNames.map((stage) => {
     const slice = slices[sliceOf[stage]] ?? {};
-    const options = Object.entries(slice.properties ?? {}).map(([key, value]) => [key, withoutDefaults(value)]);
+    const options = Object.entries(slice.properties ?? {}).map(([key, value]) => [
+      key,
+      withoutDefaults(value),
+    ]);
     const schema = {
       $schema: 'https://json-schema.org/schema',
       version: 2,

@@ -1,0 +1,63 @@
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { configSlices, stageInputs, stageNames } from '@nx-codesign/pipeline';
+import { createNodesV2 } from './plugin';
+
+/** Infers the projects of a new workspace that holds these files. */
+async function inferred(files: Record<string, string>, configFile: string) {
+  const workspaceRoot = mkdtempSync(join(tmpdir(), 'infer-'));
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(workspaceRoot, path)), { recursive: true });
+    writeFileSync(join(workspaceRoot, path), text);
+  }
+  const [, infer] = createNodesV2;
+  const [[, result]] = await infer([configFile], undefined, { workspaceRoot, nxJsonConfiguration: {} });
+  return result.projects ?? {};
+}
+
+describe('inference from codesign.json', () => {
+  it('gives a folder with nothing but codesign.json a project of its name with all eight targets', async () => {
+    const projects = await inferred({ 'models/jets/codesign.json': '{}' }, 'models/jets/codesign.json');
+    expect(projects['models/jets']?.name).toBe('jets');
+    expect(Object.keys(projects['models/jets']?.targets ?? {})).toEqual([...stageNames]);
+  });
+
+  it('leaves the name to package.json or project.json where there is one', async () => {
+    const files = { 'jets/codesign.json': '{}', 'jets/package.json': '{"name":"@org/jets"}' };
+    const projects = await inferred(files, 'jets/codesign.json');
+    expect(projects['jets']).not.toHaveProperty('name');
+  });
+
+  it.each(stageNames)(
+    'gives %s its own slice of the config, its inputs and constant options',
+    async (stage) => {
+      const projects = await inferred({ 'a/codesign.json': '{"seed": 5}' }, 'a/codesign.json');
+      const target = projects['a']?.targets?.[stage];
+      expect(target).toMatchObject({ executor: `nx-codesign:${stage}`, cache: true });
+      expect(target).not.toHaveProperty('options');
+      expect(target?.dependsOn).toEqual([...stageInputs[stage]]);
+      expect(target?.inputs).toContainEqual({
+        json: '{projectRoot}/codesign.json',
+        fields: [...configSlices[stage]],
+      });
+      expect(target?.outputs).toEqual([`{workspaceRoot}/dist/codesign/{projectName}/${stage}`]);
+    },
+  );
+
+  it('gives the same targets whatever the config says, so that no stage key enters another stage hash', async () => {
+    const one = await inferred({ 'a/codesign.json': '{"search":{"trials":1}}' }, 'a/codesign.json');
+    const two = await inferred({ 'a/codesign.json': 'not json' }, 'a/codesign.json');
+    const paths = (projects: object) => JSON.stringify(projects).replaceAll(/infer-\w+/g, '');
+    expect(paths(two)).toBe(paths(one));
+  });
+
+  it.each([
+    { outputPath: 'out/jets', output: '{workspaceRoot}/out/jets/qat' },
+    { outputPath: '../outside', output: '{workspaceRoot}/dist/codesign/{projectName}/qat' },
+    { outputPath: '/tmp/outside', output: '{workspaceRoot}/dist/codesign/{projectName}/qat' },
+  ])('takes outputPath $outputPath for $output', async ({ outputPath, output }) => {
+    const projects = await inferred({ 'a/codesign.json': JSON.stringify({ outputPath }) }, 'a/codesign.json');
+    expect(projects['a']?.targets?.['qat']?.outputs).toEqual([output]);
+  });
+});
