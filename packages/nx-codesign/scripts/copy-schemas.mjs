@@ -1,13 +1,16 @@
-/** tsc does not copy JSON: puts each executor's schema.json beside its compiled implementation. */
+/** tsc does not copy JSON: puts the schema.json of each executor and generator beside its compiled code. */
 import { copyFileSync, mkdirSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const source = join(root, 'src', 'executors');
-for (const entry of readdirSync(source, { withFileTypes: true })) {
-  if (!entry.isDirectory()) continue;
-  const target = join(root, 'dist', 'executors', entry.name);
-  mkdirSync(target, { recursive: true });
-  copyFileSync(join(source, entry.name, 'schema.json'), join(target, 'schema.json'));
+for (const folder of ['executors', 'generators']) {
+  const source = join(root, 'src', folder);
+  for (const file of readdirSync(source, { recursive: true }).filter((name) =>
+    name.endsWith('schema.json'),
+  )) {
+    const target = join(root, 'dist', folder, file);
+    mkdirSync(dirname(target), { recursive: true });
+    copyFileSync(join(source, file), target);
+  }
 }

@@ -1,0 +1,38 @@
+import { readJson, readNxJson } from '@nx/devkit';
+import { createTreeWithEmptyWorkspace } from '@nx/devkit/testing';
+import { parseConfig } from '@nx-codesign/pipeline';
+import model from './model';
+
+describe('nx g nx-codesign:model', () => {
+  const options = { directory: 'models/digits', images: 'raw/images', labels: 'raw/labels' };
+
+  it('writes a study that the config schema accepts', () => {
+    const tree = createTreeWithEmptyWorkspace();
+    model(tree, options);
+    const text = tree.read('models/digits/codesign.json', 'utf8') ?? '';
+    expect(parseConfig(text, 'codesign.json').dataset.source.images).toBe('raw/images');
+    expect(readJson(tree, 'models/digits/codesign.json').$schema).toBe(
+      '../../node_modules/nx-codesign/codesign.schema.json',
+    );
+  });
+
+  it('takes test files where they are given', () => {
+    const tree = createTreeWithEmptyWorkspace();
+    model(tree, { ...options, testImages: 'raw/t', testLabels: 'raw/tl' });
+    const text = tree.read('models/digits/codesign.json', 'utf8') ?? '';
+    expect(parseConfig(text, 'codesign.json').dataset.split.test).toBe(0);
+  });
+
+  it('names the plugin in nx.json once', () => {
+    const tree = createTreeWithEmptyWorkspace();
+    model(tree, options);
+    model(tree, { ...options, directory: 'models/other' });
+    expect(readNxJson(tree)?.plugins).toEqual(['nx-codesign/plugin']);
+  });
+
+  it('refuses a folder that holds a study', () => {
+    const tree = createTreeWithEmptyWorkspace();
+    model(tree, options);
+    expect(() => model(tree, options)).toThrow('exists already');
+  });
+});
