@@ -1,5 +1,17 @@
 export { CodesignError } from './error';
-export { Fixed, rangeOf, widthOf } from './fixed';
+export { nearestName, suggestName } from './nearestName';
+export { compileSchema, type SchemaCheck } from './schemaCheck';
+export {
+  bitLength,
+  checkFixed,
+  describeFixed,
+  Fixed,
+  formatOfRange,
+  rangeOf,
+  roundTo,
+  toInteger,
+  widthOf,
+} from './fixed';
 export type { LayerNode, Network, Tensor, Weights } from './network';
 export type { Operation, OperationKind, Program, TableFunction, ValueId } from './program';
 export type {
@@ -9,3 +21,21 @@ export type {
   IntegerProgram,
   IntegerValue,
 } from './integerProgram';
+export type { Kernels, Normalization, NormalizationOptions } from './kernels';
+export { defineLayer, type Layer, type LayerDescription } from './layers/layer';
+export { layerOf, layers } from './layers';
+export { checkNetwork } from './checkNetwork';
+export { trace } from './trace';
+export { operandsOf, readersOf } from './operands';
+export { elementsOf } from './shapes';
+export { checkWeights, weightShapes } from './weightShapes';
+export { lower } from './lowering/lower';
+export { tableEntries, type TableRange } from './lowering/tableEntries';
+export { checkWidths } from './checkWidths';
+export { formatOf } from './formatOf';
+export { interpret } from './interpreter/interpret';
+export { type AssumedWidths, costsOf, type LayerCosts, type NetworkCosts } from './costs/costsOf';
+export { networkFormat, networkFormatVersion, networkSchema } from './networkFile/networkSchema';
+export { type NetworkFiles, readNetwork, writeNetwork } from './networkFile/networkFile';
+export { networkHash } from './networkFile/networkHash';
+export { decodeSafetensors, encodeSafetensors, type SafeTensor } from './networkFile/safetensors';

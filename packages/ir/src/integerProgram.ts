@@ -26,7 +26,12 @@ export type IntegerOperation = IntegerValue &
     /** `y = x < 0 ? x : x * 2^slopeShift`, so `y.fraction = x.fraction + slopeShift`. */
     | { readonly kind: 'leakyRelu'; readonly x: ValueId; readonly slopeShift: number }
     /** `y = entries[x - inputLow]`. */
-    | { readonly kind: 'table'; readonly x: ValueId; readonly inputLow: number; readonly entries: readonly number[] }
+    | {
+        readonly kind: 'table';
+        readonly x: ValueId;
+        readonly inputLow: number;
+        readonly entries: readonly number[];
+      }
     | { readonly kind: 'reshape'; readonly x: ValueId }
     /**
      * `y = clamp(floor(x / 2^shift), minimum, maximum)` for `round: 'floor'`; `half-up` adds `2^(shift-1)` first.

@@ -32,7 +32,12 @@ export type Operation = Defined &
       }
     | { readonly kind: 'relu'; readonly x: ValueId }
     | { readonly kind: 'leakyRelu'; readonly x: ValueId; readonly slopeShift: number }
-    | { readonly kind: 'table'; readonly x: ValueId; readonly function: TableFunction; readonly output?: Fixed }
+    | {
+        readonly kind: 'table';
+        readonly x: ValueId;
+        readonly function: TableFunction;
+        readonly output?: Fixed;
+      }
     | { readonly kind: 'reshape'; readonly x: ValueId }
     | { readonly kind: 'quantize'; readonly x: ValueId; readonly format: Fixed }
   );

@@ -1,0 +1,89 @@
+import type { Network, Tensor, Weights } from '../network';
+import type { Program, ValueId } from '../program';
+import { trace } from '../trace';
+import { checkWeights } from '../weightShapes';
+import { bopsOf } from './bops';
+import { isQuantised, quantisedWidths } from './quantisedWidths';
+
+/** Widths at which a float network is counted. */
+export interface AssumedWidths {
+  readonly weightBits: number;
+  readonly activationBits: number;
+}
+
+export interface LayerCosts {
+  readonly name: string;
+  /** Non-zero weights and biases. */
+  readonly parameters: number;
+  readonly bops: number;
+  /** Of quantised networks only. */
+  readonly ebops?: number;
+}
+
+export interface NetworkCosts {
+  /** The layers that multiply, in the network's order. */
+  readonly layers: readonly LayerCosts[];
+  readonly parameters: number;
+  readonly bops: number;
+  readonly ebops?: number;
+}
+
+/** Width of a float's weights and activations where nothing is assumed. */
+const floatWidths: AssumedWidths = { weightBits: 32, activationBits: 32 };
+
+/**
+ * The cost measures of a model: non-zero parameters, bit operations (`bopsOf`) and, for a quantised network, effective
+ * bit operations (`ebopsOf`). A network that lacks a format is a float network and counted at the assumed widths, 32
+ * bits if silent. Batch normalisation counts nothing: it is folded. Throws what `checkWeights` and `lower` throw.
+ */
+export function costsOf(
+  network: Network,
+  weights: Weights,
+  assume: AssumedWidths = floatWidths,
+): NetworkCosts {
+  checkWeights(network, weights);
+  const program = trace(network);
+  const quantised = isQuantised(program) ? quantisedWidths(program, weights) : undefined;
+  const layers = program.operations.flatMap((operation, id): LayerCosts[] => {
+    if (operation.kind !== 'matvec') return [];
+    const kernel = weightOf(program, weights, operation.kernel)!;
+    const [inputs, outputs] = kernel.shape;
+    const nonZero = nonZeros(kernel);
+    const { ebops, ...widths } = quantised?.get(id) ?? { ...assume, ebops: undefined };
+    const bops = bopsOf({ inputs, outputs, zeros: kernel.data.length - nonZero, ...widths });
+    const parameters = nonZero + addedParameters(program, weights, id);
+    return [{ name: operation.layer, parameters, bops, ...(ebops !== undefined && { ebops }) }];
+  });
+  return {
+    layers,
+    parameters: sum(layers.map(({ parameters }) => parameters)),
+    bops: sum(layers.map(({ bops }) => bops)),
+    ...(quantised !== undefined && { ebops: sum(layers.map(({ ebops }) => ebops ?? 0)) }),
+  };
+}
+
+/** Non-zero constants that are added to a product. */
+function addedParameters(program: Program, weights: Weights, product: ValueId): number {
+  const added = program.operations.flatMap((operation) => {
+    if (operation.kind !== 'add') return [];
+    if (operation.a === product) return [operation.b];
+    return operation.b === product ? [operation.a] : [];
+  });
+  const tensors = added.map((id) => weightOf(program, weights, id)).filter((tensor) => tensor !== undefined);
+  return sum(tensors.map(nonZeros));
+}
+
+/** The weight tensor that a value is, with or without a format. */
+function weightOf({ operations, output }: Program, weights: Weights, id: ValueId): Tensor | undefined {
+  const operation = operations[id];
+  if (operation.kind === 'constant') return weights[operation.tensor];
+  return operation.kind === 'quantize' ? weightOf({ operations, output }, weights, operation.x) : undefined;
+}
+
+function nonZeros({ data }: Tensor): number {
+  return data.reduce((count, value) => (value === 0 ? count : count + 1), 0);
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}

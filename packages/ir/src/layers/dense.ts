@@ -1,0 +1,23 @@
+import { Type } from '@sinclair/typebox';
+import { Fixed } from '../fixed';
+import { defineLayer } from './layer';
+
+/** Fully connected layer: `y = quantize(x W + b)`, `x: [n]`, `W: [n, units]`, `b: [units]`. */
+export const dense = defineLayer({
+  kind: 'dense',
+  config: Type.Object(
+    {
+      units: Type.Integer({ minimum: 1, description: 'Outputs of the layer.' }),
+      weight: Type.Optional(Fixed),
+      bias: Type.Optional(Fixed),
+      output: Type.Optional(Fixed),
+    },
+    { additionalProperties: false },
+  ),
+  weights({ units }, [n]) {
+    return { kernel: [n, units], bias: [units] };
+  },
+  apply(k, x, { kernel, bias }, { weight, bias: biasFormat, output }) {
+    return k.quantize(k.add(k.matvec(x, k.quantize(kernel, weight)), k.quantize(bias, biasFormat)), output);
+  },
+});

@@ -1,0 +1,141 @@
+import { CodesignError } from '../error';
+import { suggestName } from '../nearestName';
+import { elementsOf } from '../shapes';
+
+/** A tensor of a safetensors file; the type of `data` follows `dtype`. */
+export type SafeTensor =
+  | { readonly dtype: 'F32'; readonly shape: readonly number[]; readonly data: Float32Array }
+  | { readonly dtype: 'I32'; readonly shape: readonly number[]; readonly data: Int32Array }
+  | { readonly dtype: 'U8'; readonly shape: readonly number[]; readonly data: Uint8Array };
+
+type DataType = SafeTensor['dtype'];
+
+const bytesPerElement: Readonly<Record<DataType, number>> = { F32: 4, I32: 4, U8: 1 };
+
+/** The length of the header, little-endian, stands in the first 8 bytes. */
+const lengthBytes = 8;
+
+interface Entry {
+  readonly dtype: DataType;
+  readonly shape: readonly number[];
+  readonly data_offsets: readonly [number, number];
+}
+
+/**
+ * Writes tensors in the safetensors format (huggingface.co/docs/safetensors). The bytes depend on names and contents
+ * only: tensors are ordered widest type first, then by name, and the header is padded so that all data is aligned.
+ */
+export function encodeSafetensors(tensors: Readonly<Record<string, SafeTensor>>): Uint8Array {
+  const names = Object.keys(tensors).sort((a, b) => {
+    const widths = bytesPerElement[tensors[b].dtype] - bytesPerElement[tensors[a].dtype];
+    return widths !== 0 ? widths : a < b ? -1 : 1;
+  });
+  const entries: Record<string, Entry> = {};
+  let end = 0;
+  for (const name of names) {
+    const { dtype, shape, data } = tensors[name];
+    const start = end;
+    end += data.byteLength;
+    entries[name] = { dtype, shape: [...shape], data_offsets: [start, end] };
+    checkLength(name, entries[name]);
+  }
+  const json = new TextEncoder().encode(JSON.stringify(entries));
+  const headerLength = Math.ceil(json.length / lengthBytes) * lengthBytes;
+  const bytes = new Uint8Array(lengthBytes + headerLength + end).fill(' '.charCodeAt(0), lengthBytes);
+  new DataView(bytes.buffer).setBigUint64(0, BigInt(headerLength), true);
+  bytes.set(json, lengthBytes);
+  for (const name of names) {
+    const { data } = tensors[name];
+    const start = lengthBytes + headerLength + entries[name].data_offsets[0];
+    bytes.set(new Uint8Array(data.buffer, data.byteOffset, data.byteLength), start);
+  }
+  return bytes;
+}
+
+/**
+ * Reads a safetensors file; the tensors are copies. Errors: `safetensors.truncated`, `safetensors.header`,
+ * `safetensors.dtype` (other than F32, I32, U8) and `safetensors.shape`.
+ */
+export function decodeSafetensors(bytes: Uint8Array): Record<string, SafeTensor> {
+  const { header, dataStart } = readHeader(bytes);
+  const tensors: Record<string, SafeTensor> = {};
+  for (const [name, value] of Object.entries(header)) {
+    if (name === '__metadata__') continue;
+    const entry = checkEntry(name, value);
+    checkLength(name, entry);
+    const [start, end] = entry.data_offsets;
+    if (dataStart + end > bytes.length) {
+      throw truncated(`'${name}' ends at byte ${dataStart + end} of ${bytes.length}`);
+    }
+    tensors[name] = tensorOf(entry, bytes.slice(dataStart + start, dataStart + end).buffer);
+  }
+  return tensors;
+}
+
+function readHeader(bytes: Uint8Array): { header: object; dataStart: number } {
+  if (bytes.length < lengthBytes) throw truncated(`it has ${bytes.length} bytes`);
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const dataStart = lengthBytes + Number(view.getBigUint64(0, true));
+  if (dataStart > bytes.length) throw truncated(`its header ends at byte ${dataStart} of ${bytes.length}`);
+  const text = new TextDecoder().decode(bytes.subarray(lengthBytes, dataStart));
+  return { header: parseHeader(text), dataStart };
+}
+
+function parseHeader(text: string): object {
+  let header: unknown;
+  try {
+    header = JSON.parse(text);
+  } catch (cause) {
+    throw new CodesignError('safetensors.header', 'The header of the safetensors file is not JSON.', {
+      cause,
+    });
+  }
+  if (typeof header === 'object' && header !== null && !Array.isArray(header)) return header;
+  throw new CodesignError('safetensors.header', 'The header of the safetensors file is not a JSON object.');
+}
+
+function checkEntry(name: string, value: unknown): Entry {
+  const { dtype, shape, data_offsets: offsets } = (value ?? {}) as Partial<Record<keyof Entry, unknown>>;
+  if (typeof dtype !== 'string' || !isSizes(shape) || !isSizes(offsets) || offsets.length !== 2) {
+    throw new CodesignError(
+      'safetensors.header',
+      `Tensor '${name}' lacks a valid dtype, shape or data_offsets.`,
+    );
+  }
+  if (!Object.hasOwn(bytesPerElement, dtype)) {
+    const allowed = Object.keys(bytesPerElement);
+    throw new CodesignError(
+      'safetensors.dtype',
+      `Tensor '${name}' has the type ${dtype}. ${suggestName(dtype, allowed)}`,
+    );
+  }
+  return { dtype: dtype as DataType, shape, data_offsets: [offsets[0], offsets[1]] };
+}
+
+function isSizes(value: unknown): value is number[] {
+  return Array.isArray(value) && value.every((size) => Number.isSafeInteger(size) && size >= 0);
+}
+
+function checkLength(name: string, { dtype, shape, data_offsets: [start, end] }: Entry): void {
+  const expected = elementsOf(shape) * bytesPerElement[dtype];
+  if (end - start === expected) return;
+  throw new CodesignError(
+    'safetensors.shape',
+    `Tensor '${name}' of ${dtype} [${shape.join(', ')}] takes ${expected} bytes, got ${end - start}.`,
+  );
+}
+
+function tensorOf({ dtype, shape }: Entry, buffer: ArrayBuffer): SafeTensor {
+  switch (dtype) {
+    case 'F32':
+      return { dtype, shape, data: new Float32Array(buffer) };
+    case 'I32':
+      return { dtype, shape, data: new Int32Array(buffer) };
+    case 'U8':
+      return { dtype, shape, data: new Uint8Array(buffer) };
+  }
+}
+
+function truncated(where: string): CodesignError {
+  return new CodesignError('safetensors.truncated', `The safetensors file is cut short: ${where}.`);
+}
