@@ -1,5 +1,5 @@
 import { buildGenotype, Genotype } from './genotype';
-import { scaleOf } from './scale';
+import { roundFloat } from './scale';
 import { Space } from './space';
 import { SpaceError } from './spaceError';
 import { takesValue } from './takesValue';
@@ -15,7 +15,7 @@ export function canonicalGenotype(space: Space, genotype: Genotype): Genotype {
     if (!takesValue(parameter, value)) {
       throw new SpaceError(`Genotype: ${name} cannot be ${JSON.stringify(value)}.`, name);
     }
-    return parameter.kind === 'float' ? scaleOf(parameter).toValue(value as number) : value;
+    return parameter.kind === 'float' ? roundFloat(parameter, value as number) : value;
   });
   const extra = Object.keys(genotype).find((name) => !Object.hasOwn(canonical, name));
   if (extra === undefined) return canonical;

@@ -30,8 +30,14 @@ export function roundSignificant(value: number): number {
   return Number(value.toPrecision(6)) + 0; // + 0 turns -0 into 0
 }
 
-function floatScale({ low, high, log }: FloatParameter): Scale {
-  const toValue = (value: number) => clamp(roundSignificant(value), low, high);
+/** A value of a float parameter as genotypes hold it. */
+export function roundFloat({ low, high }: FloatParameter, value: number): number {
+  return clamp(roundSignificant(value), low, high);
+}
+
+function floatScale(parameter: FloatParameter): Scale {
+  const { low, high, log } = parameter;
+  const toValue = (value: number) => roundFloat(parameter, value);
   if (!log) return { low, high, toCoordinate: (value) => value, toValue };
   return {
     low: Math.log(low),

@@ -1,0 +1,104 @@
+import { hypervolume } from '../pareto/hypervolume';
+import { branin } from '../problems/branin';
+import { optimise, Problem } from '../problems/problem';
+import { zdt1 } from '../problems/zdt';
+import { Space } from '../spaces/space';
+import { describeSampler } from './contract';
+import { createRandom } from './random';
+import { Sampler, SamplerOptions } from './sampler';
+import { createTpe } from './tpe';
+
+describeSampler('tpe', createTpe);
+
+describe('TPE', () => {
+  const seeds = Array.from({ length: 11 }, (_, index) => index + 1);
+  const median = (values: readonly number[]) => [...values].sort((a, b) => a - b)[values.length >> 1];
+  const medianOf = (
+    create: (options: SamplerOptions) => Sampler,
+    problem: Problem,
+    { score, size }: { score: (losses: readonly (readonly number[])[]) => number; size: number },
+  ) =>
+    median(
+      seeds.map((seed) =>
+        score(
+          optimise(create({ space: problem.space, seed }), problem, { generations: 80 / size, size }).flat(),
+        ),
+      ),
+    );
+
+  it.each([1, 4])(
+    'comes three times nearer to the minimum of Branin than chance, asked %d at a time',
+    (size) => {
+      const score = (losses: readonly (readonly number[])[]) =>
+        Math.min(...losses.map(([loss]) => loss)) - 0.397887;
+      const [tpe, chance] = [createTpe, createRandom].map((create) =>
+        medianOf(create, branin, { score, size }),
+      );
+      expect(tpe).toBeGreaterThan(0);
+      expect(tpe).toBeLessThan(chance / 3);
+    },
+  );
+
+  it('finds a larger front than chance with two objectives', () => {
+    const problem = { ...zdt1, space: Object.fromEntries(Object.entries(zdt1.space).slice(0, 6)) };
+    const score = (losses: readonly (readonly number[])[]) => hypervolume(losses, [1.1, 10]);
+    const [tpe, chance] = [createTpe, createRandom].map((create) =>
+      medianOf(create, problem, { score, size: 1 }),
+    );
+    expect(tpe).toBeGreaterThan(chance + 0.5);
+  });
+
+  it('learns a parameter from those results where it was active', () => {
+    const space: Space = {
+      depth: { kind: 'integer', low: 1, high: 2 },
+      width: { kind: 'float', low: 0, high: 1, when: { parameter: 'depth', atLeast: 2 } },
+    };
+    const sampler = createTpe({ space, seed: 1 });
+    sampler.tell(
+      Array.from({ length: 41 }, (_, index) => {
+        const width = index / 40;
+        return { genotype: { depth: 2, width }, losses: [Math.abs(width - 0.8)] };
+      }),
+    );
+    const asked = sampler.ask(12).filter(({ depth }) => depth === 2);
+    expect(asked.length).toBeGreaterThanOrEqual(11); // depth 1 was never seen and has but one genotype
+    expect(asked.filter(({ width }) => Math.abs(Number(width) - 0.8) < 0.2).length).toBeGreaterThanOrEqual(
+      10,
+    );
+  });
+
+  it('spreads parallel asks, as pending ones count as bad', () => {
+    const space: Space = {
+      x: { kind: 'categorical', choices: ['a', 'b', 'c', 'd'] },
+      y: { kind: 'float', low: 0, high: 1 },
+    };
+    const told = Array.from({ length: 40 }, (_, index) => ({
+      genotype: { x: ['a', 'b', 'c', 'd'][index % 4], y: index / 40 },
+      losses: [index % 4],
+    }));
+    const sampler = createTpe({ space, seed: 1 });
+    sampler.tell(told);
+    const asked = sampler.ask(60).map(({ x }) => x);
+    expect(asked[0]).toBe('a');
+    expect(new Set(asked).size).toBeGreaterThan(1);
+  });
+
+  it('avoids where evaluations fail', () => {
+    const space: Space = {
+      x: { kind: 'categorical', choices: ['fails', 'works', 'works too'] },
+      y: { kind: 'float', low: 0, high: 1 },
+    };
+    const sampler = createTpe({ space, seed: 1 });
+    const asked = Array.from({ length: 60 }, () => {
+      const [genotype] = sampler.ask(1);
+      sampler.tell([genotype.x === 'fails' ? { genotype } : { genotype, losses: [Number(genotype.y)] }]);
+      return genotype.x;
+    });
+    expect(asked.slice(30).filter((x) => x === 'fails')).toEqual([]);
+  });
+
+  it('refuses a bad startup or number of candidates', () => {
+    expect(() => createTpe({ space: branin.space, seed: 1, startup: 0 })).toThrow('startup');
+    expect(() => createTpe({ space: branin.space, seed: 1, candidates: 1.5 })).toThrow('candidates');
+  });
+});
