@@ -1,0 +1,19 @@
+export { diskFiles, type DataFiles } from './dataFiles';
+export { readIdx } from './idx';
+export { checkIdxSource, loadIdxSource, type IdxPair, type IdxSource } from './idxSource';
+export { checkDataSet, loadDataSet, type DataSetOptions } from './loadDataSet';
+export type { RawData, RawExamples, SourceLoader, SourceSummary } from './rawData';
+export { quantizePixels } from './inputFormat';
+export { resizeByArea, type ImageShape, type ScaledPixels } from './resizeByArea';
+export { sourceKinds, type Source } from './sources';
+export { shuffledIndices, splitSizes, stratifiedIndices, type Shares, type SplitOrder } from './split';
+export { splitNames, type DataSetDescription, type SplitDescription, type SplitName } from './description';
+export {
+  descriptionFileName,
+  readDataSet,
+  readSplit,
+  shareArrays,
+  writeDataSet,
+  writeSplit,
+  type StoredDataSet,
+} from './artefacts';

@@ -1,0 +1,166 @@
+import { gzipSync } from 'node:zlib';
+import { CodesignError } from '@nx-codesign/ir';
+import type { DataFiles } from './dataFiles';
+import { checkDataSet, loadDataSet, type DataSetOptions } from './loadDataSet';
+
+const bigEndian = (value: number) => [value >>> 24, (value >>> 16) & 255, (value >>> 8) & 255, value & 255];
+const idx = (shape: number[], data: ArrayLike<number>) =>
+  Uint8Array.from([0, 0, 8, shape.length, ...shape.flatMap(bigEndian), ...Array.from(data)]);
+
+/** `count` images of 2x2 pixels, all of the image's number, labels counting 0 1 2 0 1 2. */
+const images = (count: number, first = 0) =>
+  idx(
+    [count, 2, 2],
+    Array.from({ length: 4 * count }, (_, i) => first + Math.floor(i / 4)),
+  );
+const labels = (count: number) =>
+  idx(
+    [count],
+    Array.from({ length: count }, (_, i) => i % 3),
+  );
+
+function filesOf(contents: Record<string, Uint8Array>): DataFiles & { readWhole: string[] } {
+  const readWhole: string[] = [];
+  const find = (path: string) => {
+    if (path in contents) return contents[path];
+    throw new CodesignError('dataset.missing', `The data file ${path} does not exist.`);
+  };
+  return {
+    size: (path) => find(path).length,
+    readWhole,
+    read(path) {
+      readWhole.push(path);
+      return find(path);
+    },
+    readRange: (path, start, length) => find(path).subarray(start, start + length),
+  };
+}
+
+const onePair: DataSetOptions = {
+  source: { kind: 'idx', images: 'x', labels: 'y' },
+  split: { train: 0.6, validation: 0.2, test: 0.2 },
+  inputFormat: { signed: false, integer: 0, fraction: 8 },
+  seed: 1,
+};
+const twoPairs: DataSetOptions = {
+  ...onePair,
+  source: { kind: 'idx', train: { images: 'x', labels: 'y' }, test: { images: 'tx', labels: 'ty' } },
+  split: { train: 0.8, validation: 0.2 },
+};
+const files = filesOf({ x: images(30), y: labels(30), tx: images(6, 100), ty: labels(6) });
+
+/** Which image each row is: the pixels of image k are round(k / 255 * 256), which is k, or k + 1 from 128. */
+const rows = (x: Float32Array) => Array.from({ length: x.length / 4 }, (_, row) => x[4 * row] * 256);
+
+describe('loadDataSet', () => {
+  it('splits one pair into three sets that share nothing and lose nothing, each with its labels', () => {
+    const { train, validation, test, classes, inputShape } = loadDataSet(onePair, files);
+    expect([train.count, validation.count, test.count]).toEqual([18, 6, 6]);
+    expect(classes).toBe(3);
+    expect(inputShape).toEqual([2, 2]);
+    const all = [train, validation, test].flatMap(({ x }) => rows(x));
+    expect(all.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 30 }, (_, i) => i));
+    for (const { x, y } of [train, validation, test])
+      expect(Array.from(y)).toEqual(rows(x).map((i) => i % 3));
+  });
+
+  it('gives every class its share of every split', () => {
+    const { train, validation, test } = loadDataSet(onePair, files);
+    const perClass = (y: ArrayLike<number>) =>
+      [0, 1, 2].map((label) => Array.from(y).filter((each) => each === label).length);
+    expect([train, validation, test].map(({ y }) => perClass(y))).toEqual([
+      [6, 6, 6],
+      [2, 2, 2],
+      [2, 2, 2],
+    ]);
+  });
+
+  it('keeps a test set of its own whole and in the order of its file', () => {
+    const { train, validation, test } = loadDataSet(twoPairs, files);
+    expect([train.count, validation.count]).toEqual([24, 6]);
+    expect(rows(test.x)).toEqual([100, 101, 102, 103, 104, 105]);
+    expect(Array.from(test.y)).toEqual([0, 1, 2, 0, 1, 2]);
+  });
+
+  it('limits each split to a fair sample of it', () => {
+    const limited = loadDataSet({ ...twoPairs, limit: { train: 9, validation: 3, test: 3 } }, files);
+    const whole = loadDataSet(twoPairs, files);
+    expect([limited.train.count, limited.validation.count, limited.test.count]).toEqual([9, 3, 3]);
+    expect(rows(limited.train.x)).toEqual(rows(whole.train.x).slice(0, 9));
+    expect([...limited.test.y].toSorted((a, b) => a - b)).toEqual([0, 1, 2]);
+  });
+
+  it('averages images down', () => {
+    const { train, inputShape } = loadDataSet({ ...onePair, resize: [1, 1] }, files);
+    expect(inputShape).toEqual([1, 1]);
+    expect(train.x.length).toBe(18);
+    expect(Array.from(train.y)).toEqual(Array.from(train.x, (value) => (value * 256) % 3));
+  });
+
+  it('depends on the seed and on nothing else', () => {
+    expect(loadDataSet(onePair, files)).toEqual(loadDataSet(onePair, files));
+    expect(loadDataSet(onePair, files)).not.toEqual(loadDataSet({ ...onePair, seed: 2 }, files));
+  });
+
+  it('reads gzipped files to the same set', () => {
+    const zipped = filesOf({ x: gzipSync(images(30)), y: gzipSync(labels(30)) });
+    expect(loadDataSet(onePair, zipped)).toEqual(loadDataSet(onePair, files));
+  });
+});
+
+describe('checkDataSet', () => {
+  it('tells shape and counts without reading any file whole', () => {
+    const fresh = filesOf({ x: images(30), y: labels(30), tx: images(6), ty: gzipSync(labels(6)) });
+    expect(checkDataSet(twoPairs, fresh)).toEqual({ shape: [2, 2], poolCount: 30, testCount: 6 });
+    expect(fresh.readWhole).toEqual([]);
+  });
+
+  const broken: [string, Record<string, Uint8Array>, Partial<DataSetOptions>, string, string][] = [
+    ['a missing file', { y: labels(30) }, {}, 'dataset.missing', 'x'],
+    ['fewer labels than images', { x: images(30), y: labels(29) }, {}, 'dataset.countMismatch', '30 images'],
+    [
+      'a truncated file',
+      { x: images(30).subarray(0, 100), y: labels(30) },
+      {},
+      'dataset.truncated',
+      'found 100',
+    ],
+    [
+      'a file too long',
+      { x: images(30), y: Uint8Array.from([...labels(30), 0]) },
+      {},
+      'dataset.tooLong',
+      '39',
+    ],
+    ['swapped paths', { x: labels(30), y: images(30) }, {}, 'dataset.shapeMismatch', 'swapped'],
+    ['no images', { x: images(0), y: labels(0) }, {}, 'dataset.empty', '[0, 2, 2]'],
+    ['a size above the images', {}, { resize: [3, 2] }, 'dataset.resize', '[2, 2]'],
+    ['a split without a test', {}, { split: { train: 0.5, validation: 0.5 } }, 'dataset.split', 'no share'],
+    ['a test share too many', {}, { ...twoPairs, split: onePair.split }, 'dataset.split', 'Remove'],
+    [
+      'test images of another size',
+      { tx: idx([6, 1, 1], [1, 2, 3, 4, 5, 6]) },
+      twoPairs,
+      'dataset.shapeMismatch',
+      '[1, 1]',
+    ],
+    [
+      'a signed input format',
+      {},
+      { inputFormat: { signed: true, integer: 0, fraction: 7 } },
+      'dataset.inputFormat',
+      'signed: false',
+    ],
+  ];
+  it.each(broken)('refuses %s before any work', (name, contents, options, code, text) => {
+    const good = { x: images(30), y: labels(30), tx: images(6), ty: labels(6) };
+    const given = name === 'a missing file' ? contents : { ...good, ...contents };
+    const check = () => checkDataSet({ ...onePair, ...options }, filesOf(given));
+    expect(check).toThrow(expect.objectContaining({ code, message: expect.stringContaining(text) }));
+  });
+
+  it('refuses an unknown kind of source, naming the kinds', () => {
+    const source = { kind: 'idz' } as unknown as DataSetOptions['source'];
+    expect(() => checkDataSet({ ...onePair, source }, files)).toThrow('the kinds are idx');
+  });
+});

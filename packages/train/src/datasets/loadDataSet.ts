@@ -1,0 +1,124 @@
+import { CodesignError, type Fixed } from '@nx-codesign/ir';
+import type { DataSet } from '../training/types';
+import type { DataFiles } from './dataFiles';
+import { checkInputFormat, quantizePixels } from './inputFormat';
+import type { RawData, RawExamples, SourceSummary } from './rawData';
+import { checkResize, resizeByArea } from './resizeByArea';
+import { checkSource, loadSource, type Source } from './sources';
+import { shuffledIndices, splitSizes, stratifiedIndices, type Shares, type SplitOrder } from './split';
+
+/** A data set as the configuration describes it. */
+export interface DataSetOptions {
+  readonly source: Source;
+  /** Height and width to average the images down to. Default: as they are. */
+  readonly resize?: readonly [number, number];
+  /** Shares of the pool; `test` only where the source has no test set of its own. */
+  readonly split: Shares & { readonly order?: SplitOrder };
+  readonly inputFormat: Fixed;
+  /** Largest number of examples per split, for small runs. */
+  readonly limit?: { readonly train?: number; readonly validation?: number; readonly test?: number };
+  readonly seed: number;
+}
+
+interface Picked {
+  readonly from: RawExamples;
+  readonly indices: Int32Array;
+}
+type Picks = Readonly<Record<'train' | 'validation' | 'test', Picked>>;
+
+/**
+ * Checks everything that can be checked without reading the data: files, sizes, counts, shares, formats.
+ * Throws CodesignError with a code that begins with `dataset.`.
+ */
+export function checkDataSet(options: DataSetOptions, files: DataFiles): SourceSummary {
+  checkInputFormat(options.inputFormat);
+  const summary = checkSource(options.source, files);
+  checkTestShare(options.split, summary.testCount !== undefined);
+  splitSizes(summary.poolCount, options.split);
+  if (options.resize) {
+    const [height, width] = imageSize(summary.shape);
+    checkResize({ height, width }, options.resize);
+  }
+  return summary;
+}
+
+/**
+ * Reads, splits, resizes and quantises a data set; deterministic in the files and the options. Train and
+ * validation stand in the split's seeded order, so any prefix is a fair sample; test stands in the file's order.
+ * Throws as `checkDataSet` does.
+ */
+export function loadDataSet(options: DataSetOptions, files: DataFiles): DataSet {
+  checkDataSet(options, files);
+  const raw = loadSource(options.source, files);
+  const picks = pickSplits(raw, options);
+  const convert = ({ from, indices }: Picked) => ({
+    count: indices.length,
+    x: convertPixels({ from, indices }, options),
+    y: Int32Array.from(indices, (index) => from.y[index]),
+  });
+  return {
+    task: 'classification',
+    inputShape: options.resize ?? raw.pool.shape,
+    classes: countClasses(raw),
+    train: convert(picks.train),
+    validation: convert(picks.validation),
+    test: convert(picks.test),
+  };
+}
+
+function pickSplits({ pool, test }: RawData, { split, limit = {}, seed }: DataSetOptions): Picks {
+  const order = orderOf(pool, { split, seed });
+  const sizes = splitSizes(pool.count, split);
+  const part = (start: number, size: number, most = size) => order.slice(start, start + Math.min(size, most));
+  const testOrder = test ? orderOf(test, { split, seed }) : part(sizes.train + sizes.validation, sizes.test);
+  return {
+    train: { from: pool, indices: part(0, sizes.train, limit.train) },
+    validation: { from: pool, indices: part(sizes.train, sizes.validation, limit.validation) },
+    test: { from: test ?? pool, indices: testOrder.slice(0, limit.test).sort() },
+  };
+}
+
+function orderOf(examples: RawExamples, { split, seed }: Pick<DataSetOptions, 'split' | 'seed'>): Int32Array {
+  return split.order === 'random'
+    ? shuffledIndices(examples.count, seed)
+    : stratifiedIndices(examples.y, seed);
+}
+
+function convertPixels({ from, indices }: Picked, { resize, inputFormat }: DataSetOptions): Float32Array {
+  const size = from.x.length / from.count;
+  const pixels = new Uint8Array(indices.length * size);
+  indices.forEach((index, row) => pixels.set(from.x.subarray(index * size, (index + 1) * size), row * size));
+  if (!resize) return quantizePixels({ numerators: Float64Array.from(pixels), denominator: 1 }, inputFormat);
+  const [height, width] = imageSize(from.shape);
+  return quantizePixels(resizeByArea(pixels, { count: indices.length, height, width }, resize), inputFormat);
+}
+
+function imageSize(shape: readonly number[]): readonly [number, number] {
+  if (shape.length === 2) return [shape[0], shape[1]];
+  throw new CodesignError(
+    'dataset.resize',
+    `dataset.resize needs images [height, width]; the source has examples of shape [${shape.join(', ')}]. ` +
+      `Remove dataset.resize.`,
+  );
+}
+
+function checkTestShare(shares: Shares, hasTest: boolean): void {
+  if (hasTest === !shares.test) return;
+  throw new CodesignError(
+    'dataset.split',
+    hasTest
+      ? 'dataset.split has a share for test, but the source has its own test set. Remove dataset.split.test.'
+      : 'The source has no test set of its own and dataset.split no share for it. Add dataset.split.test.',
+  );
+}
+
+function countClasses({ pool, test }: RawData): number {
+  const largest = [pool.y, test?.y ?? []]
+    .flatMap((labels) => Array.from(labels))
+    .reduce((a, b) => Math.max(a, b), 0);
+  if (largest > 0) return largest + 1;
+  throw new CodesignError(
+    'dataset.classes',
+    'All labels are 0; a classification needs at least two classes. Check dataset.source.',
+  );
+}

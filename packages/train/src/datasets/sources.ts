@@ -1,0 +1,31 @@
+import { CodesignError } from '@nx-codesign/ir';
+import type { DataFiles } from './dataFiles';
+import { idxSource, type IdxSource } from './idxSource';
+import type { RawData, SourceLoader, SourceSummary } from './rawData';
+
+/** Every kind of source. A loader is one file and one line here, and its description's type below. */
+export type Source = IdxSource;
+const loaders: { readonly [Kind in Source['kind']]: SourceLoader<Extract<Source, { kind: Kind }>> } = {
+  idx: idxSource,
+};
+
+/** Kinds of sources that `dataset.source.kind` may name. */
+export const sourceKinds = Object.keys(loaders) as Source['kind'][];
+
+/** Reads headers and sizes only. Throws CodesignError `dataset.source` for an unknown kind. */
+export function checkSource(source: Source, files: DataFiles): SourceSummary {
+  return loaderOf(source).check(source, files);
+}
+
+/** Reads everything. Throws CodesignError `dataset.source` for an unknown kind. */
+export function loadSource(source: Source, files: DataFiles): RawData {
+  return loaderOf(source).load(source, files);
+}
+
+function loaderOf(source: Source): SourceLoader<Source> {
+  if (sourceKinds.includes(source.kind)) return loaders[source.kind];
+  throw new CodesignError(
+    'dataset.source',
+    `dataset.source.kind is "${String(source.kind)}"; the kinds are ${sourceKinds.join(', ')}. Use one of them.`,
+  );
+}

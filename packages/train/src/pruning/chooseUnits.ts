@@ -1,0 +1,87 @@
+import { widthOf, type Fixed, type LayerNode, type Network } from '@nx-codesign/ir';
+import { inputFormatOf } from '../quantization/quantizeNetwork';
+import { hiddenLayers, type HiddenLayer } from './hiddenLayers';
+import type { KeptUnits } from './removeUnits';
+
+/** How many units a step removes, and what it may not go below. */
+export interface StepLimits {
+  /** Share of all hidden units that are left, 0 to 1; at least one unit goes. */
+  readonly share: number;
+  /** Units that every hidden layer keeps, at least 1. */
+  readonly minimumUnits: number;
+}
+
+interface Candidate {
+  readonly layer: string;
+  readonly unit: number;
+  /** Importance per bit operation that the removal saves. */
+  readonly score: number;
+}
+
+/** Width that a tensor without a format counts with. */
+const floatBits = 32;
+
+/**
+ * The units that stay when a share of all hidden units goes, least important per saved bit operation first; ties go
+ * by layer and unit. Undefined when no unit may go. `importance: [units]` by hidden layer.
+ */
+export function chooseUnits(
+  network: Network,
+  importance: Readonly<Record<string, Float64Array>>,
+  { share, minimumUnits }: StepLimits,
+): KeptUnits | undefined {
+  const hidden = hiddenLayers(network);
+  const goal = Math.max(1, Math.round(share * hidden.reduce((sum, { units }) => sum + units, 0)));
+  const left = new Map(hidden.map(({ name, units }) => [name, units]));
+  const removed = new Map<string, Set<number>>();
+  let count = 0;
+  for (const { layer, unit } of candidates(network, importance)) {
+    if (count === goal) break;
+    if (left.get(layer)! <= minimumUnits) continue;
+    left.set(layer, left.get(layer)! - 1);
+    removed.set(layer, (removed.get(layer) ?? new Set()).add(unit));
+    count++;
+  }
+  if (count === 0) return undefined;
+  const changed = hidden.filter(({ name }) => removed.has(name));
+  return Object.fromEntries(changed.map(({ name, units }) => [name, others(units, removed.get(name)!)]));
+}
+
+function candidates(network: Network, importance: Readonly<Record<string, Float64Array>>): Candidate[] {
+  return hiddenLayers(network)
+    .flatMap((layer) => {
+      const saved = bitOperationsOfUnit(network, layer);
+      return Array.from(importance[layer.name], (value, unit) => ({
+        layer: layer.name,
+        unit,
+        score: value / saved,
+      }));
+    })
+    .sort((a, b) => a.score - b.score);
+}
+
+/** Weight bits times activation bits, summed over the products that one unit takes part in. */
+function bitOperationsOfUnit(network: Network, { name, next }: HiddenLayer): number {
+  const find = (layer: string) => network.layers.find((each) => each.name === layer)!;
+  const incoming = productBits(network, find(name)) * inputsOf(network, name);
+  const outgoing = productBits(network, find(next)) * unitsOf(find(next));
+  return incoming + outgoing;
+}
+
+function productBits(network: Network, layer: LayerNode): number {
+  const weight = layer.config.weight as Fixed | undefined;
+  return weight ? widthOf(weight) * widthOf(inputFormatOf(network, layer)) : floatBits * floatBits;
+}
+
+function inputsOf(network: Network, name: string): number {
+  const before = hiddenLayers(network).find(({ next }) => next === name);
+  return before ? before.units : network.input.shape.reduce((product, size) => product * size, 1);
+}
+
+function unitsOf({ config }: LayerNode): number {
+  return config.units as number;
+}
+
+function others(units: number, removed: ReadonlySet<number>): number[] {
+  return Array.from({ length: units }, (_, unit) => unit).filter((unit) => !removed.has(unit));
+}

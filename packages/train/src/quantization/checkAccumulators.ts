@@ -1,0 +1,61 @@
+import { CodesignError, lower, type IntegerOperation, type Network, type Weights } from '@nx-codesign/ir';
+import { snapWeights } from './snapWeights';
+
+/** float32 holds every integer below 2^24, and every integer and a half below 2^23. */
+const exactBits = 24;
+
+/**
+ * Throws CodesignError `quantization.accumulator` unless every sum of the quantised network, whatever the order of
+ * its terms, stays where float32 is exact, so that training computes the hardware's integers. `weights` may be
+ * unrounded. Also throws what `lower` throws.
+ */
+export function checkAccumulators(network: Network, weights: Weights): void {
+  const { operations } = lower(network, snapWeights(network, weights));
+  operations.forEach((operation) => {
+    const largest = largestPartial(operation, operations);
+    if (largest >= 2 ** exactBits) throw tooWide(operation.layer, largest);
+  });
+}
+
+/** Bound on the magnitude of everything that float32 computes on the way to an operation's value. */
+function largestPartial(operation: IntegerOperation, operations: readonly IntegerOperation[]): number {
+  switch (operation.kind) {
+    case 'matvec':
+      return largestProductSum(operation, operations[operation.x]);
+    case 'add': {
+      const before = operations[operation.x];
+      const sums = before.kind === 'matvec' ? productSums(before, operations[before.x]) : magnitudes(before);
+      return Math.max(...sums.map((sum, i) => sum + Math.abs(operation.constant[i])));
+    }
+    case 'quantize':
+      // Rounding adds half a step; where the step is the grid itself, the sum needs one bit more.
+      return Math.max(...magnitudes(operations[operation.x])) * (operation.shift > 0 ? 1 : 2);
+    default:
+      return Math.max(...magnitudes(operation));
+  }
+}
+
+type Matvec = Extract<IntegerOperation, { kind: 'matvec' }>;
+
+function largestProductSum(matvec: Matvec, x: IntegerOperation): number {
+  return Math.max(...productSums(matvec, x));
+}
+
+function productSums({ kernel }: Matvec, x: IntegerOperation): number[] {
+  const inputs = magnitudes(x);
+  return Array.from({ length: kernel.outputs }, (_, output) =>
+    inputs.reduce((sum, input, i) => sum + input * Math.abs(kernel.data[i * kernel.outputs + output]), 0),
+  );
+}
+
+function magnitudes({ low, high }: IntegerOperation): number[] {
+  return low.map((least, i) => Math.max(Math.abs(least), Math.abs(high[i])));
+}
+
+function tooWide(layer: string, largest: number): CodesignError {
+  return new CodesignError(
+    'quantization.accumulator',
+    `Layer '${layer}' may sum up to ${largest} in integers; training is exact below 2^${exactBits} = ` +
+      `${2 ** exactBits} only. Use fewer weightBits or activationBits, or fewer inputs to this layer.`,
+  );
+}

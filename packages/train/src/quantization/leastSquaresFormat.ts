@@ -1,0 +1,57 @@
+import { roundTo, type Fixed } from '@nx-codesign/ir';
+
+/** Finer fractions tried beyond the one that saturates nothing: each halves the step and the range. */
+const clippingCandidates = 4;
+
+/** Values below 2^-16 count as 0: formats keep moderate exponents where a layer has died away. */
+const leastIntegerBits = -16;
+
+/**
+ * The formats of a width worth trying for some values: from the first that saturates none of them (up to one step)
+ * to those that trade saturation of the largest for a finer step.
+ */
+export function candidateFormats(
+  values: Iterable<number>,
+  type: { signed: boolean; width: number },
+): Fixed[] {
+  const widest = integerBits(largestMagnitude(values));
+  return Array.from({ length: clippingCandidates + 1 }, (_, narrower) => {
+    const integer = widest - narrower;
+    return { signed: type.signed, integer, fraction: type.width - integer - (type.signed ? 1 : 0) };
+  });
+}
+
+/**
+ * The power-of-two format of a width with the least squared rounding error on some values (range setting by mean
+ * squared error: Nagel et al. 2021, section 3.1, arXiv 2106.08295). Of equals the one with the widest range.
+ */
+export function leastSquaresFormat(values: Float32Array, type: { signed: boolean; width: number }): Fixed {
+  return leastBy(candidateFormats(values, type), (format) => roundingError(values, format));
+}
+
+/** The first of the elements with the least score. */
+export function leastBy<Element>(elements: readonly Element[], score: (element: Element) => number): Element {
+  const scores = elements.map(score);
+  return elements[scores.indexOf(Math.min(...scores))];
+}
+
+/** Smallest `n`, from -16, with `magnitude <= 2^n`; 0 for the magnitude 0. */
+export function integerBits(magnitude: number): number {
+  if (magnitude === 0) return 0;
+  let bits = leastIntegerBits;
+  while (2 ** bits < magnitude) bits++;
+  return bits;
+}
+
+/** Largest absolute value; 0 of no values. */
+export function largestMagnitude(values: Iterable<number>): number {
+  let largest = 0;
+  for (const value of values) largest = Math.max(largest, Math.abs(value));
+  return largest;
+}
+
+function roundingError(values: Float32Array, format: Fixed): number {
+  let sum = 0;
+  for (const value of values) sum += (roundTo(value, format) - value) ** 2;
+  return sum;
+}
