@@ -12,7 +12,10 @@ export interface Model {
 /** `network.json` and `weights.safetensors` under `folder`. */
 export function modelFiles(folder: string, { network, weights }: Model): Artefacts {
   const files = writeNetwork(network, weights);
-  return Object.fromEntries(Object.entries(files).map(([name, content]) => [`${folder}/${name}`, content]));
+  return {
+    [`${folder}/network.json`]: files['network.json'],
+    [`${folder}/weights.safetensors`]: files['weights.safetensors'],
+  };
 }
 
 /** Reads what `modelFiles` wrote. */

@@ -23,7 +23,10 @@ export function artefactReader(outputRoot: string): ArtefactReader {
   return { bytes, text, json: (stage, path) => JSON.parse(text(stage, path)) };
 }
 
-function missing(outputRoot: string, { stage, path, cause }: { stage: StageName; path: string; cause: unknown }) {
+function missing(
+  outputRoot: string,
+  { stage, path, cause }: { stage: StageName; path: string; cause: unknown },
+) {
   return new CodesignError(
     'artefacts.missing',
     `${join(outputRoot, stage, path)} cannot be read; run the stage ${stage} first`,

@@ -23,7 +23,9 @@ export async function writeFolder(target: string, artefacts: Artefacts): Promise
     await rename(partial, target);
   } catch (cause) {
     await rm(partial, { recursive: true, force: true });
-    throw new CodesignError('artefacts.write', `Cannot write ${target}: ${(cause as Error).message}`, { cause });
+    throw new CodesignError('artefacts.write', `Cannot write ${target}: ${(cause as Error).message}`, {
+      cause,
+    });
   }
 }
 

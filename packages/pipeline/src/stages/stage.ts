@@ -1,4 +1,8 @@
+import type { ArtefactReader } from '../artefacts/readFolder';
+import type { Artefacts } from '../artefacts/writeFolder';
 import type { CodesignConfig } from '../config/schema';
+import type { StageName } from '../config/stages';
+import type { Table } from '../progress/table';
 
 /** What a stage is run with. Paths are absolute. */
 export interface StageOptions {
@@ -23,3 +27,21 @@ export interface StageResult {
   /** One line that says what came out. */
   readonly summary: string;
 }
+
+/** What a stage works with beside its options. */
+export interface StageContext extends StageOptions {
+  readonly stage: StageName;
+  readonly reader: ArtefactReader;
+  /** Milliseconds of a clock that never goes back; for progress lines only. */
+  readonly now: () => number;
+}
+
+/** What a stage gives: its whole folder, in memory, and what to print. */
+export interface StageOutput {
+  readonly artefacts: Artefacts;
+  readonly summary: string;
+  readonly tables: readonly Table[];
+}
+
+/** A stage depends on the config's slice and the artefacts above it, see `config/stages.ts`. */
+export type Stage = (context: StageContext) => Promise<StageOutput>;

@@ -24,7 +24,8 @@ interface Waiting {
  */
 export function createPool(options: { size: number; setup: WorkerSetup; signal: AbortSignal }): Pool {
   const pool = new ThreadPool(options.size, options.setup);
-  const abort = () => void pool.fail(new CodesignError('stage.aborted', 'The stage was stopped before its end'));
+  const abort = () =>
+    void pool.fail(new CodesignError('stage.aborted', 'The stage was stopped before its end'));
   if (options.signal.aborted) abort();
   options.signal.addEventListener('abort', abort, { once: true });
   return {
@@ -106,7 +107,8 @@ class ThreadPool {
 }
 
 function errorOf(reply: Extract<Reply, { ok: false }>): Error {
-  const error = reply.code === undefined ? new Error(reply.message) : new CodesignError(reply.code, reply.message);
+  const error =
+    reply.code === undefined ? new Error(reply.message) : new CodesignError(reply.code, reply.message);
   error.stack = reply.stack;
   return error;
 }

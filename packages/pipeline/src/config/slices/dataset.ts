@@ -10,6 +10,9 @@ const file = (description: string) =>
 const share = (description: string, standard: number) =>
   Type.Number({ minimum: 0, maximum: 1, default: standard, description });
 
+const most = (split: string) =>
+  Type.Optional(Type.Integer({ minimum: 1, description: `Most samples of the ${split} split.` }));
+
 /** Where the data comes from and how the stage `dataset` prepares it. */
 export const datasetSlice = Type.Object(
   {
@@ -46,6 +49,12 @@ export const datasetSlice = Type.Object(
         default: {},
         description: 'How samples are divided; the shares add up to 1.',
       },
+    ),
+    limit: Type.Optional(
+      Type.Object(
+        { train: most('training'), validation: most('validation'), test: most('test') },
+        { additionalProperties: false, description: 'Caps on the splits, for small runs.' },
+      ),
     ),
   },
   { additionalProperties: false, description: 'Where the data comes from and how it is prepared.' },

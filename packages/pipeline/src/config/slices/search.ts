@@ -137,7 +137,7 @@ export const searchSlice = Type.Object(
       maximum: 1,
       default: 0.02,
       description:
-        'Validation accuracy that the policies balanced and latency may lose against the best candidate.',
+        'Validation accuracy that the policy latency may lose against the best candidate (0.02 is two points).',
     }),
   },
   { additionalProperties: false, default: {}, description: 'The global search over architectures.' },

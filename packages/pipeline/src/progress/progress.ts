@@ -1,0 +1,43 @@
+/** Reports how far a stage is, in whole lines. */
+export interface Progress {
+  /** Counts finished pieces; `note` is shown at the end of the line, for example the best accuracy so far. */
+  advance(pieces: number, note?: string): void;
+}
+
+export interface ProgressOptions {
+  readonly stage: string;
+  /** Plural noun of what is counted. */
+  readonly unit: string;
+  readonly total: number;
+  readonly log: (line: string) => void;
+  /** Milliseconds of a clock that never goes back. */
+  readonly now: () => number;
+}
+
+/** Shortest time between two lines, so that a log stays readable. */
+const quietMs = 2000;
+
+/** Lines like `search 12/60 trials, 3.1/s, 15 s left, best accuracy 95.1 %`; the last one always comes. */
+export function createProgress({ stage, unit, total, log, now }: ProgressOptions): Progress {
+  const startMs = now();
+  let lastLineMs = startMs;
+  let done = 0;
+  return {
+    advance(pieces, note) {
+      done += pieces;
+      const nowMs = now();
+      if (done < total && nowMs - lastLineMs < quietMs) return;
+      lastLineMs = nowMs;
+      const perSecond = (done * 1000) / Math.max(nowMs - startMs, 1);
+      const rest = done < total ? `${Math.ceil((total - done) / perSecond)} s left` : 'done';
+      log(
+        [
+          `${stage} ${done}/${total} ${unit}`,
+          `${perSecond.toFixed(1)}/s`,
+          rest,
+          ...(note ? [note] : []),
+        ].join(', '),
+      );
+    },
+  };
+}

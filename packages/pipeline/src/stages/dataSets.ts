@@ -1,0 +1,30 @@
+import { readSplit, shareArrays, type DataSetDescription, type SplitName } from '@nx-codesign/train';
+import type { ArtefactReader } from '../artefacts/readFolder';
+import type { NetworkFrame } from '../families/family';
+import type { WorkerSetup } from '../threads/protocol';
+
+/** `dataset.json`. */
+export function readDescription(reader: ArtefactReader): DataSetDescription {
+  return reader.json<DataSetDescription>('dataset', 'dataset.json');
+}
+
+/** Only the named splits, on shared memory: a stage that does not name `test` cannot see it. */
+export function readSplits(reader: ArtefactReader, names: readonly SplitName[]): WorkerSetup {
+  const { splits } = readDescription(reader);
+  return Object.fromEntries(
+    names.map((name) => {
+      const { file } = splits[name];
+      return [name, shareArrays(readSplit(reader.bytes('dataset', file), file))];
+    }),
+  );
+}
+
+/** What the data set fixes about a network. */
+export function frameOf({ inputShape, inputFormat, classes }: DataSetDescription): NetworkFrame {
+  return { inputShape, inputFormat, classes: classes ?? 1 };
+}
+
+/** sha256 of the splits that training reads. */
+export function trainingDigests({ splits }: DataSetDescription): string[] {
+  return [splits.train.sha256, splits.validation.sha256];
+}

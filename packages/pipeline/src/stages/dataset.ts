@@ -1,0 +1,27 @@
+import { diskFiles, loadDataSet, writeDataSet } from '@nx-codesign/train';
+import { dataSetOptions } from '../config/dataSetOptions';
+import { count } from '../progress/table';
+import type { Stage } from './stage';
+
+/** Reads the raw files, resizes, quantises and splits them. */
+export const dataset: Stage = async ({ config, projectRoot, log }) => {
+  log('dataset: reading, resizing and splitting the raw data');
+  const dataSet = loadDataSet(dataSetOptions(config, projectRoot), diskFiles(projectRoot));
+  const splits = [
+    ['train', dataSet.train.count],
+    ['validation', dataSet.validation.count],
+    ['test', dataSet.test.count],
+  ] as const;
+  const shape = dataSet.inputShape.join('x');
+  return {
+    artefacts: writeDataSet(dataSet, config.dataset.inputFormat),
+    summary: `${splits.map(([name, samples]) => `${samples} ${name}`).join(', ')} samples of ${shape}`,
+    tables: [
+      {
+        title: `Data set (${shape} inputs, ${dataSet.classes ?? '-'} classes)`,
+        columns: ['split', 'samples'],
+        rows: splits.map(([name, samples]) => [name, count(samples)]),
+      },
+    ],
+  };
+};

@@ -1,0 +1,34 @@
+import { join } from 'node:path';
+import { createWasmEngine, type DataSetDescription } from '@nx-codesign/train';
+import { openJournal, type Journal } from '../journal/journal';
+import { createPool, type Pool } from '../threads/pool';
+import { codeIdentity } from '../trials/identity';
+import { createTrainer, type Trainer } from '../trials/trainer';
+import { readDescription, readSplits, trainingDigests } from './dataSets';
+import type { StageContext } from './stage';
+
+/** What the stages that train share: threads that hold the training and validation splits, and the journal. */
+export interface Workshop {
+  readonly description: DataSetDescription;
+  readonly pool: Pool;
+  readonly journal: Journal;
+  readonly trainer: Trainer;
+}
+
+/** Opens a workshop for as long as `work` takes; its threads end with it. */
+export async function inWorkshop<T>(
+  context: StageContext,
+  work: (workshop: Workshop) => Promise<T>,
+): Promise<T> {
+  const description = readDescription(context.reader);
+  const setup = readSplits(context.reader, ['train', 'validation']);
+  const pool = createPool({ size: context.workers, setup, signal: context.signal });
+  try {
+    const journal = openJournal(join(context.cacheRoot, 'journal'));
+    const { name, version } = createWasmEngine();
+    const ground = { engine: { name, version }, code: codeIdentity(), data: trainingDigests(description) };
+    return await work({ description, pool, journal, trainer: createTrainer(pool, journal, ground) });
+  } finally {
+    await pool.close();
+  }
+}

@@ -1,0 +1,11 @@
+import type { Job } from '../jobs/job';
+import { quantizeModel } from '../jobs/quantizeModel';
+import { trainNetwork } from '../jobs/trainNetwork';
+
+/** Every job by name. A job is one file in `jobs/` and one line here. */
+export const jobs = { trainNetwork, quantizeModel };
+
+export type JobName = keyof typeof jobs;
+export type JobInput<N extends JobName> = (typeof jobs)[N] extends Job<infer I, unknown> ? I : never;
+export type JobOutput<N extends JobName> = (typeof jobs)[N] extends Job<never, infer O> ? O : never;
+export type { Job };
