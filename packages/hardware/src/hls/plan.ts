@@ -1,0 +1,44 @@
+import type { NnetFunction } from './library/nnet';
+
+/** A typed C++ array: a port, or a value between two loop nests. */
+export interface HlsArray {
+  readonly name: string;
+  readonly typeName: string;
+  readonly type: string;
+  readonly elements: number;
+  /** Bits right of the point. */
+  readonly fraction: number;
+  /** The layer and the exact range of its integers. */
+  readonly comment: string;
+}
+
+/** A typed C++ constant; a scalar has no dimensions. */
+export interface HlsConstant {
+  readonly name: string;
+  readonly typeName: string;
+  readonly type: string;
+  readonly dimensions: readonly number[];
+  /** Exact decimal literals in row-major order. */
+  readonly literals: readonly string[];
+  readonly comment: string;
+}
+
+/** One call of a loop nest. */
+export interface HlsCall {
+  readonly function: NnetFunction;
+  /** Template arguments. */
+  readonly sizes: readonly number[];
+  /** Names of the input, the constants and the output. */
+  readonly arguments: readonly string[];
+  readonly layer: string;
+}
+
+/** The top function, ready to print. */
+export interface HlsPlan {
+  readonly top: string;
+  readonly input: HlsArray;
+  readonly output: HlsArray;
+  readonly locals: readonly HlsArray[];
+  readonly constants: readonly HlsConstant[];
+  readonly calls: readonly HlsCall[];
+}

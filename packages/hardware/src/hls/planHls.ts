@@ -1,0 +1,28 @@
+import type { IntegerProgram } from '@nx-codesign/ir';
+import { arraysOf } from './arrays';
+import { dataflowOf } from './dataflow';
+import { createNamer } from './identifiers';
+import { statementOf } from './kernels';
+import type { HlsArray, HlsCall, HlsPlan } from './plan';
+
+/** Names and types every value of a program and turns its operations into calls, in their order. */
+export function planHls(program: IntegerProgram, top: string): HlsPlan {
+  const namer = createNamer([top, 'x', 'y', 'input_t', 'output_t', 'nnet']);
+  const dataflow = dataflowOf(program);
+  const arrays = arraysOf(program, dataflow, namer);
+  const statements = dataflow.calls.map((id) => statementOf({ program, dataflow, arrays, namer }, id));
+  const result = arrays.get(dataflow.output) as HlsArray;
+  const output = { ...result, name: 'y', typeName: 'output_t' };
+  const locals = dataflow.calls.map((id) => arrays.get(id) as HlsArray).filter(({ name }) => name !== 'y');
+  const copies: HlsCall[] = dataflow.outputIsPort
+    ? []
+    : [{ function: 'copy', sizes: [result.elements], arguments: [result.name, 'y'], layer: 'output' }];
+  return {
+    top,
+    input: arrays.get(0) as HlsArray,
+    output,
+    locals,
+    constants: statements.flatMap(({ constants }) => constants),
+    calls: [...statements.map(({ call }) => call), ...copies],
+  };
+}
