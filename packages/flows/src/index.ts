@@ -1,1 +1,18 @@
-export {};
+export { compareIntegers, type Comparison } from './verification/compareIntegers';
+export {
+  createGateSimulator,
+  type GateSimulator,
+  type GateSimulatorOptions,
+  type Stimulus,
+} from './gates/simulator';
+export { type BusElement } from './gates/elementPorts';
+export { cellCounts, type Cell, type Net, type Netlist, type Port } from './netlist/netlist';
+export { linkNetlists } from './netlist/link';
+export { logicLevels } from './netlist/levels';
+export { parseNetlist } from './netlist/parse';
+export { utilizationOf, type Utilization } from './netlist/utilization';
+export { findTool, type Tool } from './tools/findTool';
+export { run, tailOf, type Finished, type RunOptions } from './tools/run';
+export { type Family, type SynthesisJob, type SynthesizedModule } from './yosys/job';
+export { synthesisKey } from './yosys/synthesisKey';
+export { synthesizeModule, type SynthesisOptions } from './yosys/synthesizeModule';

@@ -1,0 +1,45 @@
+import { Assembler } from './assembler';
+import type { Register } from './logic';
+import { slotBytes, type MemoryLayout } from './memoryLayout';
+import type { WasmFunction } from './wasmEncoder';
+
+const movesPerFunction = 200;
+
+interface Move {
+  readonly from: number;
+  readonly to: number;
+}
+
+/**
+ * Code for the clock edge: every register takes its data. Data that is another register's output goes through a
+ * spare slot, so that all registers change at once.
+ */
+export function compileRegisters(registers: readonly Register[], layout: MemoryLayout): WasmFunction[] {
+  const outputs = new Set(registers.map(({ output }) => output));
+  const saves: Move[] = [];
+  const takes: Move[] = [];
+  for (const { data, output } of registers) {
+    let from = layout.addressOf(data);
+    if (outputs.has(data)) {
+      const spare = layout.reserve(1) * slotBytes;
+      saves.push({ from, to: spare });
+      from = spare;
+    }
+    takes.push({ from, to: layout.addressOf(output) });
+  }
+  return [...compileMoves(saves), ...compileMoves(takes)];
+}
+
+function compileMoves(moves: readonly Move[]): WasmFunction[] {
+  const functions: WasmFunction[] = [];
+  for (let first = 0; first < moves.length; first += movesPerFunction) {
+    const code = new Assembler();
+    for (const { from, to } of moves.slice(first, first + movesPerFunction)) {
+      code.constant(0);
+      code.loadAt(from);
+      code.store(to);
+    }
+    functions.push({ parameters: 0, locals: 0, body: code.finish() });
+  }
+  return functions;
+}

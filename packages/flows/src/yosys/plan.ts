@@ -1,0 +1,29 @@
+import type { Family, SynthesisJob } from './job';
+import { carryMapFile, cellsFile, scriptFile, scriptOf } from './script';
+import { xilinxBlackBoxes, xilinxCarryMap } from './xilinxCells';
+import { adderModules, addersFile } from './adders';
+
+/** Files of a family's own that its script reads. */
+const familyFiles: Readonly<Record<Family, Readonly<Record<string, string>>>> = {
+  xcup: { [cellsFile]: xilinxBlackBoxes, [carryMapFile]: xilinxCarryMap(8) },
+  xc7: { [cellsFile]: xilinxBlackBoxes, [carryMapFile]: xilinxCarryMap(4) },
+  ice40: {},
+  ecp5: {},
+};
+
+/** Everything that Yosys is given for a job: arguments and files. The same job gives the same plan. */
+export interface SynthesisPlan {
+  readonly args: readonly string[];
+  readonly files: Readonly<Record<string, string>>;
+}
+
+/** Throws `flows.badName` for a file or module name that a script cannot take. */
+export function planSynthesis(job: SynthesisJob): SynthesisPlan {
+  const files = { ...job.files };
+  if (files[addersFile] !== undefined) files[addersFile] = adderModules(job.family);
+  const script = scriptOf({ ...job, files });
+  return {
+    args: ['-q', '-s', scriptFile],
+    files: { ...job.libraryFiles, ...files, ...familyFiles[job.family], [scriptFile]: script },
+  };
+}

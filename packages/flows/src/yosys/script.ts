@@ -1,0 +1,74 @@
+import { CodesignError } from '@nx-codesign/ir';
+import type { Family, SynthesisJob } from './job';
+
+/** Name of the script file. */
+export const scriptFile = 'synthesize.ys';
+/** File that the script writes the cell counts to. */
+export const statisticsFile = 'statistics.json';
+/** File with the technology mapping of `$alu` to the family's carry cells. */
+export const carryMapFile = 'carry_map.v';
+/** File with the black boxes of the family's cells that the design instantiates. */
+export const cellsFile = 'cells.v';
+/** Begins each progress line that the script prints to standard error. */
+export const progressPrefix = 'codesign: ';
+
+/**
+ * The Yosys script of a job (a pure plan). The mapped netlist goes to standard output: written to a file of the
+ * in-memory file system it takes time quadratic in its size.
+ */
+export function scriptOf({ top, files, libraryFiles = {}, family }: SynthesisJob): string {
+  const lines = [
+    step('reading'),
+    ...Object.keys(libraryFiles).map((file) => `read_verilog -lib ${safeName(file)}`),
+    ...Object.keys(files).map((file) => `read_verilog -icells ${safeName(file)}`),
+    ...mapping[family](safeName(top)),
+    step('writing'),
+    'delete =A:blackbox',
+    'delete t:$scopeinfo',
+    'opt_clean -purge',
+    'setattr -unset src',
+    'setattr -unset src w:*',
+    'setattr -unset src c:*',
+    `tee -q -o ${statisticsFile} stat -json`,
+    'write_json',
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+const mapping: Readonly<Record<Family, (top: string) => string[]>> = {
+  xcup: xilinxSteps,
+  xc7: xilinxSteps,
+  ice40: (top) => [step('synthesising'), `synth_ice40 -noabc9 -top ${top}`],
+  ecp5: (top) => [step('synthesising'), `synth_ecp5 -noabc9 -noiopad -top ${top}`],
+};
+
+/** Shorter than `synth_xilinx`, with the same LUT counts, true CARRY8 and half the time. */
+function xilinxSteps(top: string): string[] {
+  return [
+    `read_verilog -lib ${cellsFile}`,
+    `hierarchy -check -top ${top}`,
+    'proc; flatten; opt_expr; opt_clean; opt -nodffe -nosdff; wreduce; peepopt; opt_clean',
+    step('mapping adders'),
+    'alumacc; opt',
+    `techmap -map +/techmap.v -D LUT_SIZE=6 -map ${carryMapFile}`,
+    'opt -fast',
+    'dfflegalize -cell $_DFFE_?P?P_ 01 -cell $_SDFFE_?P?P_ 01',
+    step('mapping LUTs'),
+    'opt_merge; abc -luts 2:2,3,6:5; clean; opt_lut_ins -tech xilinx; clean',
+    'techmap -map +/xilinx/ff_map.v; techmap -map +/xilinx/lut_map.v -D LUT_WIDTH=6; clean',
+  ];
+}
+
+function step(name: string): string {
+  return `log -stderr ${progressPrefix}${name}`;
+}
+
+/** Names go into a script unquoted, so only plain ones pass. */
+function safeName(name: string): string {
+  if (/^[A-Za-z_][\w.-]*$/.test(name)) return name;
+  const expected = 'a letter followed by letters, digits, "_", "." and "-"';
+  throw new CodesignError(
+    'flows.badName',
+    `The file or module name ${JSON.stringify(name)} is not ${expected}. Rename it.`,
+  );
+}

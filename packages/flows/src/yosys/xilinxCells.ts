@@ -1,0 +1,62 @@
+/** Black boxes of the primitives that the mapping files instantiate, in place of Yosys' 38,000-line library. */
+export const xilinxBlackBoxes = `
+(* blackbox *)
+module CARRY8 (output [7:0] CO, output [7:0] O, input CI, input CI_TOP, input [7:0] DI, input [7:0] S);
+  parameter CARRY_TYPE = "SINGLE_CY8";
+endmodule
+(* blackbox *)
+module CARRY4 (output [3:0] CO, output [3:0] O, input CI, input CYINIT, input [3:0] DI, input [3:0] S);
+endmodule
+(* blackbox *)
+module LUT6_2 (output O6, output O5, input I0, input I1, input I2, input I3, input I4, input I5);
+  parameter [63:0] INIT = 64'h0;
+endmodule
+`;
+
+/**
+ * Maps `$alu` cells wider than two bits to carry chains of CARRY8 (UltraScale+) or CARRY4 (7-series); narrower
+ * ones become LUTs. `S = A ^ B` selects between the carry and `DI = A`.
+ * Yosys tries mappings in the order of their names: `_80_` comes before its own `_90_alu`.
+ */
+export function xilinxCarryMap(slice: 4 | 8): string {
+  const unusedCarry = slice === 8 ? 'CI_TOP' : 'CYINIT';
+  return `
+(* techmap_celltype = "$alu" *)
+module _80_carry_alu (A, B, CI, BI, X, Y, CO);
+  parameter A_SIGNED = 0;
+  parameter B_SIGNED = 0;
+  parameter A_WIDTH = 1;
+  parameter B_WIDTH = 1;
+  parameter Y_WIDTH = 1;
+  (* force_downto *) input [A_WIDTH-1:0] A;
+  (* force_downto *) input [B_WIDTH-1:0] B;
+  (* force_downto *) output [Y_WIDTH-1:0] X, Y, CO;
+  input CI, BI;
+  wire _TECHMAP_FAIL_ = A_WIDTH <= 2 || B_WIDTH <= 2;
+  localparam SLICES = (Y_WIDTH + ${slice - 1}) / ${slice};
+  (* force_downto *) wire [Y_WIDTH-1:0] wideA, wideB;
+  \\$pos #(.A_SIGNED(A_SIGNED), .A_WIDTH(A_WIDTH), .Y_WIDTH(Y_WIDTH)) extendA (.A(A), .Y(wideA));
+  \\$pos #(.A_SIGNED(B_SIGNED), .A_WIDTH(B_WIDTH), .Y_WIDTH(Y_WIDTH)) extendB (.A(B), .Y(wideB));
+  (* force_downto *) wire [Y_WIDTH-1:0] addend = wideB ^ {Y_WIDTH{BI}};
+  (* force_downto *) wire [SLICES*${slice}-1:0] S = wideA ^ addend;
+  (* force_downto *) wire [SLICES*${slice}-1:0] DI = wideA;
+  (* force_downto *) wire [SLICES*${slice}-1:0] O, C;
+  assign X = S[Y_WIDTH-1:0];
+  assign Y = O[Y_WIDTH-1:0];
+  assign CO = C[Y_WIDTH-1:0];
+  genvar i;
+  generate
+    for (i = 0; i < SLICES; i = i + 1) begin : slice
+      wire carryIn;
+      if (i == 0) assign carryIn = CI;
+      else assign carryIn = C[i*${slice}-1];
+      CARRY${slice} carry (
+        .CI(carryIn), .${unusedCarry}(1'b0),
+        .S(S[i*${slice} +: ${slice}]), .DI(DI[i*${slice} +: ${slice}]),
+        .O(O[i*${slice} +: ${slice}]), .CO(C[i*${slice} +: ${slice}])
+      );
+    end
+  endgenerate
+endmodule
+`;
+}
