@@ -1,4 +1,4 @@
-import { widthOf, type Fixed, type LayerNode, type Network } from '@nx-codesign/ir';
+import { elementsOf, widthOf, type Fixed, type LayerNode, type Network } from '@nx-codesign/ir';
 import { inputFormatOf } from '../quantization/quantizeNetwork';
 import { hiddenLayers, type HiddenLayer } from './hiddenLayers';
 import type { KeptUnits } from './removeUnits';
@@ -75,7 +75,7 @@ function productBits(network: Network, layer: LayerNode): number {
 
 function inputsOf(network: Network, name: string): number {
   const before = hiddenLayers(network).find(({ next }) => next === name);
-  return before ? before.units : network.input.shape.reduce((product, size) => product * size, 1);
+  return before ? before.units : elementsOf(network.input.shape);
 }
 
 function unitsOf({ config }: LayerNode): number {

@@ -1,4 +1,11 @@
-import { CodesignError, nearestName, type Network, type Tensor, type Weights } from '@nx-codesign/ir';
+import {
+  CodesignError,
+  elementsOf,
+  suggestName,
+  type Network,
+  type Tensor,
+  type Weights,
+} from '@nx-codesign/ir';
 import { withConfigs } from '../quantization/layerRoles';
 import { hiddenLayers, type HiddenLayer } from './hiddenLayers';
 
@@ -72,7 +79,7 @@ function keepColumns({ shape: [rows, columns], data }: Tensor, kept: readonly nu
 }
 
 function keepRows({ shape: [, ...rest], data }: Tensor, kept: readonly number[]): Tensor {
-  const size = rest.reduce((product, each) => product * each, 1);
+  const size = elementsOf(rest);
   const keptData = Float32Array.from(
     { length: kept.length * size },
     (_, i) => data[kept[Math.floor(i / size)] * size + (i % size)],
@@ -84,11 +91,9 @@ function checkKept(layer: string, kept: readonly number[], hidden: readonly Hidd
   const found = hidden.find(({ name }) => name === layer);
   if (!found) {
     const names = hidden.map(({ name }) => name);
-    const nearest = nearestName(layer, names);
     throw new CodesignError(
       'pruning.layer',
-      `'${layer}' is no hidden dense layer. ${nearest === undefined ? '' : `Did you mean '${nearest}'? `}` +
-        `Hidden dense layers: ${names.join(', ') || 'none'}.`,
+      `'${layer}' is no hidden dense layer. ${suggestName(layer, names)}`,
     );
   }
   const inOrder = kept.every(

@@ -1,4 +1,4 @@
-import { CodesignError, nearestName } from '@nx-codesign/ir';
+import { CodesignError, suggestName } from '@nx-codesign/ir';
 
 /** One width in bits for all layers, or one for each layer by name. */
 export type LayerBits = number | Readonly<Record<string, number>>;
@@ -21,22 +21,14 @@ export function checkBits(bits: LayerBits, layers: readonly string[], option: st
     if (!Object.hasOwn(given, layer)) throw invalid(`${option} has no width for layer '${layer}'. Add it.`);
   }
   for (const [layer, width] of Object.entries(given)) {
-    if (!layers.includes(layer)) throw invalid(unknownLayer(layer, { layers, option }));
+    if (!layers.includes(layer))
+      throw invalid(`${option} names '${layer}', which needs no width. ${suggestName(layer, layers)}`);
     if (!Number.isInteger(width) || width < leastBits || width > mostBits) {
       throw invalid(
         `${option} of layer '${layer}' is ${width}; expected a whole number from ${leastBits} to ${mostBits}.`,
       );
     }
   }
-}
-
-function unknownLayer(
-  layer: string,
-  { layers, option }: { layers: readonly string[]; option: string },
-): string {
-  const nearest = nearestName(layer, layers);
-  const hint = nearest === undefined ? '' : `Did you mean '${nearest}'? `;
-  return `${option} names '${layer}', which needs no width. ${hint}Layers that do: ${layers.join(', ')}.`;
 }
 
 function invalid(message: string): CodesignError {

@@ -1,11 +1,4 @@
-import {
-  CodesignError,
-  inputName,
-  type Fixed,
-  type LayerNode,
-  type Network,
-  type Weights,
-} from '@nx-codesign/ir';
+import { CodesignError, type Fixed, type LayerNode, type Network, type Weights } from '@nx-codesign/ir';
 import type { Engine } from '../training/types';
 import { checkAccumulators } from './checkAccumulators';
 import { readersOf, roleOf, withConfigs, type ElementwiseConfig } from './layerRoles';
@@ -65,8 +58,8 @@ export function quantizeNetwork(options: QuantizationOptions): Network {
 /** The format of a layer's input: the nearest stated one before it. */
 export function inputFormatOf(network: Network, layer: LayerNode): Fixed {
   const [before] = layer.inputs;
-  if (before === inputName) return network.input.format;
-  const source = network.layers.find(({ name }) => name === before)!;
+  const source = network.layers.find(({ name }) => name === before);
+  if (!source) return network.input.format;
   if (source.config.output !== undefined) return source.config.output as Fixed;
   if (roleOf(source) === 'reshape') return inputFormatOf(network, source);
   throw new CodesignError(
