@@ -15,6 +15,11 @@ export const Fixed = Type.Object(
 );
 export type Fixed = Static<typeof Fixed>;
 
+/** The schema of a format that stands for something: what, is its description in the published schemas. */
+export function fixedOf(description: string): typeof Fixed {
+  return { ...Fixed, description };
+}
+
 /** Widest format that a network may state: its integers, and their sums over a layer, stay exact in a double. */
 const maximumWidth = 32;
 /** Largest fraction, either way, that a network may state: values and steps stay far inside float32's exponents. */
@@ -31,7 +36,7 @@ export function rangeOf(format: Fixed): { low: number; high: number } {
   return { low: format.signed ? -magnitude : 0, high: magnitude - 1 };
 }
 
-/** `fixed<8, 3>`-like text of a format for messages: width and fraction. */
+/** A format as words, for messages. */
 export function describeFixed(format: Fixed): string {
   return `${format.signed ? 'signed' : 'unsigned'} ${widthOf(format)} bits, ${format.fraction} after the point`;
 }

@@ -6,6 +6,7 @@ export {
   checkFixed,
   describeFixed,
   Fixed,
+  fixedOf,
   formatOfRange,
   rangeOf,
   roundTo,

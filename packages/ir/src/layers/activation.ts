@@ -1,5 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox';
-import { Fixed } from '../fixed';
+import { fixedOf } from '../fixed';
 import type { Kernels } from '../kernels';
 import { defineLayer } from './layer';
 
@@ -19,7 +19,9 @@ const config = Type.Object(
         description: `leakyRelu only: its slope below zero is 2^-slopeShift; ${defaultSlopeShift} if silent.`,
       }),
     ),
-    output: Type.Optional(Fixed),
+    output: Type.Optional(
+      fixedOf('Format that the values are rounded to; tanh and sigmoid need it in hardware.'),
+    ),
   },
   { additionalProperties: false },
 );

@@ -1,5 +1,5 @@
 import { Type } from '@sinclair/typebox';
-import { Fixed } from '../fixed';
+import { fixedOf } from '../fixed';
 import { defineLayer } from './layer';
 
 /** Fully connected layer: `y = quantize(x W + b)`, `x: [n]`, `W: [n, units]`, `b: [units]`. */
@@ -8,9 +8,9 @@ export const dense = defineLayer({
   config: Type.Object(
     {
       units: Type.Integer({ minimum: 1, description: 'Outputs of the layer.' }),
-      weight: Type.Optional(Fixed),
-      bias: Type.Optional(Fixed),
-      output: Type.Optional(Fixed),
+      weight: Type.Optional(fixedOf('Format of the kernel W; silent in a float network.')),
+      bias: Type.Optional(fixedOf('Format of the bias b, at most as fine as input and weight together.')),
+      output: Type.Optional(fixedOf('Format that the sums are rounded to; they stay exact if silent.')),
     },
     { additionalProperties: false },
   ),
