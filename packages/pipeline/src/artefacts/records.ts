@@ -77,7 +77,7 @@ export interface TunedSettings {
 }
 
 export type LocalTrial = { readonly trial: number; readonly settings: TunedSettings } & (
-  { readonly ok: true; readonly accuracy: number; readonly bestEpoch: number } | Failure
+  { readonly ok: true; readonly accuracy: number; readonly bestEpoch?: number } | Failure
 );
 
 /** As `local-search` writes it. */

@@ -1,3 +1,8 @@
+import { CodesignError } from '@nx-codesign/ir';
+import { findPart } from '@nx-codesign/hardware';
+import { checkDataSet, diskFiles } from '@nx-codesign/train';
+import { dataSetOptions } from './dataSetOptions';
+import { outputFolder } from './outputFolder';
 import type { CodesignConfig } from './schema';
 import type { StageName } from './stages';
 
@@ -8,8 +13,61 @@ export interface StudyPlace {
   readonly stage: StageName;
 }
 
-/** Checks what needs more than the config's text, before any work: data files, devices, the output folder. */
+/**
+ * Checks what needs more than the config's text, before any work: the output folder, devices, and for the stage
+ * `dataset` the raw files' headers, sizes and counts (later stages read artefacts, which may come from a cache
+ * on a machine that has no raw files). Throws one CodesignError with all problems.
+ */
 export async function checkStudy(config: CodesignConfig, place: StudyPlace): Promise<void> {
-  void config;
-  void place;
+  const problems = checksOf(config, place).flatMap(problemOf);
+  if (problems.length === 1) throw problems[0];
+  if (problems.length > 1) {
+    const lines = problems.map(({ message }) => `  ${message}`);
+    throw new CodesignError(
+      'study.invalid',
+      [`The study has ${problems.length} problems:`, ...lines].join('\n'),
+    );
+  }
+}
+
+function checksOf(
+  config: CodesignConfig,
+  { projectRoot, workspaceRoot, stage }: StudyPlace,
+): (() => unknown)[] {
+  return [
+    () => outputFolder(config, { workspaceRoot, projectName: 'project' }),
+    () => checkPart('search.assume.part', config.search.assume.part),
+    () => checkPart('hlsEmit.part', config.hlsEmit.part),
+    ...(stage === 'dataset'
+      ? [() => checkDataSet(dataSetOptions(config, projectRoot), diskFiles(projectRoot))]
+      : []),
+    ...(stage === 'synthesize' ? [() => checkTargets(config)] : []),
+  ];
+}
+
+function checkPart(key: string, part: string): void {
+  try {
+    findPart(part);
+  } catch (cause) {
+    if (!(cause instanceof CodesignError)) throw cause;
+    throw new CodesignError(cause.code, `${key}: ${cause.message}`, { cause });
+  }
+}
+
+function checkTargets({ hlsEmit: { targets } }: CodesignConfig): void {
+  if (targets.includes('verilog')) return;
+  throw new CodesignError(
+    'config.targets',
+    `synthesize needs Verilog, but hlsEmit.targets is ${JSON.stringify(targets)}; add "verilog"`,
+  );
+}
+
+function problemOf(check: () => unknown): CodesignError[] {
+  try {
+    check();
+    return [];
+  } catch (error) {
+    if (error instanceof CodesignError) return [error];
+    throw error;
+  }
 }

@@ -14,6 +14,15 @@ export function mlpFamily(options: MlpSpace, frame: NetworkFrame): Family {
   return { space: spaceOf(options), build: (genotype) => networkOf(genotype, frame) };
 }
 
+/** The name of a network after its dense layers' units, for example `mlp_32_16_10`. */
+export function mlpName({ layers }: Network): string {
+  return nameOf(layers.flatMap(({ config: { units } }) => (typeof units === 'number' ? [units] : [])));
+}
+
+function nameOf(units: readonly number[]): string {
+  return ['mlp', ...units].join('_');
+}
+
 function spaceOf({ depth: [low, high], widths, activations, norms }: MlpSpace): Space {
   const layers = Array.from({ length: high }, (_, index) => index + 1);
   const width = (layer: number): Space[string] => ({
@@ -44,7 +53,7 @@ function networkOf(genotype: Genotype, { inputShape, inputFormat, classes }: Net
     { kind: 'dense', name: 'logits', config: { units: classes } },
   ];
   return {
-    name: ['mlp', ...widths, classes].join('_'),
+    name: nameOf([...widths, classes]),
     input: { shape: inputShape, format: inputFormat },
     layers: layers.map((layer, index) => ({ ...layer, inputs: [layers[index - 1]?.name ?? 'input'] })),
     output: 'logits',

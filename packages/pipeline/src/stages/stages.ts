@@ -1,6 +1,9 @@
 import { CodesignError } from '@nx-codesign/ir';
 import type { StageName } from '../config/stages';
 import { dataset } from './dataset';
+import { localSearch } from './localSearch';
+import { prune } from './prune';
+import { qat } from './qat';
 import { search } from './search';
 import type { Stage } from './stage';
 
@@ -12,9 +15,9 @@ const missing: Stage = async ({ stage }) => {
 export const stages: Record<StageName, Stage> = {
   dataset,
   search,
-  'local-search': missing,
-  qat: missing,
-  prune: missing,
+  'local-search': localSearch,
+  qat,
+  prune,
   'hls-emit': missing,
   synthesize: missing,
   report: missing,

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { createWasmEngine, type DataSetDescription } from '@nx-codesign/train';
 import { openJournal, type Journal } from '../journal/journal';
 import { createPool, type Pool } from '../threads/pool';
+import type { WorkerSetup } from '../threads/protocol';
 import { codeIdentity } from '../trials/identity';
 import { createTrainer, type Trainer } from '../trials/trainer';
 import { readDescription, readSplits, trainingDigests } from './dataSets';
@@ -10,6 +11,7 @@ import type { StageContext } from './stage';
 /** What the stages that train share: threads that hold the training and validation splits, and the journal. */
 export interface Workshop {
   readonly description: DataSetDescription;
+  readonly splits: WorkerSetup;
   readonly pool: Pool;
   readonly journal: Journal;
   readonly trainer: Trainer;
@@ -27,7 +29,13 @@ export async function inWorkshop<T>(
     const journal = openJournal(join(context.cacheRoot, 'journal'));
     const { name, version } = createWasmEngine();
     const ground = { engine: { name, version }, code: codeIdentity(), data: trainingDigests(description) };
-    return await work({ description, pool, journal, trainer: createTrainer(pool, journal, ground) });
+    return await work({
+      description,
+      splits: setup,
+      pool,
+      journal,
+      trainer: createTrainer(pool, journal, ground),
+    });
   } finally {
     await pool.close();
   }

@@ -1,9 +1,10 @@
 import type { Job } from '../jobs/job';
 import { quantizeModel } from '../jobs/quantizeModel';
+import { compareEngine, testAccuracy } from '../jobs/testNetwork';
 import { trainNetwork } from '../jobs/trainNetwork';
 
 /** Every job by name. A job is one file in `jobs/` and one line here. */
-export const jobs = { trainNetwork, quantizeModel };
+export const jobs = { trainNetwork, quantizeModel, testAccuracy, compareEngine };
 
 export type JobName = keyof typeof jobs;
 export type JobInput<N extends JobName> = (typeof jobs)[N] extends Job<infer I, unknown> ? I : never;

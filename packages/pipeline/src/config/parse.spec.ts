@@ -1,0 +1,105 @@
+import { parseConfig } from './parse';
+
+const source = { kind: 'idx', images: 'a', labels: 'b', testImages: 'c', testLabels: 'd' };
+const minimal = { dataset: { source } };
+
+function problemsOf(config: unknown): string {
+  try {
+    parseConfig(JSON.stringify(config), 'digits/codesign.json');
+  } catch (error) {
+    return (error as Error).message;
+  }
+  return '';
+}
+
+describe('parseConfig', () => {
+  test('a config that names only its data gets every default', () => {
+    const config = parseConfig(JSON.stringify(minimal), 'codesign.json');
+    expect(config.seed).toBe(1);
+    expect(config.dataset.split).toEqual({ train: 0.9, validation: 0.1, test: 0 });
+    expect(config.search.algorithm).toEqual({ kind: 'nsga2', population: 16, trials: 64 });
+    expect(config.search.assume.part).toBe('xcvu13p-flga2577-2-e');
+    expect(config.qat.weightBits).toEqual([8, 6, 4]);
+    expect(config.report).toEqual({});
+  });
+
+  test('what is given stays, and defaults fill in around it', () => {
+    const config = parseConfig(
+      JSON.stringify({ ...minimal, search: { algorithm: { trials: 5 } } }),
+      'codesign.json',
+    );
+    expect(config.search.algorithm).toEqual({ kind: 'nsga2', population: 16, trials: 5 });
+  });
+
+  test('formatting does not change the result', () => {
+    expect(parseConfig(JSON.stringify(minimal, undefined, 8), 'a')).toEqual(
+      parseConfig(JSON.stringify(minimal), 'a'),
+    );
+  });
+
+  test.each([
+    ['a misspelt stage', { ...minimal, serch: {} }, ['serch is not a key', 'did you mean "search"']],
+    [
+      'a misspelt key inside',
+      { ...minimal, search: { algorithm: { trails: 5 } } },
+      ['search.algorithm.trails is not a key', 'did you mean "trials"', 'Allowed: kind, population, trials'],
+    ],
+    ['a number out of range', { ...minimal, seed: -1 }, ['seed is -1', 'at least 0 and at most 2147483647']],
+    ['text for a number', { ...minimal, seed: 'x' }, ['seed is "x"', 'must be an integer']],
+    [
+      'an unknown activation',
+      { ...minimal, search: { space: { activations: ['rellu'] } } },
+      [
+        'search.space.activations[0] is "rellu"',
+        'did you mean "relu"',
+        'Allowed: relu, leakyRelu, tanh, sigmoid',
+      ],
+    ],
+    [
+      'an unknown source',
+      { dataset: { source: { ...source, kind: 'hdf5' } } },
+      ['dataset.source.kind is "hdf5"', 'Allowed: idx'],
+    ],
+    ['no data', {}, ['dataset is missing', 'Where the data comes from']],
+    [
+      'labels missing',
+      { dataset: { source: { kind: 'idx', images: 'a' } } },
+      ['dataset.source.labels is missing'],
+    ],
+    ['an empty list', { ...minimal, qat: { weightBits: [] } }, ['qat.weightBits is []']],
+    [
+      'shares that are not 1',
+      { dataset: { source, split: { train: 0.5, validation: 0.1 } } },
+      ['dataset.split adds up to 0.6'],
+    ],
+    [
+      'a test share beside test files',
+      { dataset: { source, split: { train: 0.8, validation: 0.1, test: 0.1 } } },
+      ['dataset.split.test is 0.1', 'test files of its own'],
+    ],
+    [
+      'no test data',
+      { dataset: { source: { kind: 'idx', images: 'a', labels: 'b' } } },
+      ['dataset.split.test is 0'],
+    ],
+    [
+      'a reversed interval',
+      { ...minimal, search: { space: { depth: [3, 1] } } },
+      ['search.space.depth is [3, 1]', 'must not be above'],
+    ],
+  ])('%s is reported with path, value and what is allowed', (_, config, parts) => {
+    const message = problemsOf(config);
+    expect(message).toContain('digits/codesign.json has 1 problem:');
+    for (const part of parts) expect(message).toContain(part);
+  });
+
+  test('all problems come in one error', () => {
+    const message = problemsOf({ ...minimal, seed: -1, serch: {}, qat: { maxLoss: 2 } });
+    expect(message).toContain('3 problems');
+    expect(message).toContain('qat.maxLoss is 2; must be at least 0 and at most 1');
+  });
+
+  test('text that is not JSON is reported with the file', () => {
+    expect(() => parseConfig('{', 'digits/codesign.json')).toThrow(/digits\/codesign.json is not JSON/);
+  });
+});

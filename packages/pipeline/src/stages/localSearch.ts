@@ -1,0 +1,132 @@
+import { createTpe, type Space } from '@nx-codesign/search';
+import type { TrainingSettings } from '@nx-codesign/train';
+import { jsonLine } from '../artefacts/json';
+import { modelFiles, readModel, type Model } from '../artefacts/networkFiles';
+import type { LocalTrial, SearchVariant, TunedSettings, TunedVariant } from '../artefacts/records';
+import type { LocalSearchSlice } from '../config/slices/localSearch';
+import { createProgress, type Progress } from '../progress/progress';
+import { percent, type Table } from '../progress/table';
+import { attempt } from '../trials/failures';
+import { deriveSeed } from '../trials/seeds';
+import type { Stage, StageContext } from './stage';
+import { mergeArtefacts, readVariants, variantsFile } from './variants';
+import { inWorkshop, type Workshop } from './workshop';
+
+interface Tuned {
+  readonly variant: TunedVariant;
+  readonly model: Model;
+  readonly trials: readonly LocalTrial[];
+}
+
+interface TuningContext extends StageContext {
+  readonly progress: Progress;
+}
+
+/** Trains each variant on from the search's weights, under settings that TPE proposes; validation data only. */
+export const localSearch: Stage = (context) =>
+  inWorkshop(context, async (workshop) => {
+    const variants = readVariants<SearchVariant>(context.reader, 'search');
+    const total = variants.length * context.config.localSearch.trials;
+    const progress = createProgress({ ...context, unit: 'trials', total });
+    const tuned = await Promise.all(
+      variants.map((variant) => tune({ ...context, progress }, workshop, variant)),
+    );
+    return {
+      artefacts: mergeArtefacts([
+        variantsFile(tuned.map(({ variant }) => variant)),
+        ...tuned.map(({ variant, model, trials }) => ({
+          ...modelFiles(variant.name, model),
+          [`${variant.name}/trials.jsonl`]: trials.map(jsonLine).join(''),
+        })),
+      ]),
+      summary: `${total} training runs for ${variants.length} variants`,
+      tables: [tuningTable(variants, tuned)],
+    };
+  });
+
+async function tune(context: TuningContext, workshop: Workshop, variant: SearchVariant): Promise<Tuned> {
+  const { localSearch: slice, seed } = context.config;
+  const start = readModel(context.reader, 'search', `front/${variant.trial}`);
+  const sampler = createTpe({
+    space: spaceOf(slice),
+    seed: deriveSeed(seed, 'local-search', variant.network),
+  });
+  const trials: LocalTrial[] = [];
+  let best: Omit<Tuned, 'trials'> = { variant, model: start };
+  while (trials.length < slice.trials) {
+    const genotypes = sampler.ask(Math.min(slice.batch, slice.trials - trials.length));
+    if (genotypes.length === 0) break;
+    const first = trials.length + 1;
+    const outcomes = await Promise.all(
+      genotypes.map((genotype, index) =>
+        runTrial(context, workshop, {
+          start,
+          trial: first + index,
+          settings: genotype as unknown as TunedSettings,
+        }),
+      ),
+    );
+    sampler.tell(
+      outcomes.map(({ record }, index) => ({
+        genotype: genotypes[index],
+        ...(record.ok && { losses: [1 - record.accuracy] }),
+      })),
+    );
+    for (const { record, model } of outcomes) {
+      trials.push(record);
+      if (!record.ok || !model || record.accuracy <= (best.variant.validation.float ?? 0)) continue;
+      const validation = { float: record.accuracy };
+      best = { variant: { ...variant, validation, training: record.settings }, model };
+    }
+  }
+  return { ...best, trials };
+}
+
+async function runTrial(
+  { config: { seed }, progress }: TuningContext,
+  { trainer }: Workshop,
+  { start, trial, settings }: { start: Model; trial: number; settings: TunedSettings },
+): Promise<{ record: LocalTrial; model?: Model }> {
+  const outcome = await attempt('local-search', () =>
+    trainer.train({ ...start, settings: trainingOf(settings, deriveSeed(seed, 'local-training')) }),
+  );
+  progress.advance(1);
+  if (!outcome.ok)
+    return { record: { trial, settings, ok: false, stage: 'local-search', error: outcome.error } };
+  const { accuracy, epochs, weights } = outcome;
+  const bestEpoch = epochs.find(({ validationMetric }) => validationMetric === accuracy)?.epoch;
+  return {
+    record: { trial, settings, ok: true, accuracy, ...(bestEpoch && { bestEpoch }) },
+    model: { network: start.network, weights },
+  };
+}
+
+function trainingOf(settings: TunedSettings, seed: number): TrainingSettings {
+  return { ...settings, schedule: 'cosine', loss: 'softmaxCrossEntropy', keep: 'best', seed };
+}
+
+function spaceOf({ learningRate, weightDecay, batchSizes, epochs }: LocalSearchSlice): Space {
+  const logarithmic = ([low, high]: readonly number[]) => ({ kind: 'float', low, high, log: true }) as const;
+  return {
+    learningRate: logarithmic(learningRate),
+    weightDecay: logarithmic(weightDecay),
+    batchSize: { kind: 'categorical', choices: batchSizes },
+    epochs: { kind: 'integer', low: epochs[0], high: epochs[1] },
+  };
+}
+
+function tuningTable(before: readonly SearchVariant[], tuned: readonly Tuned[]): Table {
+  return {
+    title: 'Local search (validation accuracy, float)',
+    columns: ['variant', 'search %', 'tuned %', 'learning rate', 'weight decay', 'batch', 'epochs'],
+    rows: tuned.map(({ variant: { name, validation, training } }, index) => [
+      name,
+      percent(before[index].validation.float),
+      percent(validation.float),
+      training?.learningRate.toExponential(1) ?? '-',
+      training?.weightDecay.toExponential(1) ?? '-',
+      training ? String(training.batchSize) : '-',
+      training ? String(training.epochs) : '-',
+    ]),
+  };
+}
