@@ -115,44 +115,45 @@ describe('checkDataSet', () => {
     expect(fresh.readWhole).toEqual([]);
   });
 
-  const broken: [string, Record<string, Uint8Array>, Partial<DataSetOptions>, string, string][] = [
-    ['a missing file', { y: labels(30) }, {}, 'dataset.missing', 'x'],
-    ['fewer labels than images', { x: images(30), y: labels(29) }, {}, 'dataset.countMismatch', '30 images'],
+  const broken: [string, Record<string, Uint8Array>, Partial<DataSetOptions>, string[]][] = [
+    ['a missing file', { y: labels(30) }, {}, ['dataset.missing', 'x']],
+    [
+      'fewer labels than images',
+      { x: images(30), y: labels(29) },
+      {},
+      ['dataset.countMismatch', '30 images'],
+    ],
     [
       'a truncated file',
       { x: images(30).subarray(0, 100), y: labels(30) },
       {},
-      'dataset.truncated',
-      'found 100',
+      ['dataset.truncated', 'found 100'],
     ],
     [
       'a file too long',
       { x: images(30), y: Uint8Array.from([...labels(30), 0]) },
       {},
-      'dataset.tooLong',
-      '39',
+      ['dataset.tooLong', '39'],
     ],
-    ['swapped paths', { x: labels(30), y: images(30) }, {}, 'dataset.shapeMismatch', 'swapped'],
-    ['no images', { x: images(0), y: labels(0) }, {}, 'dataset.empty', '[0, 2, 2]'],
-    ['a size above the images', {}, { resize: [3, 2] }, 'dataset.resize', '[2, 2]'],
-    ['a split without a test', {}, { split: { train: 0.5, validation: 0.5 } }, 'dataset.split', 'no share'],
-    ['a test share too many', {}, { ...twoPairs, split: onePair.split }, 'dataset.split', 'Remove'],
+    ['swapped paths', { x: labels(30), y: images(30) }, {}, ['dataset.shapeMismatch', 'swapped']],
+    ['no images', { x: images(0), y: labels(0) }, {}, ['dataset.empty', '[0, 2, 2]']],
+    ['a size above the images', {}, { resize: [3, 2] }, ['dataset.resize', '[2, 2]']],
+    ['a split without a test', {}, { split: { train: 0.5, validation: 0.5 } }, ['dataset.split', 'no share']],
+    ['a test share too many', {}, { ...twoPairs, split: onePair.split }, ['dataset.split', 'Remove']],
     [
       'test images of another size',
       { tx: idx([6, 1, 1], [1, 2, 3, 4, 5, 6]) },
       twoPairs,
-      'dataset.shapeMismatch',
-      '[1, 1]',
+      ['dataset.shapeMismatch', '[1, 1]'],
     ],
     [
       'a signed input format',
       {},
       { inputFormat: { signed: true, integer: 0, fraction: 7 } },
-      'dataset.inputFormat',
-      'signed: false',
+      ['dataset.inputFormat', 'signed: false'],
     ],
   ];
-  it.each(broken)('refuses %s before any work', (name, contents, options, code, text) => {
+  it.each(broken)('refuses %s before any work', (name, contents, options, [code, text]) => {
     const good = { x: images(30), y: labels(30), tx: images(6), ty: labels(6) };
     const given = name === 'a missing file' ? contents : { ...good, ...contents };
     const check = () => checkDataSet({ ...onePair, ...options }, filesOf(given));

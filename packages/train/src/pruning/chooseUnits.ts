@@ -1,5 +1,5 @@
 import { elementsOf, widthOf, type Fixed, type LayerNode, type Network } from '@nx-codesign/ir';
-import { inputFormatOf } from '../quantization/quantizeNetwork';
+import { inputFormatOf } from '../quantization/inputFormatOf';
 import { hiddenLayers, type HiddenLayer } from './hiddenLayers';
 import type { KeptUnits } from './removeUnits';
 
