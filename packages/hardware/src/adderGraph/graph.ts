@@ -37,12 +37,16 @@ export type GraphNode = Bounds &
         readonly inputLow: number;
         readonly entries: readonly number[];
       }
+    /** The value of x one clock earlier: a step of a pipeline, no change of value. */
+    | { readonly kind: 'register'; readonly x: NodeId }
   );
 
 /** Straight-line integer arithmetic of one module. Element `i` of the result is `outputs[i]`. */
 export interface AdderGraph {
   readonly nodes: readonly GraphNode[];
   readonly outputs: readonly Signal[];
+  /** By node: what the value is called in the network (`dense1_3`), where it has a name. */
+  readonly names: readonly (string | undefined)[];
 }
 
 /** The signals that a node reads. */
@@ -54,6 +58,7 @@ export function operandsOf(node: GraphNode): readonly Signal[] {
     case 'sum':
       return node.terms;
     case 'slice':
+    case 'register':
       return [{ node: node.x, shift: 0 }];
     case 'clamp':
     case 'leaky':

@@ -1,0 +1,171 @@
+import { CodesignError } from '@nx-codesign/ir';
+import type { AdderGraph, GraphNode, NodeId, Signal, Term } from './graph';
+import { addForms, boundsOf, variableForm, type LinearForm } from './linearForm';
+import { pruneGraph } from './pruneGraph';
+import { sortTerms } from './sumLayout';
+
+/** What a kind of node has besides its bounds. */
+type NodeBody = GraphNode extends infer Node
+  ? Node extends unknown
+    ? Omit<Node, 'low' | 'high'>
+    : never
+  : never;
+
+const zeroForm: LinearForm = { constant: 0, variables: [], coefficients: [] };
+
+/**
+ * Grows an adder graph node by node, bounds exact: sums are kept as linear forms over the values that they are
+ * made of, so correlated operands do not widen them. Equal nodes are made once; constants are folded.
+ */
+export class GraphBuilder {
+  private readonly nodes: GraphNode[] = [];
+  private readonly forms: LinearForm[] = [];
+  private readonly known = new Map<string, NodeId>();
+  private readonly names = new Map<NodeId, string>();
+
+  /** Bounds of a signal's integer. */
+  bounds({ node, shift }: Signal): { low: number; high: number } {
+    const { low, high } = this.nodes[node];
+    return { low: low * 2 ** shift, high: high * 2 ** shift };
+  }
+
+  /** Element of the module's input; a constant if its bounds are equal. */
+  input(element: number, low: number, high: number): Signal {
+    return this.variable({ kind: 'input', element }, low, high);
+  }
+
+  constant(value: number): Signal {
+    let shift = 0;
+    let odd = value;
+    while (odd !== 0 && odd % 2 === 0) {
+      odd /= 2;
+      shift++;
+    }
+    const form = { ...zeroForm, constant: odd };
+    return { node: this.define(`constant ${odd}`, { kind: 'constant', value: odd }, form), shift };
+  }
+
+  /** Sum of one to three terms. If all are negative the result is subtracted from zero, at the cost of an adder. */
+  sum(terms: readonly Term[]): Signal {
+    const present = terms.filter(({ node }) => this.nodes[node].low !== 0 || this.nodes[node].high !== 0);
+    if (present.length === 0) {
+      return this.constant(0);
+    }
+    if (present.length === 1 && !present[0].negative) {
+      return { node: present[0].node, shift: present[0].shift };
+    }
+    const shift = Math.min(...present.map((term) => term.shift));
+    const lowered = present.map((term) => ({ ...term, shift: term.shift - shift }));
+    if (lowered.every(({ negative }) => negative)) {
+      lowered.push({ ...this.constant(0), negative: false });
+    }
+    return this.addSum(sortTerms(lowered), shift);
+  }
+
+  /** `floor(x / 2^shift)`, moved ahead of a clamp (which it commutes with) so that the clamp is narrower. */
+  slice(x: Signal, shift: number): Signal {
+    if (x.shift >= shift) {
+      return { node: x.node, shift: x.shift - shift };
+    }
+    const amount = shift - x.shift;
+    const node = this.nodes[x.node];
+    const floor = (value: number): number => Math.floor(value / 2 ** amount);
+    if (node.kind === 'clamp') {
+      return this.clamp(this.slice(node.x, amount), floor(node.minimum), floor(node.maximum));
+    }
+    if (node.kind === 'slice') {
+      return this.slice({ node: node.x, shift: 0 }, node.shift + amount);
+    }
+    return this.variable({ kind: 'slice', x: x.node, shift: amount }, floor(node.low), floor(node.high));
+  }
+
+  /** `min(max(x, minimum), maximum)`; nothing at all if the bounds of x allow it, and one clamp for two. */
+  clamp(x: Signal, minimum: number, maximum: number): Signal {
+    const limit = (value: number): number => Math.min(Math.max(value, minimum), maximum);
+    const { low, high } = this.bounds(x);
+    if (low >= minimum && high <= maximum) {
+      return x;
+    }
+    const inner = this.nodes[x.node];
+    if (inner.kind === 'clamp' && x.shift === 0) {
+      return this.clamp(inner.x, limit(inner.minimum), limit(inner.maximum));
+    }
+    return this.variable(
+      { kind: 'clamp', x, minimum: limit(low), maximum: limit(high) },
+      limit(low),
+      limit(high),
+    );
+  }
+
+  /** `x < 0 ? x : x * 2^slopeShift`. */
+  leaky(x: Signal, slopeShift: number): Signal {
+    const { low, high } = this.bounds(x);
+    if (high < 0 || slopeShift === 0) {
+      return x;
+    }
+    if (low >= 0) {
+      return { node: x.node, shift: x.shift + slopeShift };
+    }
+    return this.variable({ kind: 'leaky', x, slopeShift }, low, high * 2 ** slopeShift);
+  }
+
+  /** `entries[x - inputLow]`; entries that the bounds of x exclude are dropped. */
+  table(x: Signal, inputLow: number, entries: readonly number[]): Signal {
+    const { low, high } = this.bounds(x);
+    const used = entries.slice(low - inputLow, high - inputLow + 1);
+    const [minimum, maximum] = [Math.min(...used), Math.max(...used)];
+    return this.variable({ kind: 'table', x, inputLow: low, entries: used }, minimum, maximum);
+  }
+
+  /** Names the node of a signal for readers of the emitted code; the first name stays. */
+  name({ node }: Signal, name: string): void {
+    if (!this.names.has(node)) {
+      this.names.set(node, name);
+    }
+  }
+
+  /** The graph of everything that the outputs need, in a valid order. */
+  finish(outputs: readonly Signal[]): AdderGraph {
+    const names = this.nodes.map((_, node) => this.names.get(node));
+    return pruneGraph({ nodes: this.nodes, outputs, names });
+  }
+
+  private addSum(terms: readonly Term[], shift: number): Signal {
+    const form = terms.reduce(
+      (sum, term) => addForms(sum, this.forms[term.node], (term.negative ? -1 : 1) * 2 ** term.shift),
+      zeroForm,
+    );
+    if (form.variables.length === 0) {
+      return this.constant(form.constant * 2 ** shift);
+    }
+    const key = `sum ${terms.map((term) => `${term.negative ? '-' : '+'}${term.node}<<${term.shift}`).join(' ')}`;
+    return { node: this.define(key, { kind: 'sum', terms }, form), shift };
+  }
+
+  private variable(body: NodeBody, low: number, high: number): Signal {
+    if (low === high) {
+      return this.constant(low);
+    }
+    return { node: this.define(JSON.stringify(body), body, { low, high }), shift: 0 };
+  }
+
+  private define(key: string, body: NodeBody, value: LinearForm | { low: number; high: number }): NodeId {
+    const existing = this.known.get(key);
+    if (existing !== undefined) {
+      return existing;
+    }
+    const node = this.nodes.length;
+    const bounds = 'variables' in value ? boundsOf(value, (variable) => this.nodes[variable]) : value;
+    if (Math.max(-bounds.low, bounds.high) >= 2 ** 52) {
+      throw new CodesignError(
+        'hardware.tooWide',
+        `A sum reaches ${bounds.low} ... ${bounds.high}, wider than the 53 bits that can be computed exactly; ` +
+          'use fewer weight or activation bits.',
+      );
+    }
+    this.nodes.push({ ...body, ...bounds } as GraphNode);
+    this.forms.push('variables' in value ? value : variableForm(node));
+    this.known.set(key, node);
+    return node;
+  }
+}

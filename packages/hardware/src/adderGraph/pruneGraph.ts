@@ -1,0 +1,40 @@
+import { operandsOf, type AdderGraph, type GraphNode, type NodeId, type Signal } from './graph';
+
+/** The same graph without the nodes that no output needs, renumbered in order. */
+export function pruneGraph({ nodes, outputs, names }: AdderGraph): AdderGraph {
+  const needed = new Uint8Array(nodes.length);
+  outputs.forEach(({ node }) => (needed[node] = 1));
+  for (let node = nodes.length - 1; node >= 0; node--) {
+    if (needed[node]) {
+      operandsOf(nodes[node]).forEach((operand) => (needed[operand.node] = 1));
+    }
+  }
+  const kept = nodes.map((_, node) => node).filter((node) => needed[node]);
+  const renumbered = new Int32Array(nodes.length);
+  kept.forEach((node, index) => (renumbered[node] = index));
+  const move = (node: NodeId): NodeId => renumbered[node];
+  return {
+    nodes: kept.map((node) => moveOperands(nodes[node], move)),
+    outputs: outputs.map((output) => ({ ...output, node: move(output.node) })),
+    names: kept.map((node) => names[node]),
+  };
+}
+
+/** The same node with its operands elsewhere. */
+export function moveOperands(node: GraphNode, move: (operand: NodeId) => NodeId): GraphNode {
+  const moved = <S extends Signal>(signal: S): S => ({ ...signal, node: move(signal.node) });
+  switch (node.kind) {
+    case 'input':
+    case 'constant':
+      return node;
+    case 'sum':
+      return { ...node, terms: node.terms.map(moved) };
+    case 'slice':
+    case 'register':
+      return { ...node, x: move(node.x) };
+    case 'clamp':
+    case 'leaky':
+    case 'table':
+      return { ...node, x: moved(node.x) };
+  }
+}

@@ -1,0 +1,62 @@
+import type { PartFamily } from '../parts/part';
+
+/** Delays of a family in ns. An estimate before placement: the net delay is that of a short route. */
+export interface DelayModel {
+  readonly lutNs: number;
+  readonly lutInputs: 4 | 6;
+  readonly netNs: number;
+  readonly carryInNs: number;
+  readonly carryPerBitNs: number;
+  readonly carryOutNs: number;
+  readonly clockToOutputNs: number;
+  readonly setupNs: number;
+  /** Where the numbers come from. */
+  readonly source: string;
+}
+
+export const delayModels: Record<PartFamily, DelayModel> = {
+  xcup: {
+    lutNs: 0.1,
+    lutInputs: 6,
+    netNs: 0.29,
+    carryInNs: 0.11,
+    carryPerBitNs: 0.005,
+    carryOutNs: 0.1,
+    clockToOutputNs: 0.08,
+    setupNs: 0.03,
+    source: 'design/hardware.md, Timing: middle of the ranges for UltraScale+',
+  },
+  xc7: {
+    lutNs: 0.12,
+    lutInputs: 6,
+    netNs: 0.5,
+    carryInNs: 0.35,
+    carryPerBitNs: 0.025,
+    carryOutNs: 0.2,
+    clockToOutputNs: 0.4,
+    setupNs: 0.05,
+    source: 'assumed: AMD DS181 speed grade -2 orders of magnitude, not calibrated',
+  },
+  ice40: {
+    lutNs: 0.4,
+    lutInputs: 4,
+    netNs: 0.8,
+    carryInNs: 0.26,
+    carryPerBitNs: 0.126,
+    carryOutNs: 0.3,
+    clockToOutputNs: 0.54,
+    setupNs: 0.2,
+    source: 'assumed: Project IceStorm HX timings, calibrated on 170 MHz for one adder per stage',
+  },
+  ecp5: {
+    lutNs: 0.24,
+    lutInputs: 4,
+    netNs: 0.6,
+    carryInNs: 0.45,
+    carryPerBitNs: 0.03,
+    carryOutNs: 0.44,
+    clockToOutputNs: 0.52,
+    setupNs: 0.1,
+    source: 'assumed: Project Trellis speed grade 6 orders of magnitude, not calibrated',
+  },
+};
