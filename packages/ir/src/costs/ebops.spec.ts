@@ -1,0 +1,24 @@
+import { ebopsOf, enclosedBits } from './ebops';
+
+describe('enclosedBits', () => {
+  it.each([
+    { weight: 0, bits: 0, why: 'nothing to multiply' },
+    { weight: 1, bits: 1, why: 'one bit' },
+    { weight: 64, bits: 1, why: 'a shift' },
+    { weight: 0b1011000, bits: 4, why: '1011 enclosed' },
+    { weight: -0b1011000, bits: 4, why: 'the magnitude counts' },
+    { weight: 0b1000001, bits: 7, why: 'zeros inside count' },
+    { weight: -(2 ** 31), bits: 1, why: 'the least int32' },
+  ])('of $weight are $bits: $why', ({ weight, bits }) => {
+    expect(enclosedBits(weight)).toBe(bits);
+  });
+});
+
+describe('ebopsOf', () => {
+  it('sums input width times enclosed bits over the products', () => {
+    const x = { layer: 'l', shape: [3], fraction: 4, low: [0, -8, 0], high: [15, 7, 0] };
+    // Widths 4, 4 (with the sign) and 0; enclosed bits 5 = 101 (3) and 0, 6 = 110 (2) and 8 (1), 7 and 7.
+    const kernel = { inputs: 3, outputs: 2, fraction: 3, data: Int32Array.of(5, 0, -6, 8, 7, 7) };
+    expect(ebopsOf(x, kernel)).toBe(4 * 3 + 4 * (2 + 1) + 0);
+  });
+});
