@@ -61,3 +61,9 @@ export {
   removeUnits,
   unitImportance,
 } from './pruning';
+export { initialWeights } from './training/initialWeights';
+export { train, type TrainOptions } from './training/train';
+export { evaluate, type EvaluateOptions, predict, type PredictOptions } from './training/evaluate';
+export { isBetter, lossOf, measure, type Measure } from './training/measure';
+export { createEngine, engines } from './engines';
+export { createWasmEngine, portableMath, type PortableMath } from './engines/wasm';

@@ -1,0 +1,10 @@
+export { heapBase } from './heap';
+export { cos, exp, log, pow, sin } from './scalar';
+export { gemm, gemmTransposed, transposePanels } from './gemm';
+export { add, addRow, copy, leakyRelu, leakyReluBackward, maskRange, relu } from './elementwise';
+export { sumRows } from './sumRows';
+export { sigmoid, sigmoidBackward, tanh, tanhBackward } from './activation';
+export { lookup, lookupBackward, quantize } from './quantize';
+export { normalize, normalizeBackward, normalizeInference } from './normalize';
+export { meanSquaredError, softmaxCrossEntropy } from './loss';
+export { adam } from './adam';

@@ -1,0 +1,92 @@
+import { elementsOf, readersOf, type Program, type ValueId } from '@nx-codesign/ir';
+import type { SessionOptions } from '../../training/types';
+import { createArena, type Arena } from './arena';
+import { findFusions, isConstant, type Fusions } from './fusions';
+import { createGradients, type Gradients } from './gradients';
+import type { Address, KernelCall } from './kernels';
+import { rowBytes } from './layout';
+import { placeParameters, type Parameters } from './parameters';
+
+/** Where a value lies: one row per example, or one row for all of them (weights). */
+export interface Place {
+  readonly address: Address;
+  /** Bytes of a row. */
+  readonly stride: number;
+  readonly perExample: boolean;
+}
+
+/** Numbers that the session writes once, before the first call. */
+export interface PlannedConstant {
+  readonly address: Address;
+  readonly data: Float32Array;
+}
+
+/** The static lists of kernel calls. */
+export interface CallLists {
+  /** Once, after the constants are written. */
+  readonly setup: KernelCall[];
+  /** Once per step or inference: what depends on the weights alone. */
+  readonly prepare: KernelCall[];
+  readonly training: KernelCall[];
+  readonly inference: KernelCall[];
+  readonly backward: KernelCall[];
+}
+
+/** What the operations' readings write to while a plan is made. */
+export interface PlanDraft {
+  readonly program: Program;
+  readonly options: SessionOptions;
+  readonly arena: Arena;
+  readonly parameters: Parameters;
+  readonly fusions: Fusions;
+  /** How many operations read each value. */
+  readonly readers: readonly number[];
+  readonly gradients: Gradients;
+  /** Places of the values planned so far, by id. */
+  readonly places: Place[];
+  /** What an operation's forward pass keeps for its backward pass beside its value, by id. */
+  readonly kept: Map<ValueId, Address>;
+  readonly constants: PlannedConstant[];
+  readonly calls: CallLists;
+}
+
+export function createDraft(program: Program, options: SessionOptions, base: Address): PlanDraft {
+  const arena = createArena(base);
+  const parameters = placeParameters(program, arena);
+  const places: Place[] = [];
+  const calls: CallLists = { setup: [], prepare: [], training: [], inference: [], backward: [] };
+  const readers = readersOf(program);
+  const gradients = createGradients({ program, parameters, readers, places, arena, options, calls });
+  const fusions = findFusions(program);
+  return {
+    ...{ program, options, arena, parameters, fusions, readers, gradients, places, calls },
+    kept: new Map(),
+    constants: [],
+  };
+}
+
+/** A fresh place for an operation's value. */
+export function placeValue(draft: PlanDraft, id: ValueId): Place {
+  const stride = rowBytes(elementsOf(draft.program.operations[id].shape));
+  return placeLike(draft, { address: 0, stride, perExample: !isConstant(draft.program, id) });
+}
+
+/** A fresh place with the rows of another: the one way to a second place for a kernel, whose panels are padded. */
+export function placeLike({ arena, options }: PlanDraft, { stride, perExample }: Place): Place {
+  return { address: arena.allocate(perExample ? stride * options.maxBatch : stride), stride, perExample };
+}
+
+/** Bytes of a place that a call on so many examples touches. */
+export function bytesIn({ stride, perExample }: Place, rows: number): number {
+  return perExample ? rows * stride : stride;
+}
+
+/** Adds a call of the forward pass to the lists that need it. */
+export function planForwardCall({ calls }: PlanDraft, place: Place, call: KernelCall): void {
+  if (!place.perExample) {
+    calls.prepare.push(call);
+    return;
+  }
+  calls.training.push(call);
+  calls.inference.push(call);
+}

@@ -1,0 +1,34 @@
+import { CodesignError, trace } from '@nx-codesign/ir';
+import type { Engine, SessionOptions } from '../../training/types';
+import { planProgram } from './plan';
+import { createSession } from './session';
+import { instantiateKernels, loadKernelModule } from './wasmModule';
+
+/** Changes with the planner's order of operations; the kernels themselves are in the version by their hash. */
+const plannerVersion = 1;
+
+/**
+ * The default engine: SIMD kernels in WebAssembly, the same bits on every machine. Compile once per worker: the
+ * engine shares its code between its sessions, each of which has its own memory. Throws `engine.kernelsMissing`.
+ */
+export function createWasmEngine(): Engine {
+  const kernelModule = loadKernelModule();
+  return {
+    name: 'wasm',
+    version: `${plannerVersion}-${kernelModule.hash}`,
+    open(network, options) {
+      checkOptions(options);
+      const instance = instantiateKernels(kernelModule);
+      const plan = planProgram(trace(network), options, instance.kernels.heapBase());
+      return createSession({ network, options, plan, instance });
+    },
+  };
+}
+
+function checkOptions({ maxBatch }: SessionOptions): void {
+  if (Number.isInteger(maxBatch) && maxBatch >= 1) return;
+  throw new CodesignError(
+    'engine.batchSize',
+    `The largest batch must be a positive integer, got ${maxBatch}.`,
+  );
+}

@@ -1,0 +1,2 @@
+export { createWasmEngine } from './engine';
+export { portableMath, type PortableMath } from './portableMath';

@@ -1,0 +1,140 @@
+/** Byte address in the arena. */
+export type Address = number;
+
+/**
+ * The functions of `assembly/*.ts`, whose files say what each computes. Strides and lengths are in bytes, rows of
+ * activations are padded to eight floats, weights lie in panels of eight columns.
+ */
+export interface Kernels {
+  heapBase(): Address;
+  exp(x: number): number;
+  log(x: number): number;
+  pow(x: number, y: number): number;
+  sin(x: number): number;
+  cos(x: number): number;
+  gemm(
+    a: Address,
+    aStride: number,
+    b: Address,
+    bias: Address,
+    c: Address,
+    cStride: number,
+    rows: number,
+    inner: number,
+    panels: number,
+    positive: number,
+    mask: Address,
+    low: number,
+    high: number,
+  ): void;
+  gemmTransposed(
+    a: Address,
+    aStride: number,
+    b: Address,
+    bStride: number,
+    c: Address,
+    rows: number,
+    inner: number,
+    panels: number,
+  ): void;
+  transposePanels(source: Address, target: Address, inner: number, outer: number): void;
+  add(a: Address, b: Address, y: Address, bytes: number): void;
+  addRow(x: Address, row: Address, y: Address, rows: number, stride: number): void;
+  copy(x: Address, y: Address, bytes: number): void;
+  relu(x: Address, y: Address, bytes: number): void;
+  leakyRelu(x: Address, y: Address, bytes: number, slope: number): void;
+  leakyReluBackward(gradient: Address, x: Address, bytes: number, slope: number): void;
+  maskRange(gradient: Address, target: Address, x: Address, bytes: number, low: number, high: number): void;
+  sumRows(x: Address, sum: Address, rows: number, stride: number): void;
+  tanh(x: Address, y: Address, bytes: number): void;
+  tanhBackward(gradient: Address, y: Address, bytes: number): void;
+  sigmoid(x: Address, y: Address, bytes: number): void;
+  sigmoidBackward(gradient: Address, y: Address, bytes: number): void;
+  quantize(x: Address, y: Address, bytes: number, step: number, low: number, high: number): void;
+  lookup(
+    x: Address,
+    y: Address,
+    bytes: number,
+    table: Address,
+    scale: number,
+    low: number,
+    size: number,
+  ): void;
+  lookupBackward(
+    gradient: Address,
+    x: Address,
+    bytes: number,
+    slopes: Address,
+    scale: number,
+    low: number,
+    size: number,
+  ): void;
+  normalize(
+    x: Address,
+    y: Address,
+    rows: number,
+    stride: number,
+    gamma: Address,
+    beta: Address,
+    mean: Address,
+    variance: Address,
+    batchMean: Address,
+    inverseDeviation: Address,
+    epsilon: number,
+    momentum: number,
+  ): void;
+  normalizeInference(
+    x: Address,
+    y: Address,
+    rows: number,
+    stride: number,
+    gamma: Address,
+    beta: Address,
+    mean: Address,
+    variance: Address,
+    epsilon: number,
+  ): void;
+  normalizeBackward(
+    gradient: Address,
+    x: Address,
+    rows: number,
+    stride: number,
+    gamma: Address,
+    batchMean: Address,
+    inverseDeviation: Address,
+    gammaGradient: Address,
+    betaGradient: Address,
+  ): void;
+  softmaxCrossEntropy(
+    logits: Address,
+    labels: Address,
+    gradient: Address,
+    rows: number,
+    columns: number,
+    stride: number,
+  ): number;
+  meanSquaredError(
+    outputs: Address,
+    targets: Address,
+    gradient: Address,
+    rows: number,
+    columns: number,
+    stride: number,
+  ): number;
+  adam(
+    weights: Address,
+    gradient: Address,
+    mean: Address,
+    variance: Address,
+    bytes: number,
+    stepSize: number,
+    varianceScale: number,
+    decay: number,
+    beta1: number,
+    beta2: number,
+    epsilon: number,
+  ): void;
+}
+
+/** One kernel call of a plan, with everything but the number of rows already fixed. */
+export type KernelCall = (kernels: Kernels, rows: number) => void;

@@ -1,0 +1,45 @@
+import { rangeOf, type Fixed, type ValueId } from '@nx-codesign/ir';
+import type { PlanDraft } from './draft';
+import type { Address } from './kernels';
+
+/** The gradient passes where the value at `source` lies in `low ... high`. */
+export interface Mask {
+  readonly source: Address;
+  readonly low: number;
+  readonly high: number;
+}
+
+/** Smallest float32 above zero: `x >= smallestPositive` is `x > 0`. */
+const smallestPositive = 2 ** -149;
+
+/** A relu passes the gradient where its result is above zero. */
+export function reluMask(result: Address): Mask {
+  return { source: result, low: smallestPositive, high: Infinity };
+}
+
+/** Straight-through estimator: a quantiser passes the gradient inside the format's range (Jacob et al. 2018). */
+export function quantizeMask(x: Address, format: Fixed): Mask {
+  const { low, high } = rangeOf(format);
+  const step = 2 ** -format.fraction;
+  return { source: x, low: low * step, high: high * step };
+}
+
+/**
+ * The mask of the relu, the quantiser, or the quantised relu whose result a value is, for its only reader to apply
+ * as it writes the gradient. Those operations then pass the gradient on unchanged.
+ */
+export function takeMask(draft: PlanDraft, id: ValueId): Mask | undefined {
+  const { program, places, readers, gradients } = draft;
+  if (readers[id] !== 1) return undefined;
+  const operation = program.operations[id];
+  if (operation.kind === 'relu') {
+    gradients.masked.add(id);
+    return reluMask(places[id].address);
+  }
+  if (operation.kind !== 'quantize' || !places[id].perExample) return undefined;
+  gradients.masked.add(id);
+  const mask = quantizeMask(places[operation.x].address, operation.format);
+  if (program.operations[operation.x].kind !== 'relu' || readers[operation.x] !== 1) return mask;
+  gradients.masked.add(operation.x);
+  return { ...mask, low: Math.max(mask.low, smallestPositive) };
+}

@@ -1,0 +1,33 @@
+import { rangeOf, type Fixed } from '@nx-codesign/ir';
+import { bytesIn, placeLike, planForwardCall } from '../draft';
+import type { Address, Kernels } from '../kernels';
+import { quantizeMask } from '../masks';
+import type { OperationReading } from './reading';
+
+/** `clamp(floor(x / step + 1/2)) step` of weights and of values; straight-through inside the range. */
+export const quantize: OperationReading<'quantize'> = {
+  forward(draft, { x, format }) {
+    const from = draft.places[x];
+    const to = placeLike(draft, from);
+    const round = rounding(format);
+    planForwardCall(draft, to, (k, rows) => round(k, from.address, to.address, bytesIn(to, rows)));
+    return to;
+  },
+  backward({ places, gradients, calls }, { x, id, format }, gradient) {
+    const from = places[x];
+    const { source, low, high } = quantizeMask(from.address, format);
+    if (!gradients.masked.has(id)) {
+      calls.backward.push((k, rows) =>
+        k.maskRange(gradient, gradient, source, bytesIn(from, rows), low, high),
+      );
+    }
+    gradients.contribute(x, gradient);
+  },
+};
+
+/** A call that rounds to a format. */
+export function rounding(format: Fixed): (kernels: Kernels, x: Address, y: Address, bytes: number) => void {
+  const { low, high } = rangeOf(format);
+  const step = 2 ** -format.fraction;
+  return (k, x, y, bytes) => k.quantize(x, y, bytes, step, low, high);
+}

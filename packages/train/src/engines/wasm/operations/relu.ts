@@ -1,0 +1,24 @@
+import { bytesIn, placeValue, planForwardCall } from '../draft';
+import { reluMask } from '../masks';
+import type { OperationReading } from './reading';
+
+/** `y = max(x, 0)`; a relu right after a product or its bias is taken in by it. */
+export const relu: OperationReading<'relu'> = {
+  forward(draft, { x, id }) {
+    const from = draft.places[x];
+    if (draft.fusions.absorbed.has(id)) return from;
+    const to = placeValue(draft, id);
+    planForwardCall(draft, to, (k, rows) => k.relu(from.address, to.address, bytesIn(to, rows)));
+    return to;
+  },
+  backward({ places, gradients, calls }, { x, id }, gradient) {
+    const place = places[id];
+    const { source, low, high } = reluMask(place.address);
+    if (!gradients.masked.has(id)) {
+      calls.backward.push((k, rows) =>
+        k.maskRange(gradient, gradient, source, bytesIn(place, rows), low, high),
+      );
+    }
+    gradients.contribute(x, gradient);
+  },
+};

@@ -1,0 +1,80 @@
+import { CodesignError, elementsOf, type OperationKind, type Program } from '@nx-codesign/ir';
+import type { SessionOptions } from '../../training/types';
+import { createDraft, type CallLists, type Place, type PlanDraft, type PlannedConstant } from './draft';
+import { isConstant } from './fusions';
+import type { Address } from './kernels';
+import { planLoss, type PlannedLoss } from './loss';
+import { readings } from './operations';
+import type { OperationReading } from './operations/reading';
+import type { Parameters } from './parameters';
+
+/** A network as static lists of kernel calls over one arena. */
+export interface Plan {
+  readonly parameters: Parameters;
+  readonly constants: readonly PlannedConstant[];
+  readonly calls: Readonly<CallLists>;
+  readonly loss: PlannedLoss;
+  readonly input: Place;
+  readonly output: Place;
+  /** Elements of an example, and of its output. */
+  readonly inputs: number;
+  readonly outputs: number;
+  /** First address beyond the arena. */
+  readonly end: Address;
+}
+
+/** Plans a program; `base` is the first free address of the kernels' memory. Throws `engine.unsupported`. */
+export function planProgram(program: Program, options: SessionOptions, base: Address): Plan {
+  checkOutput(program);
+  const draft = createDraft(program, options, base);
+  planForward(draft);
+  const loss = planLoss(draft);
+  draft.gradients.contribute(program.output, loss.outputGradient);
+  planBackward(draft);
+  return {
+    ...{ parameters: draft.parameters, constants: draft.constants, calls: draft.calls, loss },
+    input: draft.places[0],
+    output: draft.places[program.output],
+    inputs: elementsOf(program.operations[0].shape),
+    outputs: elementsOf(program.operations[program.output].shape),
+    end: draft.arena.end(),
+  };
+}
+
+/** Weights first: a product needs the place of the bias that it takes in, which may come after it. */
+function planForward(draft: PlanDraft): void {
+  const { program, places } = draft;
+  const ids = program.operations.map((_, id) => id);
+  const constantsFirst = [
+    ...ids.filter((id) => isConstant(program, id)),
+    ...ids.filter((id) => !isConstant(program, id)),
+  ];
+  for (const id of constantsFirst) {
+    const operation = program.operations[id];
+    places[id] = readingOf(operation.kind).forward(draft, { ...operation, id });
+  }
+}
+
+/** Last operation first; a product also stands for the bias and the relu that it took in. */
+function planBackward(draft: PlanDraft): void {
+  const { program, fusions, gradients } = draft;
+  for (let id = program.operations.length - 1; id > 0; id--) {
+    if (fusions.absorbed.has(id) || !gradients.wanted(id)) continue;
+    const gradient = gradients.collect(fusions.byProduct.get(id)?.result ?? id);
+    const operation = program.operations[id];
+    if (gradient !== undefined) readingOf(operation.kind).backward(draft, { ...operation, id }, gradient);
+  }
+}
+
+/** One kind's reading as that of any kind: the caller takes kind and operation from the same object. */
+function readingOf(kind: OperationKind): OperationReading<OperationKind> {
+  return readings[kind] as unknown as OperationReading<OperationKind>;
+}
+
+function checkOutput({ operations, output }: Program): void {
+  if (operations.some(({ kind }, id) => kind === 'matvec' && id <= output)) return;
+  throw new CodesignError(
+    'engine.unsupported',
+    'The network has no dense layer before its output: nothing to train.',
+  );
+}

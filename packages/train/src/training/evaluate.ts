@@ -1,0 +1,35 @@
+import type { Network, Weights } from '@nx-codesign/ir';
+import { checkArrays } from './checkArrays';
+import { lossOf, measure, type Measure } from './measure';
+import type { Arrays, Engine } from './types';
+
+/** Examples per forward call: their activations stay in the second-level cache. */
+const rowsPerCall = 256;
+
+export interface PredictOptions {
+  readonly network: Network;
+  readonly weights: Weights;
+  /** `[count, ...inputShape]`. */
+  readonly x: Float32Array;
+  readonly count: number;
+}
+
+/** The network's outputs `[count, outputs]`, in inference mode. */
+export function predict(engine: Engine, { network, weights, x, count }: PredictOptions): Float32Array {
+  const session = engine.open(network, { loss: 'mse', maxBatch: rowsPerCall });
+  session.setWeights(weights);
+  return session.forward(x, count);
+}
+
+export interface EvaluateOptions {
+  readonly network: Network;
+  readonly weights: Weights;
+  readonly arrays: Arrays;
+}
+
+/** Mean loss and metric over all examples. Throws `train.arrays` if the arrays do not fit the network. */
+export function evaluate(engine: Engine, { network, weights, arrays }: EvaluateOptions): Measure {
+  const loss = lossOf(arrays.y);
+  checkArrays(network, arrays, loss);
+  return measure(predict(engine, { network, weights, x: arrays.x, count: arrays.count }), arrays);
+}
