@@ -1,4 +1,4 @@
-import { checkLosses, Losses } from './losses';
+import { checkLosses, type Losses } from './losses';
 
 /**
  * Crowding distance of each point of one front (Deb et al. 2002, section III-B): per objective, the gap between

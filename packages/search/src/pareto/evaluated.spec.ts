@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { constrainedFronts, Evaluated } from './evaluated';
+import { constrainedFronts, type Evaluated } from './evaluated';
 
 type Outcome = Omit<Evaluated, 'genotype'>;
 

@@ -1,5 +1,5 @@
-import { Genotype } from '../spaces/genotype';
-import { Losses } from './losses';
+import { type Genotype } from '../spaces/genotype';
+import { type Losses } from './losses';
 import { nonDominatedSort } from './nonDominatedSort';
 
 /**

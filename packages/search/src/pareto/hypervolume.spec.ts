@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { hypervolume } from './hypervolume';
-import { Losses } from './losses';
+import { type Losses } from './losses';
 
 it.each<[string, number[][], number[], number]>([
   ['no points', [], [1, 1], 0],

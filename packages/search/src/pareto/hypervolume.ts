@@ -1,4 +1,4 @@
-import { checkLosses, Losses } from './losses';
+import { checkLosses, type Losses } from './losses';
 import { paretoFront } from './nonDominatedSort';
 
 /**

@@ -1,8 +1,8 @@
-import { Losses } from './losses';
+import { type Losses } from './losses';
 import { paretoFront } from './nonDominatedSort';
 
 /**
- * The index of the front's knee (Das 1999, doi:10.1007/s001580050111): the point that lies farthest below the plane
+ * The index of the front's knee (Das 1999, Structural Optimization 18): the point that lies farthest below the plane
  * through the best point of each objective, losses normalised to [0, 1] over the front. Where these points do not
  * span a falling plane, the plane with equal weights. Of equals the first. Throws RangeError without points.
  */

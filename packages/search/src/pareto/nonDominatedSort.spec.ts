@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { Losses } from './losses';
+import { type Losses } from './losses';
 import { nonDominatedSort, paretoFront } from './nonDominatedSort';
 
 it.each<[string, number[][], number[][]]>([

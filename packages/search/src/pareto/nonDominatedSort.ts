@@ -1,4 +1,4 @@
-import { checkLosses, dominates, Losses } from './losses';
+import { checkLosses, dominates, type Losses } from './losses';
 
 /**
  * Non-dominated sort: the fronts of Deb et al. 2002, section III-A (doi:10.1109/4235.996017), found by ENS-SS

@@ -1,5 +1,5 @@
 import { crowdingDistance } from './crowdingDistance';
-import { constrainedFronts, Evaluated } from './evaluated';
+import { constrainedFronts, type Evaluated } from './evaluated';
 
 /** Position of a result in the crowded-comparison order: lower `rank` first, then larger `distance`. */
 export interface Ranked {

@@ -1,5 +1,5 @@
-import { CategoricalParameter, Choice } from '../spaces/space';
-import { Density } from './density';
+import { type CategoricalParameter, type Choice } from '../spaces/space';
+import { type Density } from './density';
 
 /** Each choice by one more than its number of observations (Bergstra et al. 2011, section 4.2, even prior). */
 export function createCategoricalDensity(

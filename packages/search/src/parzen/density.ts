@@ -1,5 +1,5 @@
-import { Random } from '../random/random';
-import { Choice } from '../spaces/space';
+import { type Random } from '../random/random';
+import { type Choice } from '../spaces/space';
 
 /** A distribution over the values of one parameter. */
 export interface Density {

@@ -1,7 +1,7 @@
-import { Random } from '../random/random';
-import { Scale, scaleOf } from '../spaces/scale';
-import { NumericParameter } from '../spaces/space';
-import { Density } from './density';
+import { type Random } from '../random/random';
+import { type Scale, scaleOf } from '../spaces/scale';
+import { type NumericParameter } from '../spaces/space';
+import { type Density } from './density';
 import { normalDensity, normalMass } from './normalDistribution';
 
 /** One normal distribution cut off at the parameter's bounds; `mass` is what lies between them. */

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { listValues } from '../problems/arbitrarySpace';
 import { createRandomSource } from '../random/random';
-import { Choice, Parameter } from '../spaces/space';
-import { Density } from './density';
+import { type Choice, type Parameter } from '../spaces/space';
+import { type Density } from './density';
 import { parzenEstimator } from './parzenEstimator';
 
 const width: Parameter = { kind: 'integer', low: 8, high: 64, step: 8 };

@@ -1,6 +1,6 @@
-import { Choice, Parameter } from '../spaces/space';
+import { type Choice, type Parameter } from '../spaces/space';
 import { createCategoricalDensity } from './categoricalDensity';
-import { Density } from './density';
+import { type Density } from './density';
 import { createNumericDensity } from './numericDensity';
 
 /** The Parzen estimator of the values at which a parameter was observed, smoothed by its prior. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { Genotype } from '../spaces/genotype';
-import { Choice, Parameter, Space } from '../spaces/space';
+import { type Genotype } from '../spaces/genotype';
+import { type Choice, type Parameter, type Space } from '../spaces/space';
 
 const integer = fc
   .record({

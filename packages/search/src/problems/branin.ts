@@ -1,4 +1,4 @@
-import { Problem } from './problem';
+import { type Problem } from './problem';
 
 /** Branin's function, two variables, one objective; three minima of 0.397887 (Dixon and Szego 1978). */
 export const branin: Problem = {

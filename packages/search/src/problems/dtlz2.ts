@@ -1,4 +1,4 @@
-import { Problem, unitCube } from './problem';
+import { type Problem, unitCube } from './problem';
 
 /** DTLZ2 with 12 variables and 3 objectives: the front is an eighth of the unit sphere (Deb et al. 2002, CEC). */
 export const dtlz2: Problem = {

@@ -1,6 +1,6 @@
-import { Losses } from '../pareto/losses';
-import { Sampler } from '../samplers/sampler';
-import { Space } from '../spaces/space';
+import { type Losses } from '../pareto/losses';
+import { type Sampler } from '../samplers/sampler';
+import { type Space } from '../spaces/space';
 
 /** A test function over real numbers, all minimised. */
 export interface Problem {

@@ -1,4 +1,4 @@
-import { Problem, unitCube } from './problem';
+import { type Problem, unitCube } from './problem';
 
 /** The ZDT problems with 30 variables and 2 objectives (Zitzler, Deb, Thiele 2000, doi:10.1162/106365600568202). */
 const zdt = (h: (f: number, g: number) => number): Problem => ({

@@ -1,4 +1,4 @@
-import { Random } from './random';
+import { type Random } from './random';
 
 /** A source that gives these uniform numbers in turn, for hand-worked cases of the operators. */
 export function fixedRandom(...uniforms: number[]): Random {

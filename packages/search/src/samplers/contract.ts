@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import { Evaluated } from '../pareto/evaluated';
+import { type Evaluated } from '../pareto/evaluated';
 import { arbitrarySpace, isValid, listAll } from '../problems/arbitrarySpace';
-import { Genotype } from '../spaces/genotype';
-import { Space } from '../spaces/space';
-import { Sampler, SamplerOptions } from './sampler';
+import { type Genotype } from '../spaces/genotype';
+import { type Space } from '../spaces/space';
+import { type Sampler, type SamplerOptions } from './sampler';
 
 const SEED = 20261124;
 

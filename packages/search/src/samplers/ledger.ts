@@ -1,18 +1,23 @@
-import { Evaluated } from '../pareto/evaluated';
-import { Random } from '../random/random';
+import { type Evaluated } from '../pareto/evaluated';
+import { type Random } from '../random/random';
 import { canonicalGenotype } from '../spaces/canonicalGenotype';
 import { checkSpace } from '../spaces/checkSpace';
 import { drawGenotype } from '../spaces/drawGenotype';
 import { findUnseen } from '../spaces/enumeration';
-import { Genotype, genotypeKey } from '../spaces/genotype';
-import { Space } from '../spaces/space';
-import { SamplerOptions } from './sampler';
+import { type Genotype, genotypeKey } from '../spaces/genotype';
+import { type Space } from '../spaces/space';
+import { type SamplerOptions } from './sampler';
 
 /** Tries for a new genotype by the sampler's own means, then by chance, before listing what is left. */
 const ATTEMPTS = 64;
 
 /** Proposes a genotype; `attempt` counts the proposals since the last new one. */
 export type Proposal = (attempt: number) => Genotype;
+
+interface Keyed {
+  readonly key: string;
+  readonly genotype: Genotype;
+}
 
 /** What a sampler asked and was told: no genotype goes out twice, and results come back in the order of the asks. */
 export class Ledger {
@@ -50,9 +55,9 @@ export class Ledger {
       throw new RangeError(`Expected a count >= 0; got ${count}.`);
     const asked: Genotype[] = [];
     while (asked.length < count) {
-      const genotype = this.nextInitial() ?? this.findNew(propose);
-      if (genotype === undefined) break;
-      const key = genotypeKey(genotype);
+      const found = this.nextInitial() ?? this.findNew(propose);
+      if (found === undefined) break;
+      const { key, genotype } = found;
       this.askedAt.set(key, this.askedAt.size);
       this.seen.add(key);
       this.waiting.set(key, genotype);
@@ -83,24 +88,28 @@ export class Ledger {
     return ordered.map(({ result }) => result);
   }
 
-  private nextInitial(): Genotype | undefined {
+  private nextInitial(): Keyed | undefined {
     for (let genotype = this.queue.shift(); genotype; genotype = this.queue.shift()) {
-      if (!this.seen.has(genotypeKey(genotype))) return genotype;
+      const found = this.keyIfNew(genotype);
+      if (found) return found;
     }
     return undefined;
   }
 
-  private findNew(propose: Proposal): Genotype | undefined {
-    const isNew = (genotype: Genotype) => !this.seen.has(genotypeKey(genotype));
-    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-      const genotype = propose(attempt);
-      if (isNew(genotype)) return genotype;
+  private findNew(propose: Proposal): Keyed | undefined {
+    for (let attempt = 0; attempt < 2 * ATTEMPTS; attempt++) {
+      const found = this.keyIfNew(
+        attempt < ATTEMPTS ? propose(attempt) : drawGenotype(this.space, this.random),
+      );
+      if (found) return found;
     }
-    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-      const genotype = drawGenotype(this.space, this.random);
-      if (isNew(genotype)) return genotype;
-    }
-    return findUnseen(this.space, this.seen, this.random);
+    const left = findUnseen(this.space, this.seen, this.random);
+    return left && { key: genotypeKey(left), genotype: left };
+  }
+
+  private keyIfNew(genotype: Genotype): Keyed | undefined {
+    const key = genotypeKey(genotype);
+    return this.seen.has(key) ? undefined : { key, genotype };
   }
 
   private check(result: Evaluated): Evaluated {

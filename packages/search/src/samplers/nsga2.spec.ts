@@ -1,9 +1,9 @@
 import { hypervolume } from '../pareto/hypervolume';
 import { selectBest } from '../pareto/selection';
 import { dtlz2 } from '../problems/dtlz2';
-import { optimise, Problem } from '../problems/problem';
+import { optimise, type Problem } from '../problems/problem';
 import { zdt1, zdt2, zdt3 } from '../problems/zdt';
-import { Space } from '../spaces/space';
+import { type Space } from '../spaces/space';
 import { describeSampler } from './contract';
 import { createNsga2 } from './nsga2';
 

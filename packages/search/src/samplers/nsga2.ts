@@ -1,12 +1,12 @@
-import { Evaluated } from '../pareto/evaluated';
-import { Ranked, selectBest } from '../pareto/selection';
-import { createRandomSource, Random } from '../random/random';
+import { type Evaluated } from '../pareto/evaluated';
+import { type Ranked, selectBest } from '../pareto/selection';
+import { createRandomSource, type Random } from '../random/random';
 import { drawGenotype } from '../spaces/drawGenotype';
-import { Genotype } from '../spaces/genotype';
-import { breed, Variation } from '../variation/breed';
+import { type Genotype } from '../spaces/genotype';
+import { breed, type Variation } from '../variation/breed';
 import { createTournament } from '../variation/tournament';
-import { Ledger, Proposal } from './ledger';
-import { Sampler, SamplerOptions } from './sampler';
+import { Ledger, type Proposal } from './ledger';
+import { type Sampler, type SamplerOptions } from './sampler';
 
 export interface Nsga2Options extends SamplerOptions, Partial<Variation> {
   readonly populationSize: number;

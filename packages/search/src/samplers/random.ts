@@ -1,7 +1,7 @@
 import { createRandomSource } from '../random/random';
 import { drawGenotype } from '../spaces/drawGenotype';
 import { Ledger } from './ledger';
-import { Sampler, SamplerOptions } from './sampler';
+import { type Sampler, type SamplerOptions } from './sampler';
 
 /** Random search without repeats: the baseline of the others. It learns nothing from what it is told. */
 export function createRandom(options: SamplerOptions): Sampler {

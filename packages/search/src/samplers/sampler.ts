@@ -1,6 +1,6 @@
-import { Evaluated } from '../pareto/evaluated';
-import { Genotype } from '../spaces/genotype';
-import { Space } from '../spaces/space';
+import { type Evaluated } from '../pareto/evaluated';
+import { type Genotype } from '../spaces/genotype';
+import { type Space } from '../spaces/space';
 
 /** What every sampler needs; `initial` genotypes are asked first. */
 export interface SamplerOptions {

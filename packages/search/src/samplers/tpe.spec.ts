@@ -1,11 +1,11 @@
 import { hypervolume } from '../pareto/hypervolume';
 import { branin } from '../problems/branin';
-import { optimise, Problem } from '../problems/problem';
+import { optimise, type Problem } from '../problems/problem';
 import { zdt1 } from '../problems/zdt';
-import { Space } from '../spaces/space';
+import { type Space } from '../spaces/space';
 import { describeSampler } from './contract';
 import { createRandom } from './random';
-import { Sampler, SamplerOptions } from './sampler';
+import { type Sampler, type SamplerOptions } from './sampler';
 import { createTpe } from './tpe';
 
 describeSampler('tpe', createTpe);

@@ -1,14 +1,14 @@
-import { Density } from '../parzen/density';
+import { type Density } from '../parzen/density';
 import { parzenEstimator } from '../parzen/parzenEstimator';
-import { Evaluated } from '../pareto/evaluated';
+import { type Evaluated } from '../pareto/evaluated';
 import { selectBest } from '../pareto/selection';
-import { createRandomSource, Random } from '../random/random';
+import { createRandomSource, type Random } from '../random/random';
 import { drawGenotype } from '../spaces/drawGenotype';
-import { buildGenotype, Genotype } from '../spaces/genotype';
+import { buildGenotype, type Genotype } from '../spaces/genotype';
 import { roundSignificant } from '../spaces/scale';
-import { Choice, Parameter } from '../spaces/space';
-import { Ledger, Proposal } from './ledger';
-import { Sampler, SamplerOptions } from './sampler';
+import { type Choice, type Parameter } from '../spaces/space';
+import { Ledger, type Proposal } from './ledger';
+import { type Sampler, type SamplerOptions } from './sampler';
 
 export interface TpeOptions extends SamplerOptions {
   /** Results awaited before the first model; random genotypes until then. */

@@ -1,5 +1,5 @@
 import { canonicalGenotype } from './canonicalGenotype';
-import { Space } from './space';
+import { type Space } from './space';
 
 const space: Space = {
   depth: { kind: 'integer', low: 1, high: 7, step: 2 },

@@ -1,6 +1,6 @@
-import { buildGenotype, Genotype } from './genotype';
+import { buildGenotype, type Genotype } from './genotype';
 import { roundFloat } from './scale';
-import { Space } from './space';
+import { type Space } from './space';
 import { SpaceError } from './spaceError';
 import { takesValue } from './takesValue';
 

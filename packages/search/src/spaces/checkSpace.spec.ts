@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { arbitrarySpace } from '../problems/arbitrarySpace';
 import { checkSpace } from './checkSpace';
-import { Space } from './space';
+import { type Space } from './space';
 import { SpaceError } from './spaceError';
 
 const width = { kind: 'integer', low: 8, high: 64, step: 8 } as const;

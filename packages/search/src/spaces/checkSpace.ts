@@ -1,4 +1,11 @@
-import { CategoricalParameter, Condition, FloatParameter, IntegerParameter, Parameter, Space } from './space';
+import {
+  type CategoricalParameter,
+  type Condition,
+  type FloatParameter,
+  type IntegerParameter,
+  type Parameter,
+  type Space,
+} from './space';
 import { SpaceError } from './spaceError';
 import { takesValue } from './takesValue';
 

@@ -1,7 +1,7 @@
-import { Random } from '../random/random';
-import { buildGenotype, Genotype } from './genotype';
+import { type Random } from '../random/random';
+import { buildGenotype, type Genotype } from './genotype';
 import { scaleOf } from './scale';
-import { Choice, Parameter, Space } from './space';
+import { type Choice, type Parameter, type Space } from './space';
 
 /** A random genotype: each active parameter evenly over its values (its logarithm where `log`). */
 export function drawGenotype(space: Space, random: Random): Genotype {

@@ -2,17 +2,17 @@ import fc from 'fast-check';
 import { arbitrarySpace, listAll } from '../problems/arbitrarySpace';
 import { createRandomSource } from '../random/random';
 import { findUnseen, listGenotypes } from './enumeration';
+import type { Genotype } from './genotype';
 import { genotypeKey } from './genotype';
-import { Space } from './space';
+import { type Space } from './space';
 
-const keys = (genotypes: Iterable<Parameters<typeof genotypeKey>[0]>) =>
-  [...genotypes].map(genotypeKey).sort();
+const keys = (genotypes: Iterable<Genotype>) => [...genotypes].map(genotypeKey).sort();
 
 const space: Space = {
   depth: { kind: 'integer', low: 1, high: 2 },
   norm: { kind: 'categorical', choices: ['none', 'batch'], when: { parameter: 'depth', atLeast: 2 } },
 };
-const all = [{ depth: 1 }, { depth: 2, norm: 'none' }, { depth: 2, norm: 'batch' }];
+const all: Genotype[] = [{ depth: 1 }, { depth: 2, norm: 'none' }, { depth: 2, norm: 'batch' }];
 
 it('lists the genotypes of a conditional space', () => {
   expect(keys(listGenotypes(space, createRandomSource(1)))).toEqual(keys(all));

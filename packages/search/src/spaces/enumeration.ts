@@ -1,8 +1,8 @@
-import { Random } from '../random/random';
+import { type Random } from '../random/random';
 import { drawGene } from './drawGenotype';
-import { Genotype, genotypeKey, isActive } from './genotype';
+import { type Genotype, genotypeKey, isActive } from './genotype';
 import { integerCount } from './scale';
-import { Choice, Parameter, Space } from './space';
+import { type Choice, type Parameter, type Space } from './space';
 
 /** A float stands for this many random values, as its real ones are too many to list. */
 const FLOAT_DRAWS = 8;

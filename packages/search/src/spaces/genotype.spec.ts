@@ -1,5 +1,5 @@
 import { buildGenotype, genotypeKey, isActive } from './genotype';
-import { Space } from './space';
+import { type Space } from './space';
 
 describe('genotypeKey', () => {
   it('does not depend on the order of the entries', () => {

@@ -1,4 +1,4 @@
-import { Choice, Condition, Parameter, Space } from './space';
+import { type Choice, type Condition, type Parameter, type Space } from './space';
 
 /** The values of the active parameters, in the space's order. */
 export type Genotype = Readonly<Record<string, Choice>>;
@@ -9,7 +9,7 @@ export type GeneChooser = (name: string, parameter: Parameter, chosen: Genotype)
 /** The identity of a genotype as text, whatever the order of its entries. */
 export function genotypeKey(genotype: Genotype): string {
   const names = Object.keys(genotype).sort();
-  return JSON.stringify(names.map((name) => [name, genotype[name]]));
+  return names.map((name) => `${JSON.stringify(name)}:${textOf(genotype[name])}`).join();
 }
 
 /** Builds a genotype in the space's order, calling `choose` for each parameter whose condition holds. */
@@ -28,4 +28,9 @@ export function isActive(condition: Condition | undefined, chosen: Genotype): bo
   if (value === undefined) return false;
   if (condition.oneOf !== undefined && !condition.oneOf.includes(value)) return false;
   return condition.atLeast === undefined || (typeof value === 'number' && value >= condition.atLeast);
+}
+
+/** Text in quotes, so that it differs from the number or boolean that it spells. */
+function textOf(value: Choice): string {
+  return typeof value === 'string' ? JSON.stringify(value) : String(value);
 }

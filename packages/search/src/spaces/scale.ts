@@ -1,4 +1,4 @@
-import { FloatParameter, IntegerParameter, NumericParameter } from './space';
+import { type FloatParameter, type IntegerParameter, type NumericParameter } from './space';
 
 /**
  * The continuous axis on which the operators move a number: its logarithm where `log`, else itself.

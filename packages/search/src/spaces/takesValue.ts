@@ -1,4 +1,4 @@
-import { Parameter } from './space';
+import { type Parameter } from './space';
 
 /** Whether `parameter` may have `value`. */
 export function takesValue(parameter: Parameter, value: unknown): boolean {

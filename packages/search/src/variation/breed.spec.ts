@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { arbitrarySpace, isValid } from '../problems/arbitrarySpace';
 import { createRandomSource } from '../random/random';
 import { drawGenotype } from '../spaces/drawGenotype';
-import { Space } from '../spaces/space';
+import { type Space } from '../spaces/space';
 import { breed } from './breed';
 
 const space: Space = {

@@ -1,8 +1,8 @@
-import { Random } from '../random/random';
+import { type Random } from '../random/random';
 import { drawGene } from '../spaces/drawGenotype';
-import { buildGenotype, Genotype } from '../spaces/genotype';
+import { buildGenotype, type Genotype } from '../spaces/genotype';
 import { scaleOf } from '../spaces/scale';
-import { Choice, Parameter, Space } from '../spaces/space';
+import { type Choice, type Parameter, type Space } from '../spaces/space';
 import { mutateGene } from './mutateGene';
 import { simulatedBinaryCrossover } from './simulatedBinaryCrossover';
 

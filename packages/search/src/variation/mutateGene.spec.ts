@@ -1,5 +1,5 @@
 import { createRandomSource } from '../random/random';
-import { Choice, Parameter } from '../spaces/space';
+import { type Choice, type Parameter } from '../spaces/space';
 import { mutateGene } from './mutateGene';
 
 const mutations = (parameter: Parameter, value: Choice) => {

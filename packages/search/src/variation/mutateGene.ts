@@ -1,6 +1,11 @@
-import { Random } from '../random/random';
+import { type Random } from '../random/random';
 import { integerCount, scaleOf } from '../spaces/scale';
-import { CategoricalParameter, Choice, IntegerParameter, Parameter } from '../spaces/space';
+import {
+  type CategoricalParameter,
+  type Choice,
+  type IntegerParameter,
+  type Parameter,
+} from '../spaces/space';
 import { polynomialMutation } from './polynomialMutation';
 
 /**

@@ -1,4 +1,4 @@
-import { Random } from '../random/random';
+import { type Random } from '../random/random';
 
 /**
  * Polynomial mutation of one variable within `[low, high]` (Deb and Goyal 1996; bounded form of Deb's NSGA-II

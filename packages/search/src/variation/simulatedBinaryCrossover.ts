@@ -1,4 +1,4 @@
-import { Random } from '../random/random';
+import { type Random } from '../random/random';
 
 /**
  * Simulated binary crossover of one variable within `[low, high]` (Deb and Agrawal 1995; bounded form of Deb's

@@ -1,5 +1,5 @@
-import { permutation, Random } from '../random/random';
-import { crowdedComparison, Ranked } from '../pareto/selection';
+import { permutation, type Random } from '../random/random';
+import { crowdedComparison, type Ranked } from '../pareto/selection';
 
 /**
  * Binary tournaments by the crowded comparison (Deb et al. 2002, section III-B). Contestants come from random
