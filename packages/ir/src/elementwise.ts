@@ -1,5 +1,8 @@
 import type { IntegerOperation } from './integerProgram';
 
+/** Held here because looking `Math` up is slow where a test runner makes it a proxy. */
+const { floor } = Math;
+
 type Quantizer = Pick<
   Extract<IntegerOperation, { kind: 'quantize' }>,
   'shift' | 'round' | 'minimum' | 'maximum'
@@ -9,7 +12,10 @@ type Quantizer = Pick<
 export function quantizeInteger({ shift, round, minimum, maximum }: Quantizer): (integer: number) => number {
   const scale = 2 ** -shift;
   const half = halfStep({ shift, round });
-  return (integer) => Math.min(maximum, Math.max(minimum, Math.floor((integer + half) * scale)));
+  return (integer) => {
+    const floored = floor((integer + half) * scale);
+    return floored < minimum ? minimum : floored > maximum ? maximum : floored;
+  };
 }
 
 /** What a quantiser adds ahead of its shift: half a step for half-up where it drops bits, else 0. */

@@ -1,5 +1,6 @@
 import { leakyReluInteger, quantizeInteger, reluInteger } from '../elementwise';
-import type { IntegerMatrix, IntegerOperation, IntegerOperationKind } from '../integerProgram';
+import type { IntegerOperation, IntegerOperationKind } from '../integerProgram';
+import { groupOutputs, multiply } from './multiply';
 
 /** Computes one operation for the first `vectors` vectors of the block. */
 export type Step = (vectors: number) => void;
@@ -24,8 +25,8 @@ export function stepOf(operation: IntegerOperation, y: Float64Array, values: rea
 const steps: Steps = {
   input: () => () => undefined,
   matvec({ x, kernel }, y, values) {
-    const weights = Float64Array.from(kernel.data);
-    return (vectors) => multiply(kernel, weights, { x: values[x], y, vectors });
+    const matrix = groupOutputs(kernel);
+    return (vectors) => multiply(matrix, { x: values[x], y, vectors });
   },
   add({ x, constant }, y, values) {
     const terms = Float64Array.from(constant);
@@ -42,23 +43,6 @@ const steps: Steps = {
       y.set(values[x].subarray(0, vectors * low.length)),
   quantize: ({ x, low, ...rule }, y, values) => elementwise(values[x], y, low.length, quantizeInteger(rule)),
 };
-
-function multiply(
-  { inputs, outputs }: IntegerMatrix,
-  weights: Float64Array,
-  { x, y, vectors }: { x: Float64Array; y: Float64Array; vectors: number },
-): void {
-  y.fill(0, 0, vectors * outputs);
-  for (let v = 0; v < vectors; v++) {
-    const to = v * outputs;
-    for (let i = 0; i < inputs; i++) {
-      const integer = x[v * inputs + i];
-      if (integer === 0) continue;
-      const row = i * outputs;
-      for (let j = 0; j < outputs; j++) y[to + j] += integer * weights[row + j];
-    }
-  }
-}
 
 function addConstant(x: Float64Array, terms: Float64Array, y: Float64Array): void {
   const elements = terms.length;
