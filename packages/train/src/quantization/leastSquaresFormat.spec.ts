@@ -32,10 +32,16 @@ describe('leastSquaresFormat', () => {
       format: { signed: false, integer: 0, fraction: 3 },
     },
     {
-      why: 'a single large value weighs more: saturating 4 at 2 costs 4',
-      values: [4, 0.3, 0.3],
+      why: 'a single large value weighs more: saturating 3.5 at 1.75 costs 3',
+      values: [3.5, 0.3, 0.3],
       type: { signed: false, width: 3 },
       format: { signed: false, integer: 2, fraction: 1 },
+    },
+    {
+      why: '1 and 0.5 are exact with step 1/4; with step 1/8, 1 would saturate at 7/8',
+      values: [1, -0.5],
+      type: { signed: true, width: 4 },
+      format: { signed: true, integer: 1, fraction: 2 },
     },
     {
       why: 'nothing but 0 is exact in any format',
@@ -44,10 +50,10 @@ describe('leastSquaresFormat', () => {
       format: { signed: true, integer: 0, fraction: 5 },
     },
     {
-      why: 'small values have a negative number of integer bits',
+      why: '1/16 and -1/32 are 4 and -2 of step 1/64, with a negative number of integer bits',
       values: [0.0625, -0.03125],
       type: { signed: true, width: 4 },
-      format: { signed: true, integer: -4, fraction: 7 },
+      format: { signed: true, integer: -3, fraction: 6 },
     },
   ])('of $values.length values at $type.width bits is $format ($why)', ({ values, type, format }) => {
     expect(leastSquaresFormat(Float32Array.from(values), type)).toEqual(format);

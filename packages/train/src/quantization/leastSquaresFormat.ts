@@ -1,29 +1,28 @@
 import { roundTo, type Fixed } from '@nx-codesign/ir';
 
-/** Finer fractions tried beyond the one that saturates nothing: each halves the step and the range. */
-const clippingCandidates = 4;
-
+/**
+ * Integer bits tried beyond those of the largest magnitude, the preferred first: none; one more, for a largest value
+ * that is a power of two or rounds up to it; fewer, which saturate the largest values for a finer step.
+ */
+const extraIntegerBits = [0, 1, -1, -2, -3];
 /** Values below 2^-16 count as 0: formats keep moderate exponents where a layer has died away. */
 const leastIntegerBits = -16;
 
-/**
- * The formats of a width worth trying for some values: from the first that saturates none of them (up to one step)
- * to those that trade saturation of the largest for a finer step.
- */
+/** The formats of a width worth trying for some values, from the one that just reaches the largest magnitude. */
 export function candidateFormats(
   values: Iterable<number>,
   type: { signed: boolean; width: number },
 ): Fixed[] {
-  const widest = integerBits(largestMagnitude(values));
-  return Array.from({ length: clippingCandidates + 1 }, (_, narrower) => {
-    const integer = widest - narrower;
+  const reaching = integerBits(largestMagnitude(values));
+  return extraIntegerBits.map((extra) => {
+    const integer = reaching + extra;
     return { signed: type.signed, integer, fraction: type.width - integer - (type.signed ? 1 : 0) };
   });
 }
 
 /**
  * The power-of-two format of a width with the least squared rounding error on some values (range setting by mean
- * squared error: Nagel et al. 2021, section 3.1, arXiv 2106.08295). Of equals the one with the widest range.
+ * squared error: Nagel et al. 2021, section 3.1, arXiv 2106.08295). Of equals the first of `candidateFormats`.
  */
 export function leastSquaresFormat(values: Float32Array, type: { signed: boolean; width: number }): Fixed {
   return leastBy(candidateFormats(values, type), (format) => roundingError(values, format));

@@ -1,4 +1,5 @@
 import { weightShapes, type Network, type Weights } from '@nx-codesign/ir';
+import { predict } from '../training/evaluate';
 import type { Engine } from '../training/types';
 
 /** Inputs that formats and importances are measured on: `x: [count, ...inputShape]`. */
@@ -14,8 +15,6 @@ export interface Measurement {
   readonly sample: Sample;
 }
 
-const batch = 256;
-
 /** The value `[count, elements]` of one layer: the engine's forward pass of the network cut off after it. */
 export function valueOf(
   network: Network,
@@ -24,7 +23,6 @@ export function valueOf(
 ): Float32Array {
   const end = network.layers.findIndex(({ name }) => name === layer) + 1;
   const head = { ...network, layers: network.layers.slice(0, end), output: layer };
-  const session = engine.open(head, { loss: 'mse', maxBatch: batch });
-  session.setWeights(Object.fromEntries(Object.keys(weightShapes(head)).map((key) => [key, weights[key]])));
-  return session.forward(sample.x, sample.count);
+  const headWeights = Object.fromEntries(Object.keys(weightShapes(head)).map((key) => [key, weights[key]]));
+  return predict(engine, { network: head, weights: headWeights, x: sample.x, count: sample.count });
 }
