@@ -1,3 +1,4 @@
+import type { Utilization } from '@nx-codesign/flows';
 import type { Genotype } from '@nx-codesign/search';
 import type { Policy } from '../config/slices/search';
 
@@ -129,6 +130,57 @@ export interface EmittedVariant extends PrunedVariant {
     readonly estimated: Costs;
   };
   readonly vectors: { readonly count: number; readonly testSamples: number; readonly corners: number };
+}
+
+/** Vectors that were run and how many of them differ from the interpreter. */
+export interface VectorCheck {
+  readonly vectors: number;
+  readonly mismatches: number;
+  readonly first?: {
+    readonly vector: number;
+    readonly element: number;
+    readonly expected: number;
+    readonly actual: number;
+  };
+}
+
+/** `verification.json`, one per variant: three implementations against the interpreter. */
+export interface Verification {
+  readonly name: string;
+  readonly engine: VectorCheck;
+  /** Mapped netlist, simulated cycle by cycle; `accuracy` is that of its answers on the test samples. */
+  readonly gates: VectorCheck & { readonly accuracy: number };
+  /** Emitted C++, compiled; or why it was not run. */
+  readonly cpp: VectorCheck | { readonly skipped: string };
+}
+
+/** `timing.json`, one per variant. */
+export interface Timing {
+  readonly name: string;
+  readonly latencyCycles: number;
+  readonly initiationInterval: number;
+  readonly clockPeriodNs: number;
+  /** Cycles times clock period: no place and route says that the clock is met. */
+  readonly latencyNs: number;
+  /** Most LUTs in a row between registers. */
+  readonly lutLevels: number;
+  readonly mark: 'estimated';
+}
+
+/** `utilization.json`, one per variant. */
+export interface VariantUtilization {
+  readonly name: string;
+  readonly part: string;
+  readonly total: Utilization;
+  readonly modules: readonly { readonly name: string; readonly utilization: Utilization }[];
+}
+
+/** What `synthesize` found of one variant. */
+export interface Synthesized {
+  readonly variant: EmittedVariant;
+  readonly utilization: VariantUtilization;
+  readonly timing: Timing;
+  readonly verification: Verification;
 }
 
 /** `variants.json` of a stage. */

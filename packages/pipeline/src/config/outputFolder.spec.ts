@@ -3,12 +3,12 @@ import { outputFolder } from './outputFolder';
 const place = { workspaceRoot: '/work/space', projectName: 'digits' };
 
 describe('outputFolder', () => {
-  test.each([
+  test.each<[string | undefined, string, string]>([
     [undefined, '/work/space/dist/codesign/digits', 'the default'],
     ['out/digits', '/work/space/out/digits', 'a path from the root'],
     ['./out/../out', '/work/space/out', 'dots that stay inside'],
     ['..out', '/work/space/..out', 'a name that begins with dots'],
-  ])('%s is %s: %s', (outputPath, folder) => {
+  ])('%s is %s: %s', (outputPath: string | undefined, folder: string) => {
     expect(outputFolder({ outputPath }, place)).toBe(folder);
   });
 

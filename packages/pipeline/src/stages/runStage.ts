@@ -5,7 +5,7 @@ import { artefactReader } from '../artefacts/readFolder';
 import { emptyFolder, writeFolder } from '../artefacts/writeFolder';
 import type { StageName } from '../config/stages';
 import { tableLines } from '../progress/table';
-import type { StageContext, StageOptions, StageResult } from './stage';
+import type { StageContext, StageOptions, StageOutput, StageResult } from './stage';
 import { stages } from './stages';
 
 /**
@@ -22,10 +22,10 @@ export async function runStage(stage: StageName, options: StageOptions): Promise
     reader: artefactReader(options.outputRoot),
     now: () => performance.now(),
   };
-  const { artefacts, summary, tables } = await stages[stage](context);
-  const run = runRecord(options, performance.now() - startMs);
+  const { artefacts, summary, tables, machine } = await stages[stage](context);
+  const run = runRecord(options, { durationMs: performance.now() - startMs, machine });
   await writeFolder(target, { ...artefacts, 'run.json': artefactJson(run) });
-  tables.flatMap(tableLines).forEach(options.log);
+  tables.flatMap(tableLines).forEach((line) => options.log(line));
   options.log('');
   options.log(`${stage}: ${summary}`);
   options.log(`${stage}: ${target}`);
@@ -33,12 +33,20 @@ export async function runStage(stage: StageName, options: StageOptions): Promise
 }
 
 /** What differs from run to run and machine to machine; no stage reads it. */
-function runRecord({ workers }: StageOptions, durationMs: number) {
+function runRecord(
+  { workers }: StageOptions,
+  { durationMs, machine }: { durationMs: number; machine: StageOutput['machine'] },
+) {
   return {
     finished: new Date().toISOString(),
     durationMs: Math.round(durationMs),
     workers,
-    machine: { cores: availableParallelism(), platform: process.platform, architecture: process.arch },
-    node: process.version,
+    machine: {
+      cores: availableParallelism(),
+      platform: process.platform,
+      architecture: process.arch,
+      node: process.version,
+      ...machine,
+    },
   };
 }

@@ -41,6 +41,8 @@ export interface StageOutput {
   readonly artefacts: Artefacts;
   readonly summary: string;
   readonly tables: readonly Table[];
+  /** Facts of this machine, for `run.json`. */
+  readonly machine?: Readonly<Record<string, unknown>>;
 }
 
 /** A stage depends on the config's slice and the artefacts above it, see `config/stages.ts`. */

@@ -1,10 +1,12 @@
 import { CodesignError } from '@nx-codesign/ir';
 import type { StageName } from '../config/stages';
 import { dataset } from './dataset';
+import { hlsEmit } from './hlsEmit';
 import { localSearch } from './localSearch';
 import { prune } from './prune';
 import { qat } from './qat';
 import { search } from './search';
+import { synthesize } from './synthesize';
 import type { Stage } from './stage';
 
 const missing: Stage = async ({ stage }) => {
@@ -18,7 +20,7 @@ export const stages: Record<StageName, Stage> = {
   'local-search': localSearch,
   qat,
   prune,
-  'hls-emit': missing,
-  synthesize: missing,
+  'hls-emit': hlsEmit,
+  synthesize,
   report: missing,
 };

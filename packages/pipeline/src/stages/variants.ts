@@ -19,3 +19,9 @@ export function variantsFile<V>(variants: readonly V[]): Artefacts {
 export function mergeArtefacts(parts: readonly Artefacts[]): Artefacts {
   return Object.assign({}, ...parts) as Artefacts;
 }
+
+/** The same files below a folder. */
+export function inFolder(folder: string, files: Artefacts): Artefacts {
+  const moved = Object.entries(files).map(([path, content]) => [`${folder}/${path}`, content] as const);
+  return Object.fromEntries(moved);
+}

@@ -1,10 +1,21 @@
+import { emitDesign } from '../jobs/emitDesign';
 import type { Job } from '../jobs/job';
 import { quantizeModel } from '../jobs/quantizeModel';
 import { compareEngine, testAccuracy } from '../jobs/testNetwork';
+import { synthesize } from '../jobs/synthesize';
 import { trainNetwork } from '../jobs/trainNetwork';
+import { verifyGates } from '../jobs/verifyGates';
 
 /** Every job by name. A job is one file in `jobs/` and one line here. */
-export const jobs = { trainNetwork, quantizeModel, testAccuracy, compareEngine };
+export const jobs = {
+  trainNetwork,
+  quantizeModel,
+  testAccuracy,
+  compareEngine,
+  emitDesign,
+  synthesize,
+  verifyGates,
+};
 
 export type JobName = keyof typeof jobs;
 export type JobInput<N extends JobName> = (typeof jobs)[N] extends Job<infer I, unknown> ? I : never;

@@ -1,0 +1,43 @@
+import { interpret, lower, networkHash } from '@nx-codesign/ir';
+import { buildDesign, designJson, emitHls, emitVerilog, type DesignDescription } from '@nx-codesign/hardware';
+import type { Model } from '../artefacts/networkFiles';
+import type { Costs } from '../artefacts/records';
+import { estimate, type Device } from './estimate';
+import type { Job } from './job';
+
+export interface EmitDesignInput extends Model, Device {
+  readonly targets: readonly ('vitis' | 'verilog')[];
+  /** `[count, inputs]` */
+  readonly stimuli: Int32Array;
+  readonly count: number;
+}
+
+export interface EmitDesignOutput {
+  readonly description: DesignDescription;
+  readonly estimated: Costs;
+  /** Text by path, in `verilog/` and `vitis/`. */
+  readonly files: Readonly<Record<string, string>>;
+  /** `[count, outputs]`, what the interpreter gives for the stimuli. */
+  readonly expected: Int32Array;
+}
+
+/** Lowers a network to hardware, writes it down for each target, and computes what it must answer. */
+export const emitDesign: Job<EmitDesignInput, EmitDesignOutput> = (input) => {
+  const { network, weights, part, clockPeriodNs, targets, stimuli, count } = input;
+  const program = lower(network, weights);
+  const hash = networkHash(network, weights);
+  const design = buildDesign(program, { part, clockPeriodNs });
+  const emitters = {
+    verilog: () => emitVerilog(design, { networkHash: hash }),
+    vitis: () => emitHls(program, { name: design.name, part, clockPeriodNs, networkHash: hash }),
+  };
+  const files = targets.flatMap((target) =>
+    Object.entries(emitters[target]()).map(([path, text]) => [`${target}/${path}`, text]),
+  );
+  return {
+    description: designJson(design),
+    estimated: estimate({ network, weights }, { part, clockPeriodNs }),
+    files: Object.fromEntries(files) as Record<string, string>,
+    expected: interpret(program, stimuli, count),
+  };
+};
