@@ -21,12 +21,11 @@ const FINEST_DEVIATIONS = 100;
 export function createNumericDensity(parameter: NumericParameter, observed: readonly number[]): Density {
   const scale = scaleOf(parameter);
   const kernels = kernelsOf(scale, observed.map(scale.toCoordinate));
-  const density = (value: number) =>
-    kernels.reduce((sum, kernel) => sum + kernelDensity(kernel, scale, value), 0);
   return {
     sample: (random) =>
       scale.toValue(sampleKernel(kernels[random.integer(0, kernels.length - 1)], scale, random)),
-    logDensity: (value) => Math.log(Math.max(density(value as number) / kernels.length, Number.MIN_VALUE)),
+    logDensity: (value) =>
+      Math.log(Math.max(mixture(kernels, scale, value as number) / kernels.length, Number.MIN_VALUE)),
   };
 }
 
@@ -46,10 +45,18 @@ function kernelsOf({ low, high }: Scale, coordinates: readonly number[]): Kernel
   });
 }
 
-function kernelDensity({ mean, deviation, mass }: Kernel, scale: Scale, value: number): number {
+/** The sum of the kernels' densities at a value, or of their masses in its cell. */
+function mixture(kernels: readonly Kernel[], scale: Scale, value: number): number {
   const cell = scale.cell?.(value);
-  if (cell) return normalMass((cell[0] - mean) / deviation, (cell[1] - mean) / deviation) / mass;
-  return normalDensity((scale.toCoordinate(value) - mean) / deviation) / deviation / mass;
+  if (cell) {
+    return kernels.reduce((sum, { mean, deviation, mass }) => {
+      return sum + normalMass((cell[0] - mean) / deviation, (cell[1] - mean) / deviation) / mass;
+    }, 0);
+  }
+  const coordinate = scale.toCoordinate(value);
+  return kernels.reduce((sum, { mean, deviation, mass }) => {
+    return sum + normalDensity((coordinate - mean) / deviation) / (deviation * mass);
+  }, 0);
 }
 
 /** By rejection: means lie within the bounds and deviations within the range, so about one in two or three hits. */

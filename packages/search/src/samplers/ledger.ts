@@ -69,8 +69,7 @@ export class Ledger {
   /** Takes results, checked and in the space's form. */
   tell(results: readonly Evaluated[]): void {
     const checked = results.map((result) => this.check(result));
-    for (const result of checked) {
-      const key = genotypeKey(result.genotype);
+    for (const { key, result } of checked) {
       if (this.seen.has(key) && !this.waiting.delete(key)) continue;
       this.seen.add(key);
       this.news.push({ key, result });
@@ -112,7 +111,7 @@ export class Ledger {
     return this.seen.has(key) ? undefined : { key, genotype };
   }
 
-  private check(result: Evaluated): Evaluated {
+  private check(result: Evaluated): { key: string; result: Evaluated } {
     const { losses, violation } = result;
     if (violation !== undefined && Number.isNaN(violation))
       throw new RangeError('Expected a violation; got NaN.');
@@ -124,6 +123,8 @@ export class Ledger {
         );
       }
     }
-    return { ...result, genotype: canonicalGenotype(this.space, result.genotype) };
+    const asked = this.waiting.get(genotypeKey(result.genotype));
+    const genotype = asked ?? canonicalGenotype(this.space, result.genotype);
+    return { key: genotypeKey(genotype), result: { ...result, genotype } };
   }
 }
