@@ -41,7 +41,8 @@ function kernelsOf({ low, high }: Scale, coordinates: readonly number[]): Kernel
       other ? Math.abs(other.mean - mean) : [],
     );
     const deviation = isPrior ? range : Math.min(Math.max(finest, ...gaps), range);
-    return { mean, deviation, mass: normalMass((low - mean) / deviation, (high - mean) / deviation) };
+    const mass = high > low ? normalMass((low - mean) / deviation, (high - mean) / deviation) : 1;
+    return { mean, deviation, mass };
   });
 }
 
