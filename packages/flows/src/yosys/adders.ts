@@ -1,9 +1,102 @@
 import type { Family } from './job';
 
-/** Name of the file with the small adder modules of an emitted design. */
+/** Name of the file with the small adder modules of an emitted design (`adder2`, `subtractor2`, `adder3`). */
 export const addersFile = 'adders.v';
 
-/** The adder modules of an emitted design, built from a family's own cells. */
-export function adderModules(_family: Family): string {
-  throw new Error('TODO');
+/**
+ * The adder modules of an emitted design built from a family's own cells, in place of its portable ones. Yosys
+ * by itself would merge the sums again and find neither carry chains nor three-input adders.
+ */
+export function adderModules(family: Family): string {
+  const ternary = family === 'xcup' ? ternaryAdder(8) : family === 'xc7' ? ternaryAdder(4) : chainedAdder;
+  return [twoInputAdder('adder2', 0), twoInputAdder('subtractor2', 1), ternary].join('\n');
+}
+
+/** One `$alu` cell: `a + b`, or `a + ~b + 1`. */
+function twoInputAdder(name: string, subtract: 0 | 1): string {
+  return `
+module ${name} #(parameter WIDTH = 1) (
+  input wire [WIDTH-1:0] a,
+  input wire [WIDTH-1:0] b,
+  output wire [WIDTH-1:0] y
+);
+${alu({ name: 'sum', b: 'b', subtract: `1'b${subtract}`, y: 'y', a: 'a' })}
+endmodule
+`;
+}
+
+/** Three-input adder of two `$alu` cells. */
+const chainedAdder = `
+module adder3 #(parameter WIDTH = 1, parameter SUBTRACT_B = 0, parameter SUBTRACT_C = 0) (
+  input wire [WIDTH-1:0] a,
+  input wire [WIDTH-1:0] b,
+  input wire [WIDTH-1:0] c,
+  output wire [WIDTH-1:0] y
+);
+  wire [WIDTH-1:0] ab;
+${alu({ name: 'first', a: 'a', b: 'b', subtract: '(SUBTRACT_B != 0)', y: 'ab' })}
+${alu({ name: 'second', a: 'ab', b: 'c', subtract: '(SUBTRACT_C != 0)', y: 'y' })}
+endmodule
+`;
+
+/** An `$alu` cell; Yosys wants every port connected. */
+function alu({ name, a, b, subtract, y }: Record<'name' | 'a' | 'b' | 'subtract' | 'y', string>): string {
+  const widths = '.A_WIDTH(WIDTH), .B_WIDTH(WIDTH), .Y_WIDTH(WIDTH)';
+  return [
+    `  wire [WIDTH-1:0] ${name}_x, ${name}_co;`,
+    `  \\$alu #(.A_SIGNED(0), .B_SIGNED(0), ${widths}) ${name} (`,
+    `    .A(${a}), .B(${b}), .CI(${subtract}), .BI(${subtract}), .X(${name}_x), .Y(${y}), .CO(${name}_co)`,
+    '  );',
+  ].join('\n');
+}
+
+/**
+ * Three-input adder with one LUT6_2 per bit (Xilinx UG574, carry logic; UG474 for 7-series): O5 is the carry-save
+ * bit of a, b and c, O6 the sum of the three with the carry-save bit from below, which is also the chain's DI.
+ * O5 does not depend on I3, so there is no ripple through the LUTs. A subtracted operand is inverted within the
+ * LUT, and its +1 enters as the chain's carry or as the lowest carry-save bit.
+ */
+function ternaryAdder(slice: 4 | 8): string {
+  const unusedCarry = slice === 8 ? 'CI_TOP' : 'CYINIT';
+  return `
+module adder3 #(parameter WIDTH = 1, parameter SUBTRACT_B = 0, parameter SUBTRACT_C = 0) (
+  input wire [WIDTH-1:0] a,
+  input wire [WIDTH-1:0] b,
+  input wire [WIDTH-1:0] c,
+  output wire [WIDTH-1:0] y
+);
+  localparam SLICES = (WIDTH + ${slice - 1}) / ${slice};
+  // Values over {I3 = carry-save from below, I2 = c, I1 = b, I0 = a}; I4 is 0, I5 is 1.
+  localparam [15:0] SUM = (SUBTRACT_B != 0) ^ (SUBTRACT_C != 0) ? 16'h9669 : 16'h6996;
+  localparam [7:0] SAVE = SUBTRACT_B != 0 ? (SUBTRACT_C != 0 ? 8'h2b : 8'hb2) : (SUBTRACT_C != 0 ? 8'h8e : 8'he8);
+  wire [SLICES*${slice}-1:0] S, DI, O, CO;
+  wire [WIDTH:0] save;
+  assign save[0] = (SUBTRACT_B != 0) && (SUBTRACT_C != 0);
+  assign y = O[WIDTH-1:0];
+  genvar i;
+  generate
+    for (i = 0; i < SLICES * ${slice}; i = i + 1) begin : digit
+      if (i < WIDTH) begin : used
+        LUT6_2 #(.INIT({SUM, SUM, SAVE, SAVE, SAVE, SAVE})) lut (
+          .I0(a[i]), .I1(b[i]), .I2(c[i]), .I3(save[i]), .I4(1'b0), .I5(1'b1), .O6(S[i]), .O5(save[i+1])
+        );
+        assign DI[i] = save[i];
+      end else begin : unused
+        assign S[i] = 1'b0;
+        assign DI[i] = 1'b0;
+      end
+    end
+    for (i = 0; i < SLICES; i = i + 1) begin : chain
+      wire carryIn;
+      if (i == 0) assign carryIn = (SUBTRACT_B != 0) || (SUBTRACT_C != 0);
+      else assign carryIn = CO[i*${slice}-1];
+      CARRY${slice} carry (
+        .CI(carryIn), .${unusedCarry}(1'b0),
+        .S(S[i*${slice} +: ${slice}]), .DI(DI[i*${slice} +: ${slice}]),
+        .O(O[i*${slice} +: ${slice}]), .CO(CO[i*${slice} +: ${slice}])
+      );
+    end
+  endgenerate
+endmodule
+`;
 }

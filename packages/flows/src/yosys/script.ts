@@ -39,7 +39,7 @@ const mapping: Readonly<Record<Family, (top: string) => string[]>> = {
   xcup: xilinxSteps,
   xc7: xilinxSteps,
   ice40: (top) => [step('synthesising'), `synth_ice40 -noabc9 -top ${top}`],
-  ecp5: (top) => [step('synthesising'), `synth_ecp5 -noabc9 -noiopad -top ${top}`],
+  ecp5: (top) => [step('synthesising'), `synth_ecp5 -noabc9 -top ${top}`],
 };
 
 /** Shorter than `synth_xilinx`, with the same LUT counts, true CARRY8 and half the time. */
@@ -47,7 +47,7 @@ function xilinxSteps(top: string): string[] {
   return [
     `read_verilog -lib ${cellsFile}`,
     `hierarchy -check -top ${top}`,
-    'proc; flatten; opt_expr; opt_clean; opt -nodffe -nosdff; wreduce; peepopt; opt_clean',
+    'proc; flatten; memory; opt_expr; opt_clean; opt -nodffe -nosdff; wreduce; peepopt; opt_clean',
     step('mapping adders'),
     'alumacc; opt',
     `techmap -map +/techmap.v -D LUT_SIZE=6 -map ${carryMapFile}`,
