@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CodesignError } from '@nx-codesign/ir';
 import type { StageName } from '../config/stages';
+import { readBytes } from './readBytes';
 
 /** Reads another stage's artefacts from under `outputRoot`. */
 export interface ArtefactReader {
@@ -14,12 +14,12 @@ export interface ArtefactReader {
 export function artefactReader(outputRoot: string): ArtefactReader {
   const bytes = (stage: StageName, path: string): Uint8Array => {
     try {
-      return readFileSync(join(outputRoot, stage, path));
+      return readBytes(join(outputRoot, stage, path));
     } catch (cause) {
       throw missing(outputRoot, { stage, path, cause });
     }
   };
-  const text = (stage: StageName, path: string) => Buffer.from(bytes(stage, path)).toString('utf8');
+  const text = (stage: StageName, path: string) => new TextDecoder().decode(bytes(stage, path));
   return { bytes, text, json: (stage, path) => JSON.parse(text(stage, path)) };
 }
 

@@ -1,5 +1,6 @@
 import { appendFileSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { readBytes } from '../artefacts/readBytes';
 import { jsonLine, sha256 } from '../artefacts/json';
 
 /** What is remembered of a finished piece of work: a JSON record and, where it has them, trained weights. */
@@ -62,7 +63,7 @@ function parseLine(text: string): [string, Line][] {
 }
 
 function readIfThere(path: string): Uint8Array | undefined {
-  return existsSync(path) ? readFileSync(path) : undefined;
+  return existsSync(path) ? readBytes(path) : undefined;
 }
 
 function writeWhole(path: string, bytes: Uint8Array): void {

@@ -1,0 +1,15 @@
+import { artefactJson } from '../artefacts/json';
+import { collectStudy } from '../study/collectStudy';
+import { summaryMarkdown } from '../study/summary';
+import type { Stage } from './stage';
+import { resultTable } from './synthesizeTables';
+
+/** Gathers what all stages found. */
+export const report: Stage = async (context) => {
+  const study = collectStudy(context.reader, context);
+  return {
+    artefacts: { 'report.json': artefactJson(study), 'summary.md': summaryMarkdown(study) },
+    summary: `${study.variants.length} variants of ${study.search.trials.length} networks`,
+    tables: [resultTable(study.variants)],
+  };
+};

@@ -1,0 +1,32 @@
+import { percent } from '../progress/table';
+import { resultTable } from '../stages/synthesizeTables';
+import type { StudyReport } from './studyReport';
+
+/** A summary in Markdown, for a CI job's page. */
+export function summaryMarkdown({ title, dataset, search, variants }: StudyReport): string {
+  const { columns, rows, title: caption } = resultTable(variants);
+  const row = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+  const counts = Object.entries(dataset.splits).map(([name, { count }]) => `${count} ${name}`);
+  const failed = search.trials.filter(({ ok }) => !ok).length;
+  const skipped = variants.flatMap(({ verification: { name, cpp } }) =>
+    'skipped' in cpp ? [`- The C++ of ${name} was not run: ${cpp.skipped}.`] : [],
+  );
+  const best = variants.reduce((a, b) =>
+    b.verification.gates.accuracy > a.verification.gates.accuracy ? b : a,
+  );
+  return [
+    `# ${title}`,
+    '',
+    `${counts.join(', ')} samples; ${search.trials.length} networks tried, ${failed} failed; ` +
+      `${variants.length} variants. Best at gate level: ${best.variant.name}, ` +
+      `${percent(best.verification.gates.accuracy)} % on the test samples.`,
+    '',
+    row(columns),
+    row(columns.map((_, index) => (index === 0 ? ':--' : '--:'))),
+    ...rows.map(row),
+    '',
+    `${caption}.`,
+    ...(skipped.length > 0 ? ['', ...skipped] : []),
+    '',
+  ].join('\n');
+}
