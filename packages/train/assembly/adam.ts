@@ -5,13 +5,26 @@
  * Lengths are in bytes, a multiple of 16.
  */
 export function adam(
-  weights: usize, gradient: usize, mean: usize, variance: usize, bytes: usize,
-  stepSize: f32, varianceScale: f32, decay: f32, beta1: f32, beta2: f32, epsilon: f32,
+  weights: usize,
+  gradient: usize,
+  mean: usize,
+  variance: usize,
+  bytes: usize,
+  stepSize: f32,
+  varianceScale: f32,
+  decay: f32,
+  beta1: f32,
+  beta2: f32,
+  epsilon: f32,
 ): void {
-  const keepMean = f32x4.splat(beta1), renewMean = f32x4.splat(1 - beta1);
-  const keepVariance = f32x4.splat(beta2), renewVariance = f32x4.splat(1 - beta2);
-  const scale = f32x4.splat(varianceScale), size = f32x4.splat(stepSize);
-  const shrink = f32x4.splat(decay), floor = f32x4.splat(epsilon);
+  const keepMean = f32x4.splat(beta1),
+    renewMean = f32x4.splat(1 - beta1);
+  const keepVariance = f32x4.splat(beta2),
+    renewVariance = f32x4.splat(1 - beta2);
+  const scale = f32x4.splat(varianceScale),
+    size = f32x4.splat(stepSize);
+  const shrink = f32x4.splat(decay),
+    floor = f32x4.splat(epsilon);
   for (let i: usize = 0; i < bytes; i += 16) {
     const g = v128.load(gradient + i);
     const w = v128.load(weights + i);

@@ -3,7 +3,7 @@ import { inRange } from './gemm';
 
 /** `y = max(x, 0)`. */
 export function relu(x: usize, y: usize, bytes: usize): void {
-  for (let i: usize = 0; i < bytes; i += 16) v128.store(y + i, f32x4.max(v128.load(x + i), f32x4.splat(0)));
+  for (let i: usize = 0; i < bytes; i += 16) v128.store(y + i, f32x4.pmax(v128.load(x + i), f32x4.splat(0)));
 }
 
 /** `y = x < 0 ? slope x : x`. */

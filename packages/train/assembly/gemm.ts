@@ -1,7 +1,8 @@
 // Matrices of weights are stored in panels of eight columns: element [k, n] of a matrix with `inner` rows is at
 // float (n / 8) * inner * 8 + k * 8 + n % 8. Activations are row-major, their rows padded to eight floats.
 // Sums run over k (or over the batch) in order, one product at a time, whatever the tile: no result depends on
-// a row's place in the batch. Strides are in bytes.
+// a row's place in the batch. Strides are in bytes. `pmin` and `pmax` (here and elsewhere) are one instruction where
+// `min` and `max` are six; with the value first they too let a NaN through.
 
 /** Rows of A that stay in the first-level cache while the panels of B pass by. */
 const ROWS_PER_BLOCK: i32 = 64;
@@ -13,44 +14,91 @@ const BLOCK_BYTES: usize = 24576;
  * to zero where `mask[m, n]` (0: none; rows as in c) is outside `low ... high`.
  */
 export function gemm(
-  a: usize, aStride: usize, b: usize, bias: usize, c: usize, cStride: usize,
-  rows: i32, inner: i32, panels: i32, positive: bool, mask: usize, low: f32, high: f32,
+  a: usize,
+  aStride: usize,
+  b: usize,
+  bias: usize,
+  c: usize,
+  cStride: usize,
+  rows: i32,
+  inner: i32,
+  panels: i32,
+  positive: bool,
+  mask: usize,
+  low: f32,
+  high: f32,
 ): void {
-  const panelBytes = <usize>inner << 5;
+  const panelBytes = (<usize>inner) << 5;
   for (let first = 0; first < rows; first += ROWS_PER_BLOCK) {
     const last = min(first + ROWS_PER_BLOCK, rows);
     for (let p = 0; p < panels; p++) {
-      const column = <usize>p << 5;
+      const column = (<usize>p) << 5;
       const panel = b + <usize>p * panelBytes;
       const biasAt = bias ? bias + column : 0;
       let row = first;
       for (; row + 4 <= last; row += 4) {
         const at = <usize>row * cStride + column;
-        tile4(a + <usize>row * aStride, aStride, panel, biasAt, c + at, cStride, inner, positive, mask ? mask + at : 0, low, high);
+        tile4(
+          a + <usize>row * aStride,
+          aStride,
+          panel,
+          biasAt,
+          c + at,
+          cStride,
+          inner,
+          positive,
+          mask ? mask + at : 0,
+          low,
+          high,
+        );
       }
       for (; row < last; row++) {
         const at = <usize>row * cStride + column;
-        tile1(a + <usize>row * aStride, panel, biasAt, c + at, inner, positive, mask ? mask + at : 0, low, high);
+        tile1(
+          a + <usize>row * aStride,
+          panel,
+          biasAt,
+          c + at,
+          inner,
+          positive,
+          mask ? mask + at : 0,
+          low,
+          high,
+        );
       }
     }
   }
 }
 
 /** Four rows by eight columns: more accumulators spill in V8, fewer wait for the adder. */
-// @ts-ignore: decorator
-@inline
 function tile4(
-  a0: usize, aStride: usize, b: usize, bias: usize, c: usize, cStride: usize,
-  inner: i32, positive: bool, mask: usize, low: f32, high: f32,
+  a0: usize,
+  aStride: usize,
+  b: usize,
+  bias: usize,
+  c: usize,
+  cStride: usize,
+  inner: i32,
+  positive: bool,
+  mask: usize,
+  low: f32,
+  high: f32,
 ): void {
   let a1 = a0 + aStride;
   let a2 = a1 + aStride;
   let a3 = a2 + aStride;
-  let c00 = f32x4.splat(0), c01 = f32x4.splat(0), c10 = f32x4.splat(0), c11 = f32x4.splat(0);
-  let c20 = f32x4.splat(0), c21 = f32x4.splat(0), c30 = f32x4.splat(0), c31 = f32x4.splat(0);
-  const end = b + (<usize>inner << 5);
+  let c00 = f32x4.splat(0),
+    c01 = f32x4.splat(0),
+    c10 = f32x4.splat(0),
+    c11 = f32x4.splat(0);
+  let c20 = f32x4.splat(0),
+    c21 = f32x4.splat(0),
+    c30 = f32x4.splat(0),
+    c31 = f32x4.splat(0);
+  const end = b + ((<usize>inner) << 5);
   for (; b < end; b += 32) {
-    const b0 = v128.load(b), b1 = v128.load(b, 16);
+    const b0 = v128.load(b),
+      b1 = v128.load(b, 16);
     let x = v128.load_splat<f32>(a0);
     c00 = f32x4.add(c00, f32x4.mul(x, b0));
     c01 = f32x4.add(c01, f32x4.mul(x, b1));
@@ -63,14 +111,22 @@ function tile4(
     x = v128.load_splat<f32>(a3);
     c30 = f32x4.add(c30, f32x4.mul(x, b0));
     c31 = f32x4.add(c31, f32x4.mul(x, b1));
-    a0 += 4; a1 += 4; a2 += 4; a3 += 4;
+    a0 += 4;
+    a1 += 4;
+    a2 += 4;
+    a3 += 4;
   }
   if (bias) {
-    const bias0 = v128.load(bias), bias1 = v128.load(bias, 16);
-    c00 = f32x4.add(c00, bias0); c01 = f32x4.add(c01, bias1);
-    c10 = f32x4.add(c10, bias0); c11 = f32x4.add(c11, bias1);
-    c20 = f32x4.add(c20, bias0); c21 = f32x4.add(c21, bias1);
-    c30 = f32x4.add(c30, bias0); c31 = f32x4.add(c31, bias1);
+    const bias0 = v128.load(bias),
+      bias1 = v128.load(bias, 16);
+    c00 = f32x4.add(c00, bias0);
+    c01 = f32x4.add(c01, bias1);
+    c10 = f32x4.add(c10, bias0);
+    c11 = f32x4.add(c11, bias1);
+    c20 = f32x4.add(c20, bias0);
+    c21 = f32x4.add(c21, bias1);
+    c30 = f32x4.add(c30, bias0);
+    c31 = f32x4.add(c31, bias1);
   }
   finish(c, c00, c01, positive, mask, low, high);
   c += cStride;
@@ -85,13 +141,20 @@ function tile4(
 }
 
 /** The rows that are left when a batch is no multiple of four. */
-// @ts-ignore: decorator
-@inline
 function tile1(
-  a: usize, b: usize, bias: usize, c: usize, inner: i32, positive: bool, mask: usize, low: f32, high: f32,
+  a: usize,
+  b: usize,
+  bias: usize,
+  c: usize,
+  inner: i32,
+  positive: bool,
+  mask: usize,
+  low: f32,
+  high: f32,
 ): void {
-  let c0 = f32x4.splat(0), c1 = f32x4.splat(0);
-  const end = b + (<usize>inner << 5);
+  let c0 = f32x4.splat(0),
+    c1 = f32x4.splat(0);
+  const end = b + ((<usize>inner) << 5);
   for (; b < end; b += 32) {
     const x = v128.load_splat<f32>(a);
     c0 = f32x4.add(c0, f32x4.mul(x, v128.load(b)));
@@ -105,12 +168,10 @@ function tile1(
   finish(c, c0, c1, positive, mask, low, high);
 }
 
-// @ts-ignore: decorator
-@inline
 function finish(c: usize, c0: v128, c1: v128, positive: bool, mask: usize, low: f32, high: f32): void {
   if (positive) {
-    c0 = f32x4.max(c0, f32x4.splat(0));
-    c1 = f32x4.max(c1, f32x4.splat(0));
+    c0 = f32x4.pmax(c0, f32x4.splat(0));
+    c1 = f32x4.pmax(c1, f32x4.splat(0));
   }
   if (mask) {
     c0 = v128.and(c0, inRange(v128.load(mask), low, high));
@@ -121,15 +182,20 @@ function finish(c: usize, c0: v128, c1: v128, positive: bool, mask: usize, low: 
 }
 
 /** All ones where `low <= x <= high`. */
-// @ts-ignore: decorator
-@inline
 export function inRange(x: v128, low: f32, high: f32): v128 {
   return v128.and(f32x4.ge(x, f32x4.splat(low)), f32x4.le(x, f32x4.splat(high)));
 }
 
 /** `c[k, n] = sum_m a[m, k] b[m, n]`: a and b row-major, c in panels. */
 export function gemmTransposed(
-  a: usize, aStride: usize, b: usize, bStride: usize, c: usize, rows: i32, inner: i32, panels: i32,
+  a: usize,
+  aStride: usize,
+  b: usize,
+  bStride: usize,
+  c: usize,
+  rows: i32,
+  inner: i32,
+  panels: i32,
 ): void {
   const block = max(16, <i32>(BLOCK_BYTES / (aStride + bStride)));
   for (let first = 0; first < rows; first += block) {
@@ -137,31 +203,50 @@ export function gemmTransposed(
     const aAt = a + <usize>first * aStride;
     let cAt = c;
     for (let p = 0; p < panels; p++) {
-      const bAt = b + <usize>first * bStride + (<usize>p << 5);
+      const bAt = b + <usize>first * bStride + ((<usize>p) << 5);
       let k = 0;
       for (; k + 4 <= inner; k += 4) {
-        transposedTile4(aAt + (<usize>k << 2), aStride, bAt, bStride, cAt, count, first == 0);
+        transposedTile4(aAt + ((<usize>k) << 2), aStride, bAt, bStride, cAt, count, first == 0);
         cAt += 128;
       }
       for (; k < inner; k++) {
-        transposedTile1(aAt + (<usize>k << 2), aStride, bAt, bStride, cAt, count, first == 0);
+        transposedTile1(aAt + ((<usize>k) << 2), aStride, bAt, bStride, cAt, count, first == 0);
         cAt += 32;
       }
     }
   }
 }
 
-// @ts-ignore: decorator
-@inline
-function transposedTile4(a: usize, aStride: usize, b: usize, bStride: usize, c: usize, rows: i32, fresh: bool): void {
-  let c00 = f32x4.splat(0), c01 = f32x4.splat(0), c10 = f32x4.splat(0), c11 = f32x4.splat(0);
-  let c20 = f32x4.splat(0), c21 = f32x4.splat(0), c30 = f32x4.splat(0), c31 = f32x4.splat(0);
+function transposedTile4(
+  a: usize,
+  aStride: usize,
+  b: usize,
+  bStride: usize,
+  c: usize,
+  rows: i32,
+  fresh: bool,
+): void {
+  let c00 = f32x4.splat(0),
+    c01 = f32x4.splat(0),
+    c10 = f32x4.splat(0),
+    c11 = f32x4.splat(0);
+  let c20 = f32x4.splat(0),
+    c21 = f32x4.splat(0),
+    c30 = f32x4.splat(0),
+    c31 = f32x4.splat(0);
   if (!fresh) {
-    c00 = v128.load(c); c01 = v128.load(c, 16); c10 = v128.load(c, 32); c11 = v128.load(c, 48);
-    c20 = v128.load(c, 64); c21 = v128.load(c, 80); c30 = v128.load(c, 96); c31 = v128.load(c, 112);
+    c00 = v128.load(c);
+    c01 = v128.load(c, 16);
+    c10 = v128.load(c, 32);
+    c11 = v128.load(c, 48);
+    c20 = v128.load(c, 64);
+    c21 = v128.load(c, 80);
+    c30 = v128.load(c, 96);
+    c31 = v128.load(c, 112);
   }
   for (let m = rows; m > 0; m--) {
-    const b0 = v128.load(b), b1 = v128.load(b, 16);
+    const b0 = v128.load(b),
+      b1 = v128.load(b, 16);
     let x = v128.load_splat<f32>(a);
     c00 = f32x4.add(c00, f32x4.mul(x, b0));
     c01 = f32x4.add(c01, f32x4.mul(x, b1));
@@ -177,14 +262,27 @@ function transposedTile4(a: usize, aStride: usize, b: usize, bStride: usize, c: 
     a += aStride;
     b += bStride;
   }
-  v128.store(c, c00); v128.store(c, c01, 16); v128.store(c, c10, 32); v128.store(c, c11, 48);
-  v128.store(c, c20, 64); v128.store(c, c21, 80); v128.store(c, c30, 96); v128.store(c, c31, 112);
+  v128.store(c, c00);
+  v128.store(c, c01, 16);
+  v128.store(c, c10, 32);
+  v128.store(c, c11, 48);
+  v128.store(c, c20, 64);
+  v128.store(c, c21, 80);
+  v128.store(c, c30, 96);
+  v128.store(c, c31, 112);
 }
 
-// @ts-ignore: decorator
-@inline
-function transposedTile1(a: usize, aStride: usize, b: usize, bStride: usize, c: usize, rows: i32, fresh: bool): void {
-  let c0 = f32x4.splat(0), c1 = f32x4.splat(0);
+function transposedTile1(
+  a: usize,
+  aStride: usize,
+  b: usize,
+  bStride: usize,
+  c: usize,
+  rows: i32,
+  fresh: bool,
+): void {
+  let c0 = f32x4.splat(0),
+    c1 = f32x4.splat(0);
   if (!fresh) {
     c0 = v128.load(c);
     c1 = v128.load(c, 16);
@@ -202,31 +300,32 @@ function transposedTile1(a: usize, aStride: usize, b: usize, bStride: usize, c: 
 
 /** `target[n, k] = source[k, n]`, both in panels; `source: [inner, outer]`. Pad columns of the target are left alone. */
 export function transposePanels(source: usize, target: usize, inner: i32, outer: i32): void {
-  const sourcePanel = <usize>inner << 5;
-  const targetPanel = <usize>outer << 5;
+  const sourcePanel = (<usize>inner) << 5;
+  const targetPanel = (<usize>outer) << 5;
   for (let n = 0; n < outer; n += 4) {
-    const from = source + (<usize>n >> 3) * sourcePanel + ((<usize>n & 7) << 2);
+    const from = source + ((<usize>n) >> 3) * sourcePanel + (((<usize>n) & 7) << 2);
     const lanes = min(4, outer - n);
     let k = 0;
     if (lanes == 4) {
       for (; k + 4 <= inner; k += 4) {
-        const to = target + (<usize>k >> 3) * targetPanel + (<usize>n << 5) + ((<usize>k & 7) << 2);
-        transpose4(from + (<usize>k << 5), to);
+        const to = target + ((<usize>k) >> 3) * targetPanel + ((<usize>n) << 5) + (((<usize>k) & 7) << 2);
+        transpose4(from + ((<usize>k) << 5), to);
       }
     }
     for (; k < inner; k++) {
-      const to = target + (<usize>k >> 3) * targetPanel + (<usize>n << 5) + ((<usize>k & 7) << 2);
+      const to = target + ((<usize>k) >> 3) * targetPanel + ((<usize>n) << 5) + (((<usize>k) & 7) << 2);
       for (let i = 0; i < lanes; i++) {
-        store<f32>(to + (<usize>i << 5), load<f32>(from + (<usize>k << 5) + (<usize>i << 2)));
+        store<f32>(to + ((<usize>i) << 5), load<f32>(from + ((<usize>k) << 5) + ((<usize>i) << 2)));
       }
     }
   }
 }
 
-// @ts-ignore: decorator
-@inline
 function transpose4(from: usize, to: usize): void {
-  const r0 = v128.load(from), r1 = v128.load(from, 32), r2 = v128.load(from, 64), r3 = v128.load(from, 96);
+  const r0 = v128.load(from),
+    r1 = v128.load(from, 32),
+    r2 = v128.load(from, 64),
+    r3 = v128.load(from, 96);
   const low01 = v128.shuffle<f32>(r0, r1, 0, 4, 1, 5);
   const high01 = v128.shuffle<f32>(r0, r1, 2, 6, 3, 7);
   const low23 = v128.shuffle<f32>(r2, r3, 0, 4, 1, 5);

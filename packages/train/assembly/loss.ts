@@ -9,7 +9,12 @@ const ROWS_PER_LOGARITHM: i32 = 16;
  * `labels: [rows]` int32 in 0 ... columns-1.
  */
 export function softmaxCrossEntropy(
-  logits: usize, labels: usize, gradient: usize, rows: i32, columns: i32, stride: usize,
+  logits: usize,
+  labels: usize,
+  gradient: usize,
+  rows: i32,
+  columns: i32,
+  stride: usize,
 ): f64 {
   const share: f32 = 1 / <f32>rows;
   let total: f64 = 0;
@@ -18,8 +23,9 @@ export function softmaxCrossEntropy(
     const largest = rowMaximum(logits, columns);
     const sum = rowExponentials(logits, gradient, columns, stride, largest);
     const factor = f32x4.splat(share / sum);
-    for (let i: usize = 0; i < stride; i += 16) v128.store(gradient + i, f32x4.mul(v128.load(gradient + i), factor));
-    const label = <usize>load<i32>(labels + (<usize>m << 2)) << 2;
+    for (let i: usize = 0; i < stride; i += 16)
+      v128.store(gradient + i, f32x4.mul(v128.load(gradient + i), factor));
+    const label = (<usize>load<i32>(labels + ((<usize>m) << 2))) << 2;
     store<f32>(gradient + label, load<f32>(gradient + label) - share);
     total += <f64>largest - <f64>load<f32>(logits + label);
     product *= <f64>sum;
@@ -35,36 +41,37 @@ export function softmaxCrossEntropy(
 
 /** Mean of `(output - target)^2` over rows and columns; `targets: [rows, columns]` without padding. */
 export function meanSquaredError(
-  outputs: usize, targets: usize, gradient: usize, rows: i32, columns: i32, stride: usize,
+  outputs: usize,
+  targets: usize,
+  gradient: usize,
+  rows: i32,
+  columns: i32,
+  stride: usize,
 ): f64 {
   const factor: f32 = 2 / <f32>(rows * columns);
   let total: f64 = 0;
   for (let m = 0; m < rows; m++) {
     for (let n = 0; n < columns; n++) {
-      const at = <usize>n << 2;
+      const at = (<usize>n) << 2;
       const difference = load<f32>(outputs + at) - load<f32>(targets + at);
       total += <f64>difference * <f64>difference;
       store<f32>(gradient + at, difference * factor);
     }
-    for (let at = <usize>columns << 2; at < stride; at += 4) store<f32>(gradient + at, 0);
+    for (let at = (<usize>columns) << 2; at < stride; at += 4) store<f32>(gradient + at, 0);
     outputs += stride;
     gradient += stride;
-    targets += <usize>columns << 2;
+    targets += (<usize>columns) << 2;
   }
   return total / (<f64>rows * <f64>columns);
 }
 
-// @ts-ignore: decorator
-@inline
 function rowMaximum(row: usize, columns: i32): f32 {
   let largest = load<f32>(row);
-  for (let n = 1; n < columns; n++) largest = max(largest, load<f32>(row + (<usize>n << 2)));
+  for (let n = 1; n < columns; n++) largest = max(largest, load<f32>(row + ((<usize>n) << 2)));
   return largest;
 }
 
 /** Stores `e^(x - largest)` (0 in pad lanes) and returns its sum. */
-// @ts-ignore: decorator
-@inline
 function rowExponentials(row: usize, target: usize, columns: i32, stride: usize, largest: f32): f32 {
   const shift = f32x4.splat(largest);
   let lanes = i32x4(0, 1, 2, 3);
@@ -77,6 +84,8 @@ function rowExponentials(row: usize, target: usize, columns: i32, stride: usize,
     lanes = i32x4.add(lanes, i32x4.splat(4));
   }
   return (
-    f32x4.extract_lane(sum, 0) + f32x4.extract_lane(sum, 1) + (f32x4.extract_lane(sum, 2) + f32x4.extract_lane(sum, 3))
+    f32x4.extract_lane(sum, 0) +
+    f32x4.extract_lane(sum, 1) +
+    (f32x4.extract_lane(sum, 2) + f32x4.extract_lane(sum, 3))
   );
 }

@@ -7,8 +7,18 @@
  * variance.
  */
 export function normalize(
-  x: usize, y: usize, rows: i32, stride: usize, gamma: usize, beta: usize, mean: usize, variance: usize,
-  batchMean: usize, inverseDeviation: usize, epsilon: f32, momentum: f32,
+  x: usize,
+  y: usize,
+  rows: i32,
+  stride: usize,
+  gamma: usize,
+  beta: usize,
+  mean: usize,
+  variance: usize,
+  batchMean: usize,
+  inverseDeviation: usize,
+  epsilon: f32,
+  momentum: f32,
 ): void {
   const count = f32x4.splat(<f32>rows);
   const unbias = f32x4.splat(rows > 1 ? <f32>rows / <f32>(rows - 1) : 1);
@@ -22,26 +32,59 @@ export function normalize(
     v128.store(inverseDeviation + column, inverse);
     move(mean + column, center, keep, renew);
     move(variance + column, f32x4.mul(spread, unbias), keep, renew);
-    scaleColumn(x + column, y + column, rows, stride, v128.load(gamma + column), v128.load(beta + column), center, inverse);
+    scaleColumn(
+      x + column,
+      y + column,
+      rows,
+      stride,
+      v128.load(gamma + column),
+      v128.load(beta + column),
+      center,
+      inverse,
+    );
   }
 }
 
 /** Normalises by the running statistics. */
 export function normalizeInference(
-  x: usize, y: usize, rows: i32, stride: usize, gamma: usize, beta: usize, mean: usize, variance: usize, epsilon: f32,
+  x: usize,
+  y: usize,
+  rows: i32,
+  stride: usize,
+  gamma: usize,
+  beta: usize,
+  mean: usize,
+  variance: usize,
+  epsilon: f32,
 ): void {
   for (let column: usize = 0; column < stride; column += 16) {
     const spread = f32x4.add(v128.load(variance + column), f32x4.splat(epsilon));
     const inverse = f32x4.div(f32x4.splat(1), f32x4.sqrt(spread));
     const center = v128.load(mean + column);
-    scaleColumn(x + column, y + column, rows, stride, v128.load(gamma + column), v128.load(beta + column), center, inverse);
+    scaleColumn(
+      x + column,
+      y + column,
+      rows,
+      stride,
+      v128.load(gamma + column),
+      v128.load(beta + column),
+      center,
+      inverse,
+    );
   }
 }
 
 /** Gradients of gamma and beta, and that of x in place of the gradient of y. */
 export function normalizeBackward(
-  gradient: usize, x: usize, rows: i32, stride: usize, gamma: usize, batchMean: usize, inverseDeviation: usize,
-  gammaGradient: usize, betaGradient: usize,
+  gradient: usize,
+  x: usize,
+  rows: i32,
+  stride: usize,
+  gamma: usize,
+  batchMean: usize,
+  inverseDeviation: usize,
+  gammaGradient: usize,
+  betaGradient: usize,
 ): void {
   const share = f32x4.splat(1 / <f32>rows);
   for (let column: usize = 0; column < stride; column += 16) {
@@ -66,10 +109,15 @@ export function normalizeBackward(
   }
 }
 
-// @ts-ignore: decorator
-@inline
 function scaleColumn(
-  x: usize, y: usize, rows: i32, stride: usize, gamma: v128, beta: v128, center: v128, inverse: v128,
+  x: usize,
+  y: usize,
+  rows: i32,
+  stride: usize,
+  gamma: v128,
+  beta: v128,
+  center: v128,
+  inverse: v128,
 ): void {
   const factor = f32x4.mul(gamma, inverse);
   for (let m = rows; m > 0; m--) {
@@ -79,14 +127,10 @@ function scaleColumn(
   }
 }
 
-// @ts-ignore: decorator
-@inline
 function move(running: usize, batch: v128, keep: v128, renew: v128): void {
   v128.store(running, f32x4.add(f32x4.mul(v128.load(running), keep), f32x4.mul(batch, renew)));
 }
 
-// @ts-ignore: decorator
-@inline
 function columnSum(x: usize, rows: i32, stride: usize): v128 {
   let sum = f32x4.splat(0);
   for (let m = rows; m > 0; m--) {
@@ -96,8 +140,6 @@ function columnSum(x: usize, rows: i32, stride: usize): v128 {
   return sum;
 }
 
-// @ts-ignore: decorator
-@inline
 function columnSquares(x: usize, center: v128, rows: i32, stride: usize): v128 {
   let sum = f32x4.splat(0);
   for (let m = rows; m > 0; m--) {
@@ -108,9 +150,14 @@ function columnSquares(x: usize, center: v128, rows: i32, stride: usize): v128 {
   return sum;
 }
 
-// @ts-ignore: decorator
-@inline
-function columnProducts(gradient: usize, x: usize, center: v128, inverse: v128, rows: i32, stride: usize): v128 {
+function columnProducts(
+  gradient: usize,
+  x: usize,
+  center: v128,
+  inverse: v128,
+  rows: i32,
+  stride: usize,
+): v128 {
   let sum = f32x4.splat(0);
   for (let m = rows; m > 0; m--) {
     const normal = f32x4.mul(f32x4.sub(v128.load(x), center), inverse);

@@ -6,11 +6,15 @@ export function sumRows(x: usize, sum: usize, rows: i32, stride: usize): void {
 }
 
 /** Eight independent sums, so that none waits for the adder. */
-// @ts-ignore: decorator
-@inline
 function sum32(x: usize, sum: usize, rows: i32, stride: usize): void {
-  let s0 = f32x4.splat(0), s1 = f32x4.splat(0), s2 = f32x4.splat(0), s3 = f32x4.splat(0);
-  let s4 = f32x4.splat(0), s5 = f32x4.splat(0), s6 = f32x4.splat(0), s7 = f32x4.splat(0);
+  let s0 = f32x4.splat(0),
+    s1 = f32x4.splat(0),
+    s2 = f32x4.splat(0),
+    s3 = f32x4.splat(0);
+  let s4 = f32x4.splat(0),
+    s5 = f32x4.splat(0),
+    s6 = f32x4.splat(0),
+    s7 = f32x4.splat(0);
   for (let m = rows; m > 0; m--) {
     s0 = f32x4.add(s0, v128.load(x));
     s1 = f32x4.add(s1, v128.load(x, 16));
@@ -22,14 +26,19 @@ function sum32(x: usize, sum: usize, rows: i32, stride: usize): void {
     s7 = f32x4.add(s7, v128.load(x, 112));
     x += stride;
   }
-  v128.store(sum, s0); v128.store(sum, s1, 16); v128.store(sum, s2, 32); v128.store(sum, s3, 48);
-  v128.store(sum, s4, 64); v128.store(sum, s5, 80); v128.store(sum, s6, 96); v128.store(sum, s7, 112);
+  v128.store(sum, s0);
+  v128.store(sum, s1, 16);
+  v128.store(sum, s2, 32);
+  v128.store(sum, s3, 48);
+  v128.store(sum, s4, 64);
+  v128.store(sum, s5, 80);
+  v128.store(sum, s6, 96);
+  v128.store(sum, s7, 112);
 }
 
-// @ts-ignore: decorator
-@inline
 function sum8(x: usize, sum: usize, rows: i32, stride: usize): void {
-  let s0 = f32x4.splat(0), s1 = f32x4.splat(0);
+  let s0 = f32x4.splat(0),
+    s1 = f32x4.splat(0);
   for (let m = rows; m > 0; m--) {
     s0 = f32x4.add(s0, v128.load(x));
     s1 = f32x4.add(s1, v128.load(x, 16));

@@ -12,7 +12,18 @@ const buildFolder = join(packageFolder, 'build');
 const wasmFile = join(buildFolder, 'kernels.wasm');
 const stampFile = join(buildFolder, 'kernels.sha256');
 
-const flags = ['-O3', '--converge', '--noAssert', '--runtime', 'stub', '--enable', 'simd', '--use', 'abort='];
+const flags = [
+  '-O3',
+  '--converge',
+  '--noAssert',
+  '--runtime',
+  'stub',
+  '--enable',
+  'simd',
+  '--importMemory',
+  '--use',
+  'abort=',
+];
 
 const stamp = hashOfInputs();
 const upToDate = existsSync(wasmFile) && existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp;

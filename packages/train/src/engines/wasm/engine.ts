@@ -18,8 +18,8 @@ export function createWasmEngine(): Engine {
     version: `${plannerVersion}-${kernelModule.hash}`,
     open(network, options) {
       checkOptions(options);
-      const instance = instantiateKernels(kernelModule);
-      const plan = planProgram(trace(network), options, instance.kernels.heapBase());
+      const plan = planProgram(trace(network), options, kernelModule.heapBase);
+      const instance = instantiateKernels(kernelModule.module, plan.end);
       return createSession({ network, options, plan, instance });
     },
   };

@@ -17,7 +17,8 @@ let shared: PortableMath | undefined;
 /** The functions of the kernels' WebAssembly module, compiled at first use. Throws `engine.kernelsMissing`. */
 export function portableMath(): PortableMath {
   if (shared === undefined) {
-    const { exp, log, pow, sin, cos } = instantiateKernels(loadKernelModule()).kernels;
+    const { module, heapBase } = loadKernelModule();
+    const { exp, log, pow, sin, cos } = instantiateKernels(module, heapBase).kernels;
     shared = { exp, log, pow, sin, cos };
   }
   return shared;

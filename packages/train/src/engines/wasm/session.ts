@@ -3,7 +3,7 @@ import type { Batch, Session, SessionOptions, StepOptions } from '../../training
 import type { Address, KernelCall, Kernels } from './kernels';
 import { readParameter, writeParameter, type Parameter } from './parameters';
 import type { Plan } from './plan';
-import { growMemory, type KernelInstance } from './wasmModule';
+import type { KernelInstance } from './wasmModule';
 
 /** Adam's decay rates and epsilon, as its paper recommends. */
 const beta1 = 0.9;
@@ -19,11 +19,10 @@ export interface SessionParts {
 
 /** Runs a plan's calls in its own memory. */
 export function createSession({ network, options, plan, instance }: SessionParts): Session {
-  growMemory(instance.memory, plan.end);
   const { kernels } = instance;
   const { calls, parameters } = plan;
-  const floats = new Float32Array(instance.memory.buffer);
-  const examples = createExamples(plan, options, instance.memory.buffer);
+  const floats = new Float32Array(instance.buffer);
+  const examples = createExamples(plan, options, instance.buffer);
   // The decay rates to the power of the number of steps so far.
   let power1 = 1;
   let power2 = 1;

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CodesignError } from '@nx-codesign/ir';
-import type { Kernels } from './kernels';
+import type { Address, Kernels } from './kernels';
 import { webAssembly, type WasmMemory, type WasmModule } from './webAssembly';
 
 /** The compiled kernels; one per worker, instantiated once per session. */
@@ -10,11 +10,13 @@ export interface KernelModule {
   readonly module: WasmModule;
   /** First twelve hexadecimal digits of the SHA-256 of the wasm file. */
   readonly hash: string;
+  /** First free address of a fresh memory. */
+  readonly heapBase: Address;
 }
 
 export interface KernelInstance {
   readonly kernels: Kernels;
-  readonly memory: WasmMemory;
+  readonly buffer: ArrayBuffer;
 }
 
 const wasmFile = join(__dirname, '..', '..', '..', 'build', 'kernels.wasm');
@@ -23,22 +25,24 @@ const pageBytes = 65536;
 /** Reads and compiles `build/kernels.wasm` of this package. Throws `engine.kernelsMissing` if it was not built. */
 export function loadKernelModule(): KernelModule {
   const bytes = readWasm();
+  const module = new webAssembly.Module(bytes);
   const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 12);
-  return { module: new webAssembly.Module(bytes), hash };
+  return { module, hash, heapBase: instantiateKernels(module, pageBytes).kernels.heapBase() };
 }
 
-/** The kernels over a fresh memory, all zero beyond the heap base. */
-export function instantiateKernels({ module }: KernelModule): KernelInstance {
-  const { memory, ...kernels } = new webAssembly.Instance(module).exports;
-  return { kernels: kernels as unknown as Kernels, memory: memory as WasmMemory };
+/**
+ * The kernels over a fresh memory of `bytes` bytes, all zero beyond the heap base. Throws `engine.outOfMemory`.
+ * The memory is made at its final size: growing one that has an instance takes V8 ten times as long.
+ */
+export function instantiateKernels(module: WasmModule, bytes: number): KernelInstance {
+  const memory = allocateMemory(bytes);
+  const { exports } = new webAssembly.Instance(module, { env: { memory } });
+  return { kernels: exports as Kernels, buffer: memory.buffer };
 }
 
-/** Grows a memory until it holds `bytes` bytes. Throws `engine.outOfMemory`. */
-export function growMemory(memory: WasmMemory, bytes: number): void {
-  const missing = bytes - memory.buffer.byteLength;
-  if (missing <= 0) return;
+function allocateMemory(bytes: number): WasmMemory {
   try {
-    memory.grow(Math.ceil(missing / pageBytes));
+    return new webAssembly.Memory({ initial: Math.ceil(bytes / pageBytes) });
   } catch (cause) {
     throw new CodesignError(
       'engine.outOfMemory',
