@@ -16,3 +16,12 @@ export { run, tailOf, type Finished, type RunOptions } from './tools/run';
 export { type Family, type SynthesisJob, type SynthesizedModule } from './yosys/job';
 export { synthesisKey } from './yosys/synthesisKey';
 export { synthesizeModule, type SynthesisOptions } from './yosys/synthesizeModule';
+export { flowOf, flows, type Flow } from './flows';
+export { runHlsTestBench, type HlsTestBenchJob, type HlsTestBenchResult } from './hls/runHlsTestBench';
+export { formatVectors, parseVectors } from './hls/vectorText';
+export {
+  runVerilogSimulation,
+  type VerilogSimulationJob,
+  type VerilogSimulationResult,
+} from './rtl/runVerilogSimulation';
+export { type VerilogSimulatorName } from './rtl/simulators';

@@ -5,6 +5,8 @@ export interface RunOptions {
   /** Text for the program's standard input. */
   readonly input?: string;
   readonly timeoutMs?: number;
+  /** Environment variables besides the ones of this process. */
+  readonly env?: Readonly<Record<string, string>>;
   readonly signal?: AbortSignal;
 }
 
@@ -28,6 +30,7 @@ export async function run(
   const result = await execa(file, [...args], {
     cwd: options.cwd,
     input: options.input ?? '',
+    env: options.env,
     timeout: options.timeoutMs,
     cancelSignal: options.signal,
     reject: false,

@@ -1,0 +1,85 @@
+import { CodesignError } from '@nx-codesign/ir';
+import { vectorHex, type DesignDescription } from '@nx-codesign/hardware';
+import { findTool, type Tool } from '../tools/findTool';
+import { tailOf } from '../tools/run';
+import { inTemporaryFolder } from '../tools/temporaryFolder';
+import { verilogSimulators, type VerilogSimulatorName } from './simulators';
+
+export interface VerilogSimulationJob {
+  /** The emitted Verilog with its test bench, `path -> text` (`emitVerilog` of package hardware). */
+  readonly files: Readonly<Record<string, string>>;
+  readonly design: DesignDescription;
+  /** `[count, inputs]` integers. */
+  readonly stimuli: Int32Array;
+  /** `[count, outputs]` integers. */
+  readonly expected: Int32Array;
+  /** The simulator to use; the first one installed if absent. */
+  readonly simulator?: VerilogSimulatorName;
+  readonly signal?: AbortSignal;
+  /** Where to look for simulators; the PATH if absent. */
+  readonly searchPath?: string;
+}
+
+export type VerilogSimulationResult =
+  | {
+      readonly status: 'done';
+      readonly simulator: VerilogSimulatorName;
+      readonly tool: Tool;
+      readonly vectors: number;
+      readonly mismatches: number;
+      /** What the test bench printed. */
+      readonly log: string;
+    }
+  | { readonly status: 'skipped'; readonly missing: string };
+
+const stimuliFile = 'stimuli.hex';
+const expectedFile = 'expected.hex';
+
+/**
+ * Simulates the Verilog before synthesis with Icarus or Verilator, by its own test bench. `skipped` where neither
+ * is installed. Throws `flows.toolFailed` if it does not compile, `flows.badTestBench` if it ends without a verdict.
+ */
+export async function runVerilogSimulation(job: VerilogSimulationJob): Promise<VerilogSimulationResult> {
+  const names = job.simulator ? [job.simulator] : (Object.keys(verilogSimulators) as VerilogSimulatorName[]);
+  for (const simulator of names) {
+    const tool = await findTool(simulator, job.searchPath);
+    if (tool !== undefined)
+      return { status: 'done', simulator, tool, ...(await simulate(job, simulator, tool)) };
+  }
+  return { status: 'skipped', missing: names.join(' or ') };
+}
+
+async function simulate(
+  { files, design, stimuli, expected, signal }: VerilogSimulationJob,
+  simulator: VerilogSimulatorName,
+  tool: Tool,
+): Promise<{ vectors: number; mismatches: number; log: string }> {
+  const sources = [...design.files, design.testBench];
+  const missing = sources.find((file) => files[file] === undefined);
+  if (missing !== undefined) {
+    throw new CodesignError(
+      'flows.missingFile',
+      `The design names the file ${missing}, which is not there. Emit it again.`,
+    );
+  }
+  const all = {
+    ...Object.fromEntries(sources.map((file) => [file, files[file]])),
+    [stimuliFile]: vectorHex(stimuli, design.inputPorts),
+    [expectedFile]: vectorHex(expected, design.outputPorts),
+  };
+  const top = design.testBench.replace(/\.v$/, '');
+  const log = await inTemporaryFolder(all, async (folder) => {
+    const plusArguments = [`+stimuli=${stimuliFile}`, `+expected=${expectedFile}`];
+    return verilogSimulators[simulator]({ tool, folder, top, sources, plusArguments, signal });
+  });
+  return { ...verdictOf(log), log };
+}
+
+/** Reads `PASS: <n> vectors` or `FAIL: <m> of <n> vectors`. */
+function verdictOf(log: string): { vectors: number; mismatches: number } {
+  const pass = /^PASS: (\d+) vectors$/m.exec(log);
+  if (pass) return { vectors: Number(pass[1]), mismatches: 0 };
+  const fail = /^FAIL: (\d+) of (\d+) vectors$/m.exec(log);
+  if (fail) return { vectors: Number(fail[2]), mismatches: Number(fail[1]) };
+  throw new CodesignError('flows.badTestBench', `The test bench ended without PASS or FAIL: ${tailOf(log)}`);
+}
