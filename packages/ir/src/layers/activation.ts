@@ -23,7 +23,10 @@ const config = Type.Object(
       fixedOf('Format that the values are rounded to; tanh and sigmoid need it in hardware.'),
     ),
   },
-  { additionalProperties: false },
+  {
+    additionalProperties: false,
+    dependentSchemas: { slopeShift: { type: 'object', properties: { function: { const: 'leakyRelu' } } } },
+  },
 );
 type Config = Static<typeof config>;
 

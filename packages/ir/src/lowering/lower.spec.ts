@@ -181,9 +181,15 @@ describe('lower refuses', () => {
       code: 'lower.offGrid',
     },
     {
-      why: 'a weight out of range',
+      why: 'a weight above its format',
       network: chain(1, input, [dense(1)]),
       weights: { ...single, 'l0/kernel': tensor([1, 1], [4]) },
+      code: 'lower.offGrid',
+    },
+    {
+      why: 'a weight below its format',
+      network: chain(1, input, [dense(1)]),
+      weights: { ...single, 'l0/kernel': tensor([1, 1], [-4.25]) },
       code: 'lower.offGrid',
     },
     {

@@ -61,6 +61,12 @@ describe('decodeSafetensors', () => {
     });
   });
 
+  it('keeps a tensor that is called __proto__', () => {
+    const tensor: SafeTensor = { dtype: 'U8', shape: [1], data: Uint8Array.of(1) };
+    const tensors = Object.fromEntries([['__proto__', tensor]]);
+    expect(Object.entries(decodeSafetensors(encodeSafetensors(tensors)))).toEqual([['__proto__', tensor]]);
+  });
+
   it.each([
     { why: 'fewer than 8 bytes', bytes: Uint8Array.of(1, 2), code: 'safetensors.truncated' },
     {
@@ -72,6 +78,11 @@ describe('decodeSafetensors', () => {
       why: 'half of the data',
       bytes: bytesOf('{"a":{"dtype":"U8","shape":[2],"data_offsets":[0,2]}}', [4]),
       code: 'safetensors.truncated',
+    },
+    {
+      why: 'a byte behind the data',
+      bytes: bytesOf('{"a":{"dtype":"U8","shape":[2],"data_offsets":[0,2]}}', [4, 5, 6]),
+      code: 'safetensors.length',
     },
     { why: 'a header that is no JSON', bytes: bytesOf('{"a":'), code: 'safetensors.header' },
     { why: 'a header that is a list', bytes: bytesOf('[]'), code: 'safetensors.header' },

@@ -30,46 +30,62 @@ export function encodeSafetensors(tensors: Readonly<Record<string, SafeTensor>>)
     const widths = bytesPerElement[tensors[b].dtype] - bytesPerElement[tensors[a].dtype];
     return widths !== 0 ? widths : a < b ? -1 : 1;
   });
-  const entries: Record<string, Entry> = {};
-  let end = 0;
-  for (const name of names) {
-    const { dtype, shape, data } = tensors[name];
-    const start = end;
-    end += data.byteLength;
-    entries[name] = { dtype, shape: [...shape], data_offsets: [start, end] };
-    checkLength(name, entries[name]);
-  }
-  const json = new TextEncoder().encode(JSON.stringify(entries));
-  const headerLength = Math.ceil(json.length / lengthBytes) * lengthBytes;
-  const bytes = new Uint8Array(lengthBytes + headerLength + end).fill(' '.charCodeAt(0), lengthBytes);
-  new DataView(bytes.buffer).setBigUint64(0, BigInt(headerLength), true);
+  const entries = placeTensors(names, tensors);
+  const json = new TextEncoder().encode(JSON.stringify(Object.fromEntries(entries)));
+  const dataStart = lengthBytes + Math.ceil(json.length / lengthBytes) * lengthBytes;
+  const dataLength = entries.at(-1)?.[1].data_offsets[1] ?? 0;
+  const bytes = new Uint8Array(dataStart + dataLength).fill(' '.charCodeAt(0), lengthBytes);
+  new DataView(bytes.buffer).setBigUint64(0, BigInt(dataStart - lengthBytes), true);
   bytes.set(json, lengthBytes);
-  for (const name of names) {
-    const { data } = tensors[name];
-    const start = lengthBytes + headerLength + entries[name].data_offsets[0];
-    bytes.set(new Uint8Array(data.buffer, data.byteOffset, data.byteLength), start);
+  for (const [name, { data_offsets: offsets }] of entries) {
+    const { buffer, byteOffset, byteLength } = tensors[name].data;
+    bytes.set(new Uint8Array(buffer, byteOffset, byteLength), dataStart + offsets[0]);
   }
   return bytes;
 }
 
+function placeTensors(
+  names: readonly string[],
+  tensors: Readonly<Record<string, SafeTensor>>,
+): [string, Entry][] {
+  let end = 0;
+  return names.map((name) => {
+    const { dtype, shape, data } = tensors[name];
+    const start = end;
+    end += data.byteLength;
+    const entry: Entry = { dtype, shape: [...shape], data_offsets: [start, end] };
+    checkLength(name, entry);
+    return [name, entry];
+  });
+}
+
 /**
  * Reads a safetensors file; the tensors are copies. Errors: `safetensors.truncated`, `safetensors.header`,
- * `safetensors.dtype` (other than F32, I32, U8) and `safetensors.shape`.
+ * `safetensors.dtype` (other than F32, I32, U8), `safetensors.shape` and `safetensors.length` (data that no tensor, or
+ * more than one, describes).
  */
 export function decodeSafetensors(bytes: Uint8Array): Record<string, SafeTensor> {
   const { header, dataStart } = readHeader(bytes);
-  const tensors: Record<string, SafeTensor> = {};
-  for (const [name, value] of Object.entries(header)) {
-    if (name === '__metadata__') continue;
-    const entry = checkEntry(name, value);
-    checkLength(name, entry);
+  const entries = Object.entries(header)
+    .filter(([name]) => name !== '__metadata__')
+    .map(([name, value]) => [name, checkEntry(name, value)] as const);
+  let described = 0;
+  const tensors = entries.map(([name, entry]) => {
     const [start, end] = entry.data_offsets;
+    checkLength(name, entry);
     if (dataStart + end > bytes.length) {
       throw truncated(`'${name}' ends at byte ${dataStart + end} of ${bytes.length}`);
     }
-    tensors[name] = tensorOf(entry, bytes.slice(dataStart + start, dataStart + end).buffer);
+    described += end - start;
+    return [name, tensorOf(entry, bytes.slice(dataStart + start, dataStart + end).buffer)] as const;
+  });
+  if (dataStart + described !== bytes.length) {
+    throw new CodesignError(
+      'safetensors.length',
+      `The safetensors file holds ${bytes.length - dataStart} bytes of data, its header describes ${described}.`,
+    );
   }
-  return tensors;
+  return Object.fromEntries(tensors);
 }
 
 function readHeader(bytes: Uint8Array): { header: object; dataStart: number } {
