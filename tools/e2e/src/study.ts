@@ -13,7 +13,7 @@ export function tinyStudy(): Record<string, unknown> {
       },
       resize: [8, 8],
       split: { train: 0.8, validation: 0.2, test: 0 },
-      input: { signed: false, integer: 0, fraction: 3 },
+      inputFormat: { signed: false, integer: 0, fraction: 3 },
     },
     search: {
       space: {
