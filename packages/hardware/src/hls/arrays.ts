@@ -7,7 +7,7 @@ import {
 } from '@nx-codesign/ir';
 import type { Dataflow } from './dataflow';
 import { inComment, type Namer } from './identifiers';
-import { apType, atLeastOneBit, type ApModes } from './numbers';
+import { apType, atLeastOneBit } from './numbers';
 import type { HlsArray } from './plan';
 
 /** What the value of an operation is called, after the name of its layer. */
@@ -15,8 +15,8 @@ const roles: Record<IntegerOperationKind, string> = {
   input: 'input',
   matvec: 'product',
   add: 'sum',
-  relu: 'relu',
-  leakyRelu: 'leaky_relu',
+  relu: 'rectified',
+  leakyRelu: 'leaky',
   table: 'table',
   reshape: 'reshaped',
   quantize: 'quantized',
@@ -52,14 +52,9 @@ function describe(operation: IntegerOperation, name: string, typeName: string): 
   return {
     name,
     typeName,
-    type: apType(atLeastOneBit(formatOf(operation)), modesOf(operation)),
+    type: apType(atLeastOneBit(formatOf(operation)), operation.kind === 'quantize' ? 'saturate' : 'wrap'),
     elements: low.length,
     fraction,
     comment: `${inComment(layer)}: [${shape.join(', ')}], integers ${lowest} ... ${highest} times 2^${-fraction}`,
   };
-}
-
-function modesOf(operation: IntegerOperation): ApModes | undefined {
-  if (operation.kind !== 'quantize') return undefined;
-  return { rounding: operation.round === 'half-up' ? 'AP_RND' : 'AP_TRN', overflow: 'AP_SAT' };
 }

@@ -21,7 +21,7 @@ export function constantOf(
   return {
     name,
     typeName: `${name}_t`,
-    type: apType(smallestFormat(values, fraction)),
+    type: apType(smallestFormat(values, fraction), 'wrap'),
     dimensions,
     literals: values.map((integer) => decimalLiteral(integer, fraction)),
     comment: `${inComment(layer)}: ${role} [${dimensions.join(', ')}], integers times 2^${-fraction}`,

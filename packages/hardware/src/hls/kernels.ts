@@ -1,4 +1,5 @@
 import {
+  CodesignError,
   formatOf,
   rangeOf,
   type Fixed,
@@ -92,17 +93,14 @@ const rules: Rules = {
     const constant = { role: 'entries', dimensions: [integers.length], integers, fraction };
     return { function: 'table', sizes: [low.length], x, constants: [constant] };
   },
-  quantize(operation) {
-    const { x, low, fraction, minimum, maximum } = operation;
-    if (saturatesByType(operation)) return { function: 'quantize', sizes: [low.length], x, constants: [] };
-    const bound = (role: string, integer: number) => ({
-      role,
-      dimensions: [],
-      integers: [integer],
-      fraction,
-    });
-    const constants = [bound('minimum', minimum), bound('maximum', maximum)];
-    return { function: 'quantize_between', sizes: [low.length], x, constants };
+  quantize(operation, { program }) {
+    const { x, low, shift, round } = operation;
+    checkRange(operation);
+    if (round === 'floor' || shift <= 0)
+      return { function: 'quantize', sizes: [low.length], x, constants: [] };
+    const fraction = program.operations[x].fraction - shift + 1;
+    const half = { role: 'half', dimensions: [], integers: [1], fraction };
+    return { function: 'quantize_half_up', sizes: [low.length], x, constants: [half] };
   },
 };
 
@@ -128,12 +126,17 @@ function entriesByBits(entries: readonly number[], inputLow: number, format: Fix
   return inputs.map((input) => entries[input - inputLow] ?? 0);
 }
 
-/** Whether the type's own range is the quantiser's at each end that a value can reach. */
-function saturatesByType(operation: Of<'quantize'>): boolean {
+/**
+ * A type saturates at the ends of its own range, so these must be the quantiser's wherever a value can reach them.
+ * They are for every format, since the type is the smallest that holds what the quantiser lets through.
+ */
+function checkRange(operation: Of<'quantize'>): void {
+  const { layer, minimum, maximum } = operation;
   const { lowest, highest } = hullOf(operation);
   const { low, high } = rangeOf(atLeastOneBit(formatOf(operation)));
-  return (
-    (lowest > operation.minimum || low === operation.minimum) &&
-    (highest < operation.maximum || high === operation.maximum)
+  if ((lowest > minimum || low === minimum) && (highest < maximum || high === maximum)) return;
+  throw new CodesignError(
+    'hls.quantizeRange',
+    `Layer '${layer}' saturates at ${minimum} and ${maximum}, which are not the ends of a fixed-point format.`,
   );
 }

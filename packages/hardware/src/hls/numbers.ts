@@ -1,11 +1,5 @@
 import { formatOf, widthOf, type Fixed } from '@nx-codesign/ir';
 
-/** Bits and rounding of a Vitis HLS type. */
-export interface ApModes {
-  readonly rounding: 'AP_TRN' | 'AP_RND';
-  readonly overflow: 'AP_WRAP' | 'AP_SAT';
-}
-
 /** The smallest format of integers at `fraction` bits right of the point, at least one bit wide. */
 export function smallestFormat(integers: readonly number[], fraction: number): Fixed {
   return atLeastOneBit(
@@ -18,12 +12,11 @@ export function atLeastOneBit(format: Fixed): Fixed {
   return widthOf(format) > 0 ? format : { ...format, integer: 1 - format.fraction };
 }
 
-/** The Vitis HLS type of a format; the modes are left out where they are the type's own, AP_TRN and AP_WRAP. */
-export function apType(format: Fixed, modes?: ApModes): string {
+/** The Vitis HLS type of a format. Both overflow modes cut bits on the right (AP_TRN, floor). */
+export function apType(format: Fixed, overflow: 'wrap' | 'saturate'): string {
   const name = format.signed ? 'ap_fixed' : 'ap_ufixed';
-  const parameters = [widthOf(format), format.integer + (format.signed ? 1 : 0)];
-  const named = modes && !(modes.rounding === 'AP_TRN' && modes.overflow === 'AP_WRAP');
-  return `${name}<${[...parameters, ...(named ? [modes.rounding, modes.overflow] : [])].join(', ')}>`;
+  const integer = format.integer + (format.signed ? 1 : 0);
+  return `${name}<${widthOf(format)}, ${integer}${overflow === 'saturate' ? ', AP_TRN, AP_SAT' : ''}>`;
 }
 
 /** `integer * 2^-fraction` as a decimal literal, exact: a double of C++ holds it, since the integer is below 2^53. */

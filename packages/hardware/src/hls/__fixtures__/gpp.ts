@@ -47,3 +47,12 @@ export function vectorLines(integers: Int32Array, elements: number): string {
 export function readIntegers(folder: string, path: string): number[] {
   return readFileSync(join(folder, path), 'utf8').split(/\s+/).filter(Boolean).map(Number);
 }
+
+/** The headers of an installed Vitis HLS where XILINX_HLS names its folder. */
+export const vitisHeaders = process.env.XILINX_HLS && join(process.env.XILINX_HLS, 'include');
+
+/** Compiles `<name>.cpp` against the headers in a folder. */
+export function compile(folder: string, name: string, headers = 'ap_types'): void {
+  const parameters = ['-std=c++14', '-O0', '-I', headers, `${name}.cpp`, '-o', name];
+  execFileSync('g++', parameters, { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
+}

@@ -13,8 +13,8 @@ export const apTypes: Readonly<Record<string, string>> = {
 #include <cstdint>
 #include <type_traits>
 
-/// What happens to bits below the last one: AP_TRN drops them (floor), AP_RND adds half a step first (half up).
-enum ap_q_mode { AP_RND, AP_TRN };
+/// What happens to bits below the last one: AP_TRN drops them, which is floor.
+enum ap_q_mode { AP_TRN };
 
 /// What happens to a value out of range: AP_SAT takes the nearest in range, AP_WRAP drops the bits above the first.
 enum ap_o_mode { AP_SAT, AP_WRAP };
@@ -113,7 +113,7 @@ template <int W, int I, bool S, ap_q_mode Q, ap_o_mode O> class ap_fixed_base {
 
     ap_fixed_base() : integer(0) {}
     ap_fixed_base(int value) : integer(convert<32, 0>(value)) {}
-    ap_fixed_base(double value) : integer(round(value)) {}
+    ap_fixed_base(double value) : integer(floor(value)) {}
     template <int W2, int I2, bool S2, ap_q_mode Q2, ap_o_mode O2>
     ap_fixed_base(const ap_fixed_base<W2, I2, S2, Q2, O2> &other) : integer(convert<W2, W2 - I2>(other.integer))
     {
@@ -146,17 +146,14 @@ template <int W, int I, bool S, ap_q_mode Q, ap_o_mode O> class ap_fixed_base {
         const int right = drop > 0 ? drop : 0;
         const int left = drop < 0 ? -drop : 0;
         typedef typename ap_detail::storage<ap_detail::larger(ap_detail::larger(W2 + left, right), W) + 2>::type T;
-        const T half = Q == AP_RND ? (T(1) << right) >> 1 : 0;
         // Right shift of a negative number is arithmetic in every compiler that Vitis runs on: it is floor.
-        return integer_type(fit<T>(((T(from) + half) >> right) * (T(1) << left)));
+        return integer_type(fit<T>((T(from) >> right) * (T(1) << left)));
     }
 
-    static integer_type round(double value)
+    static integer_type floor(double value)
     {
         typedef typename ap_detail::storage<W + 2>::type T;
-        const double scaled = std::ldexp(value, W - I);
-        double whole = std::floor(scaled);
-        if (Q == AP_RND && scaled - whole >= 0.5) whole += 1;
+        const double whole = std::floor(std::ldexp(value, W - I));
         const double bound = std::ldexp(1.0, W);
         if (O == AP_WRAP) return integer_type(fit<T>(T(std::fmod(whole, bound))));
         return integer_type(fit<T>(T(whole > bound ? bound : whole < -bound ? -bound : whole)));

@@ -12,11 +12,9 @@ void dense(const X x[inputs], const K kernel[inputs][outputs], const B bias[outp
 {
 #pragma HLS FUNCTION_INSTANTIATE variable=kernel,bias
 #pragma HLS PIPELINE II=1
-each_output:
     for (int j = 0; j < outputs; j++) {
 #pragma HLS UNROLL
         Y sum = bias[j];
-    each_input:
         for (int i = 0; i < inputs; i++) {
 #pragma HLS UNROLL
             sum += x[i] * kernel[i][j];
@@ -35,11 +33,9 @@ void matvec(const X x[inputs], const K kernel[inputs][outputs], Y y[outputs])
 {
 #pragma HLS FUNCTION_INSTANTIATE variable=kernel
 #pragma HLS PIPELINE II=1
-each_output:
     for (int j = 0; j < outputs; j++) {
 #pragma HLS UNROLL
         Y sum = 0;
-    each_input:
         for (int i = 0; i < inputs; i++) {
 #pragma HLS UNROLL
             sum += x[i] * kernel[i][j];
@@ -57,7 +53,6 @@ void add(const X x[elements], const C constant[elements], Y y[elements])
 {
 #pragma HLS FUNCTION_INSTANTIATE variable=constant
 #pragma HLS PIPELINE II=1
-each_element:
     for (int i = 0; i < elements; i++) {
 #pragma HLS UNROLL
         y[i] = x[i] + constant[i];
@@ -71,7 +66,6 @@ each_element:
 template <int elements, class X, class Y> void relu(const X x[elements], Y y[elements])
 {
 #pragma HLS PIPELINE II=1
-each_element:
     for (int i = 0; i < elements; i++) {
 #pragma HLS UNROLL
         if (x[i] < 0) {
@@ -90,7 +84,6 @@ template <int elements, class X, class S, class Y> void leaky_relu(const X x[ele
 {
 #pragma HLS FUNCTION_INSTANTIATE variable=slope
 #pragma HLS PIPELINE II=1
-each_element:
     for (int i = 0; i < elements; i++) {
 #pragma HLS UNROLL
         if (x[i] < 0) {
@@ -110,7 +103,6 @@ template <int elements, class X, class E, class Y> void table(const X x[elements
 #pragma HLS FUNCTION_INSTANTIATE variable=entries
 #pragma HLS PIPELINE II=1
 #pragma HLS BIND_STORAGE variable=entries type=rom_np impl=lutram
-each_element:
     for (int i = 0; i < elements; i++) {
 #pragma HLS UNROLL
         const ap_uint<X::width> bits = x[i].range();
@@ -121,11 +113,10 @@ each_element:
 
   quantize: header(
     'quantize',
-    `/// y[i] = x[i], rounded and saturated by the modes of Y.
+    `/// y[i] = x[i], cut and saturated by the modes of Y (AP_TRN, AP_SAT).
 template <int elements, class X, class Y> void quantize(const X x[elements], Y y[elements])
 {
 #pragma HLS PIPELINE II=1
-each_element:
     for (int i = 0; i < elements; i++) {
 #pragma HLS UNROLL
         y[i] = x[i];
@@ -133,25 +124,17 @@ each_element:
 }`,
   ),
 
-  quantize_between: header(
-    'quantize_between',
-    `/// y[i] = x[i], rounded by the mode of Y, then brought between low and high.
-template <int elements, class X, class L, class H, class Y>
-void quantize_between(const X x[elements], const L low, const H high, Y y[elements])
+  quantize_half_up: header(
+    'quantize_half_up',
+    `/// y[i] = x[i] + half, cut and saturated by the modes of Y; half is half a step of Y, so that ties go up.
+template <int elements, class X, class H, class Y>
+void quantize_half_up(const X x[elements], const H half, Y y[elements])
 {
-#pragma HLS FUNCTION_INSTANTIATE variable=low,high
+#pragma HLS FUNCTION_INSTANTIATE variable=half
 #pragma HLS PIPELINE II=1
-each_element:
     for (int i = 0; i < elements; i++) {
 #pragma HLS UNROLL
-        const Y rounded = x[i];
-        if (rounded < low) {
-            y[i] = low;
-        } else if (high < rounded) {
-            y[i] = high;
-        } else {
-            y[i] = rounded;
-        }
+        y[i] = x[i] + half;
     }
 }`,
   ),
@@ -162,7 +145,6 @@ each_element:
 template <int elements, class X, class Y> void copy(const X x[elements], Y y[elements])
 {
 #pragma HLS PIPELINE II=1
-each_element:
     for (int i = 0; i < elements; i++) {
 #pragma HLS UNROLL
         y[i] = x[i];
