@@ -1,0 +1,83 @@
+import { appendFileSync, existsSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { EmittedVariant, VariantsFile, Verification } from '../artefacts/records';
+import { stageNames } from '../config/stages';
+import { digestsOf, makeTestStudy, runStages, type TestStudy } from '../testStudy/testStudy';
+
+jest.setTimeout(240_000);
+
+let study: TestStudy;
+beforeAll(async () => {
+  study = makeTestStudy();
+  await runStages(study, stageNames, { output: 'one', cache: 'cache-one', workers: 1 });
+});
+afterAll(() => rmSync(study.root, { recursive: true }));
+
+const readJson = <T>(path: string) => JSON.parse(readFileSync(join(study.root, path), 'utf8')) as T;
+const journalLines = (cache: string) =>
+  readFileSync(join(study.root, cache, 'journal/journal.jsonl'), 'utf8').split('\n').length - 1;
+
+describe('a study from raw files to gates', () => {
+  test('every stage writes its folder, and none leaves a temporary one', () => {
+    for (const stage of stageNames) expect(existsSync(join(study.root, 'one', stage, 'run.json'))).toBe(true);
+    expect(
+      Object.keys(digestsOf(join(study.root, 'one'))).filter((path) => path.includes('partial')),
+    ).toEqual([]);
+  });
+
+  test('the gates answer every vector as the interpreter does', () => {
+    const { variants } = readJson<VariantsFile<Verification>>('one/synthesize/verification.json');
+    for (const { gates, engine } of variants) {
+      expect(gates).toMatchObject({ vectors: 150 + 4 + 16, mismatches: 0 });
+      expect(engine).toEqual({ vectors: 150, mismatches: 0 });
+    }
+  });
+
+  test('the accuracy at the gates is that of the pruned network on the test split, well above chance', () => {
+    const emitted = readJson<VariantsFile<EmittedVariant>>('one/hls-emit/variants.json').variants;
+    const { variants } = readJson<VariantsFile<Verification>>('one/synthesize/verification.json');
+    variants.forEach(({ gates }, index) => {
+      expect(gates.accuracy).toBe(emitted[index].test.pruned);
+      expect(gates.accuracy).toBeGreaterThan(0.8);
+    });
+  });
+
+  test('no artefact holds a path of this machine', () => {
+    for (const path of Object.keys(digestsOf(join(study.root, 'one')))) {
+      expect(readFileSync(join(study.root, 'one', path)).includes(study.root)).toBe(false);
+    }
+  });
+
+  test('two workers and an empty cache give the same bytes as one', async () => {
+    await runStages(study, stageNames, { output: 'two', cache: 'cache-two', workers: 2 });
+    expect(digestsOf(join(study.root, 'two'))).toEqual(digestsOf(join(study.root, 'one')));
+  });
+
+  test('a search that is stopped leaves no folder; the next resumes from the journal to the same bytes', async () => {
+    const abort = new AbortController();
+    const run = { output: 'three', cache: 'cache-three', workers: 2 };
+    await runStages(study, ['dataset'], run);
+    const journal = join(study.root, run.cache, 'journal/journal.jsonl');
+    const watch = setInterval(() => existsSync(journal) && journalLines(run.cache) >= 3 && abort.abort(), 2);
+    await expect(runStages(study, ['search'], { ...run, signal: abort.signal })).rejects.toMatchObject({
+      code: 'stage.aborted',
+    });
+    clearInterval(watch);
+    expect(existsSync(join(study.root, 'three/search'))).toBe(false);
+    appendFileSync(journal, '{"key":"torn","rec');
+    await runStages(study, ['search'], run);
+    expect(digestsOf(join(study.root, 'three/search'))).toEqual(digestsOf(join(study.root, 'one/search')));
+  });
+
+  test('what the journal has is not trained again', async () => {
+    const before = journalLines('cache-two');
+    await runStages(study, ['search'], { output: 'two', cache: 'cache-two', workers: 2 });
+    expect(journalLines('cache-two')).toBe(before);
+  });
+
+  test('a stage without what it reads says which stage to run', async () => {
+    await expect(runStages(study, ['qat'], { output: 'none', cache: 'c', workers: 1 })).rejects.toThrow(
+      /run the stage dataset first/,
+    );
+  });
+});
