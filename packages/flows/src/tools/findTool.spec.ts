@@ -1,0 +1,45 @@
+import { chmod } from 'node:fs/promises';
+import { delimiter, join } from 'node:path';
+import { findTool, parseVersion } from './findTool';
+import { inTemporaryFolder } from './temporaryFolder';
+
+describe('findTool', () => {
+  it('gives the path and version of the first executable of that name on the path', async () => {
+    const files = {
+      'a/tool': 'not executable',
+      'b/tool': '#!/bin/sh\necho "tool version 1.2.3"\n',
+      'c/tool': '#!/bin/sh\necho 9.9\n',
+    };
+    await inTemporaryFolder(files, async (folder) => {
+      await chmod(join(folder, 'b/tool'), 0o755);
+      await chmod(join(folder, 'c/tool'), 0o755);
+      const searchPath = ['missing', 'a', 'b', 'c'].map((name) => join(folder, name)).join(delimiter);
+      expect(await findTool('tool', searchPath)).toEqual({ path: join(folder, 'b/tool'), version: '1.2.3' });
+    });
+  });
+
+  it('takes a tool that refuses to tell its version', async () => {
+    await inTemporaryFolder({ tool: '#!/bin/sh\nexit 1\n' }, async (folder) => {
+      await chmod(join(folder, 'tool'), 0o755);
+      expect(await findTool('tool', folder)).toEqual({ path: join(folder, 'tool'), version: 'unknown' });
+    });
+  });
+
+  it('gives undefined where the tool is not on the path', async () => {
+    expect(await findTool('g++', '/nonexistent')).toBeUndefined();
+    expect(await findTool('g++', '')).toBeUndefined();
+  });
+});
+
+describe('parseVersion', () => {
+  it.each([
+    ['g++ (Debian 12.2.0-14) 12.2.0\nCopyright', '12.2.0'],
+    ['Icarus Verilog version 11.0 (stable) ()', '11.0'],
+    ['Verilator 5.006 2023-01-22 rev (Debian 5.006-3)', '5.006'],
+    ['Yosys 0.23 (git sha1 7ce5011c24b)', '0.23'],
+    ['Vivado v2023.2 (64-bit)', '2023.2'],
+    ['no number here', 'unknown'],
+  ])('reads %j as %s', (text, version) => {
+    expect(parseVersion(text)).toBe(version);
+  });
+});

@@ -1,0 +1,82 @@
+import { run, tailOf } from './run';
+
+const node = process.execPath;
+
+describe('run', () => {
+  it('gives what the program wrote, with standard input fed to it', async () => {
+    const script =
+      'process.stdin.on("data", (d) => process.stdout.write(d)); process.stderr.write("note\\n")';
+    expect(await run(node, ['-e', script], { input: 'hello\n' })).toEqual({
+      stdout: 'hello\n',
+      stderr: 'note\n',
+    });
+  });
+
+  it('runs in the folder and with the variables it is given', async () => {
+    const script = 'process.stdout.write(process.cwd() + " " + process.env.PLACE)';
+    const { stdout } = await run(node, ['-e', script], { cwd: '/', env: { PLACE: 'here' } });
+    expect(stdout).toBe('/ here');
+  });
+
+  it.each([
+    [
+      'flows.toolMissing',
+      'a program that is not there',
+      'codesign-no-such-program',
+      [],
+      {},
+      /could not be started \(ENOENT\)/,
+    ],
+    [
+      'flows.toolFailed',
+      'an exit code',
+      node,
+      ['-e', 'console.error("why"); process.exit(3)'],
+      {},
+      /with code 3: why/,
+    ],
+    [
+      'flows.toolFailed',
+      'a signal',
+      node,
+      ['-e', 'process.kill(process.pid, "SIGKILL")'],
+      {},
+      /by signal SIGKILL/,
+    ],
+    [
+      'flows.toolTimeout',
+      'no end',
+      node,
+      ['-e', 'setInterval(() => {}, 9)'],
+      { timeoutMs: 300 },
+      /within 300 ms/,
+    ],
+  ])('throws %s for %s', async (code, _why, file, args, options, message) => {
+    await expect(run(file, args, options)).rejects.toMatchObject({
+      code,
+      message: expect.stringMatching(message),
+    });
+  });
+
+  it('stops the program when the signal fires', async () => {
+    const signal = AbortSignal.timeout(100);
+    await expect(run(node, ['-e', 'setInterval(() => {}, 9)'], { signal })).rejects.toMatchObject({
+      code: 'flows.cancelled',
+    });
+  });
+});
+
+describe('tailOf', () => {
+  it('keeps the last 20 lines', () => {
+    const lines = Array.from({ length: 50 }, (_, i) => `line ${i}`);
+    expect(tailOf(lines.join('\n'))).toBe(lines.slice(30).join('\n'));
+  });
+
+  it('keeps the last 2000 characters of a long line', () => {
+    expect(tailOf(`${'a'.repeat(5000)}end`)).toBe(`...${'a'.repeat(1997)}end`);
+  });
+
+  it('says so if there was no output', () => {
+    expect(tailOf(' \n')).toBe('(no output)');
+  });
+});
