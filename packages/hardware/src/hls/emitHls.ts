@@ -57,14 +57,15 @@ function firmware(plan: HlsPlan, header: string): Record<string, string> {
   };
 }
 
-/** Words that a function cannot be called, or that the emitted files use themselves. */
+/** What the one function at C++'s global level cannot be called. */
 const reservedNames = new Set(
   (
-    'alignas alignof and asm auto bool break case catch char class compl const constexpr continue decltype default ' +
-    'delete do double else enum explicit export extern false float for friend goto if inline int long main mutable ' +
-    'namespace new noexcept nnet not nullptr operator or private protected public register return run short signed ' +
-    'sizeof static std stop struct switch template this throw true try typedef typeid typename union unsigned using ' +
-    'virtual void volatile while x xor y defines parameters input_t output_t inputs outputs integers place compare'
+    'alignas alignof and and_eq asm auto bitand bitor bool break case catch char char16_t char32_t class compl const ' +
+    'const_cast constexpr continue decltype default delete do double dynamic_cast else enum explicit export extern ' +
+    'false float for friend goto if inline input_t int long main mutable namespace new nnet noexcept not not_eq ' +
+    'nullptr operator or or_eq output_t private protected public register reinterpret_cast return short signed ' +
+    'sizeof static static_assert static_cast std struct switch template test_bench this thread_local throw true try ' +
+    'typedef typeid typename union unsigned using virtual void volatile wchar_t while xor xor_eq'
   ).split(' '),
 );
 
@@ -72,6 +73,7 @@ function checkName(name: string): void {
   if (/^[A-Za-z_]\w*$/.test(name) && !reservedNames.has(name)) return;
   throw new CodesignError(
     'hls.name',
-    `The top function needs a name that C++ accepts and the project does not use itself, such as 'network1', got '${name}'.`,
+    `The top function's name must be a C++ identifier and no word of C++ or of the project, got '${name}': ` +
+      `letters, digits and underscores, such as 'network1'.`,
   );
 }
