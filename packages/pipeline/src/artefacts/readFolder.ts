@@ -1,4 +1,5 @@
-import { join } from 'node:path';
+import { existsSync, readdirSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
 import { CodesignError } from '@nx-codesign/ir';
 import type { StageName } from '../config/stages';
 import { readBytes } from './readBytes';
@@ -8,6 +9,8 @@ export interface ArtefactReader {
   bytes(stage: StageName, path: string): Uint8Array;
   text(stage: StageName, path: string): string;
   json<T>(stage: StageName, path: string): T;
+  /** Files below a folder, relative to it, sorted; none if there is no such folder. */
+  list(stage: StageName, folder: string): string[];
 }
 
 /** A missing file throws a CodesignError that names the stage to run. */
@@ -20,7 +23,21 @@ export function artefactReader(outputRoot: string): ArtefactReader {
     }
   };
   const text = (stage: StageName, path: string) => new TextDecoder().decode(bytes(stage, path));
-  return { bytes, text, json: (stage, path) => JSON.parse(text(stage, path)) };
+  return {
+    bytes,
+    text,
+    json: (stage, path) => JSON.parse(text(stage, path)),
+    list: (stage, folder) => filesBelow(join(outputRoot, stage, folder)),
+  };
+}
+
+function filesBelow(folder: string): string[] {
+  if (!existsSync(folder)) return [];
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/'))
+    .sort();
 }
 
 function missing(

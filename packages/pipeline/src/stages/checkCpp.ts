@@ -1,15 +1,27 @@
+import { compareIntegers, runHlsTestBench } from '@nx-codesign/flows';
 import type { EmittedVariant, Verification } from '../artefacts/records';
 import type { Vectors } from '../vectors/vectorFiles';
 import type { StageContext } from './stage';
-import type { Tool } from '@nx-codesign/flows';
 
-/** Compiles the emitted C++ and runs every vector through it; skipped by name where it cannot be. */
+export interface CppCheck {
+  readonly result: Verification['cpp'];
+  /** Name and version, for `run.json`. */
+  readonly compiler?: string;
+}
+
+/** Compiles the emitted C++ and runs every vector through it; where it cannot be run, says why. */
 export async function checkCpp(
-  bench: StageContext & { readonly compiler: Tool | undefined },
-  { variant, vectors }: { variant: EmittedVariant; vectors: Vectors },
-): Promise<Verification['cpp']> {
-  void variant;
-  void vectors;
-  if (!bench.compiler) return { skipped: 'g++ is not installed' };
-  return { skipped: 'not built yet' };
+  { reader, signal }: StageContext,
+  { name, design: { top } }: EmittedVariant,
+  { stimuli, expected, count }: Vectors,
+): Promise<CppCheck> {
+  const folder = `${name}/vitis`;
+  const paths = reader.list('hls-emit', folder);
+  if (paths.length === 0) return { result: { skipped: 'hlsEmit.targets does not name vitis' } };
+  const files = Object.fromEntries(paths.map((path) => [path, reader.text('hls-emit', `${folder}/${path}`)]));
+  const outputs = expected.length / count;
+  const run = await runHlsTestBench({ files, top, stimuli, count, outputs, signal });
+  if (run.status === 'skipped') return { result: { skipped: `${run.missing} is not installed` } };
+  const compiler = `g++ ${run.compiler.version}`;
+  return { result: compareIntegers(expected, run.results, [count, outputs]), compiler };
 }

