@@ -86,6 +86,18 @@ describe('costsOf', () => {
     expect(layers[1]).toEqual({ name: 'b', parameters: 3, bops: 2 * 21 + 2 * (10 + 1), ebops: 7 * 3 });
   });
 
+  it('takes the stated width of an input through a flatten, though its values reach fewer bits', () => {
+    const weight = fixed(true, 0, 2);
+    const network = networkOf([
+      dense('a', 'input', { units: 2, weight, bias: fixed(true, 1, 6), output: fixed(true, 8, 4) }),
+      { name: 'f', kind: 'flatten', inputs: ['a'], config: {} },
+      dense('b', 'f', { units: 1, weight, bias: fixed(true, 1, 6) }),
+    ]);
+    // Stated 13 bits; reached -30/64 + 32/64 ... 77/64 and 0 ... 75/64, so 0 ... 19 and 0 ... 19 sixteenths, 5 bits.
+    const { layers } = costsOf(network, weights);
+    expect(layers[1]).toEqual({ name: 'b', parameters: 3, bops: 2 * 39 + 2 * (16 + 1), ebops: 5 * 3 });
+  });
+
   it('counts a network with one format missing as float', () => {
     const network = networkOf([dense('a', 'input', { units: 2, weight: fixed(true, 0, 2) })]);
     const { 'a/kernel': kernel, 'a/bias': bias } = weights;

@@ -144,10 +144,18 @@ describe('lower', () => {
   });
 });
 
+interface Refusal {
+  readonly why: string;
+  readonly network: Network;
+  /** Silent: those that suit the network's first layer. */
+  readonly weights?: Weights;
+  readonly code: string;
+}
+
 describe('lower refuses', () => {
   const input = signed(3, 2);
   const big = { 'l0/kernel': tensor([1, 1], [1]), 'l0/bias': tensor([1], [0]) };
-  it.each([
+  it.each<Refusal>([
     {
       why: 'a kernel without a format',
       network: chain(1, input, [dense(1, { weight: undefined })]),
