@@ -10,9 +10,7 @@ export function crowdingDistance(front: readonly Losses[]): number[] {
   const distance = new Array<number>(front.length).fill(front.length <= 2 ? Infinity : 0);
   const objectives = front.length > 2 ? front[0].length : 0;
   for (let objective = 0; objective < objectives; objective++) {
-    const order = front
-      .map((_, index) => index)
-      .sort((a, b) => front[a][objective] - front[b][objective] || a - b);
+    const order = front.map((_, index) => index).sort((a, b) => front[a][objective] - front[b][objective]);
     const loss = (position: number) => front[order[position]][objective];
     const range = loss(order.length - 1) - loss(0);
     if (range === 0) continue;

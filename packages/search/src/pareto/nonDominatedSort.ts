@@ -7,9 +7,7 @@ import { checkLosses, dominates, type Losses } from './losses';
  */
 export function nonDominatedSort(population: readonly Losses[]): number[][] {
   checkLosses(population);
-  const order = population
-    .map((_, index) => index)
-    .sort((a, b) => compare(population[a], population[b]) || a - b);
+  const order = population.map((_, index) => index).sort((a, b) => compare(population[a], population[b]));
   const fronts: number[][] = [];
   for (const index of order) {
     // Whoever dominates comes earlier in the order, so the first front without a dominator is the point's own.

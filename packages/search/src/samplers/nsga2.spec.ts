@@ -77,6 +77,13 @@ describe('NSGA-II', () => {
     expect(children.filter(({ x }) => near(x)).length).toBeGreaterThanOrEqual(18);
   });
 
+  it('asks a random first population, also in parts and with results between them', () => {
+    const [whole, parts] = [1, 2].map(() => createNsga2({ space: zdt1.space, seed: 1, populationSize: 10 }));
+    const first = parts.ask(5);
+    parts.tell(first.map((genotype) => ({ genotype, losses: [1] })));
+    expect([...first, ...parts.ask(5)]).toEqual(whole.ask(10));
+  });
+
   it('starts from told results in place of random ones', () => {
     const space: Space = { x: { kind: 'float', low: 0, high: 1 } };
     const sampler = createNsga2({ space, seed: 1, populationSize: 4 });

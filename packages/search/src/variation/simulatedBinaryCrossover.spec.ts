@@ -10,6 +10,7 @@ const swap = 0.6;
 it.each<[string, [number, number], number[], [number, number]]>([
   ['u = 1/2 gives spread 1, the parents', [2, 6], [0.5, keep], [2, 6]],
   ['u = 1/8 gives spread (1/4)^(1/2) = 1/2, half as far apart', [2, 6], [0.125, keep], [3, 5]],
+  ['u = 0.475 gives spread 0.95^(1/2)', [2, 6], [0.475, keep], [4 - 1.949359, 4 + 1.949359]],
   ['u = 7/8 gives spread 4^(1/2) = 2, twice as far apart', [2, 6], [0.875, keep], [0, 8]],
   ['the second draw swaps the children', [2, 6], [0.125, swap], [5, 3]],
   ['the parents may come in any order', [6, 2], [0.125, keep], [3, 5]],
@@ -18,6 +19,18 @@ it.each<[string, [number, number], number[], [number, number]]>([
   const [first, second] = simulatedBinaryCrossover(parents, far, fixedRandom(...draws));
   expect(first).toBeCloseTo(children[0], 5);
   expect(second).toBeCloseTo(children[1], 5);
+});
+
+it('spreads each child by the room on its own side', () => {
+  // Below, beta = 1 + 2 (2 - 0) / 4 = 2 and alpha = 2 - 1/4; above, beta = 1 + 2 (10 - 6) / 4 = 3 and alpha = 2 - 1/9.
+  // u = 0.9 spreads by (1 / (2 - 1.575))^(1/2) = 1.533930 and (1 / (2 - 1.7))^(1/2) = 1.825742.
+  const [first, second] = simulatedBinaryCrossover(
+    [2, 6],
+    { low: 0, high: 10, index: 1 },
+    fixedRandom(0.9, keep),
+  );
+  expect(first).toBeCloseTo(4 - 2 * 1.53393, 5);
+  expect(second).toBeCloseTo(4 + 2 * 1.825742, 5);
 });
 
 it('reaches the bound exactly at the end of the distribution', () => {
