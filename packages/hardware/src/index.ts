@@ -12,3 +12,4 @@ export { emitHls, type HlsOptions } from './hls/emitHls';
 export { findPart } from './parts/findPart';
 export { parts } from './parts/parts';
 export type { Part, PartFamily } from './parts/part';
+export { estimateCost, type CostEstimate } from './cost/estimateCost';

@@ -16,8 +16,8 @@ export interface DesignOptions {
   readonly clockPeriodNs: number;
   /** Name of the device; its family decides delays and adders. */
   readonly part: string;
-  /** Inputs of an adder; 3 where the family has cheap ternary adders. */
-  readonly radix?: 2 | 3;
+  /** Inputs of an adder; by default what the part's family adds at one LUT per bit. */
+  readonly adderInputs?: 2 | 3;
 }
 
 /**
@@ -26,6 +26,7 @@ export interface DesignOptions {
  */
 export function buildDesign(program: IntegerProgram, options: DesignOptions): Design {
   const part = findPart(options.part);
+  const model = delayModels[part.family];
   const needed = neededElements(program);
   const identifiers = new Identifiers();
   const name = identifiers.take(program.name);
@@ -39,8 +40,7 @@ export function buildDesign(program: IntegerProgram, options: DesignOptions): De
     output,
   ];
   const modules = groups.map((group, index): DesignModule => {
-    const plain = lowerGroup(program, group, { needed, radix: options.radix ?? 2 });
-    const model = delayModels[part.family];
+    const plain = lowerGroup(program, group, { needed, radix: options.adderInputs ?? model.adderInputs });
     const schedule = scheduleGraph(plain, { model, clockPeriodNs: options.clockPeriodNs });
     const registered = insertRegisters(plain, schedule);
     const used = usedBits(registered.graph, ports[index + 1]);

@@ -1,9 +1,11 @@
 import type { PartFamily } from '../parts/part';
 
-/** Delays of a family in ns. An estimate before placement: the net delay is that of a short route. */
+/** Delays and adders of a family, in ns. An estimate before placement: the net delay is that of a short route. */
 export interface DelayModel {
   readonly lutNs: number;
   readonly lutInputs: 4 | 6;
+  /** Operands that one carry chain with one LUT per bit adds. */
+  readonly adderInputs: 2 | 3;
   readonly netNs: number;
   readonly carryInNs: number;
   readonly carryPerBitNs: number;
@@ -18,6 +20,7 @@ export const delayModels: Record<PartFamily, DelayModel> = {
   xcup: {
     lutNs: 0.1,
     lutInputs: 6,
+    adderInputs: 3,
     netNs: 0.29,
     carryInNs: 0.11,
     carryPerBitNs: 0.005,
@@ -29,6 +32,7 @@ export const delayModels: Record<PartFamily, DelayModel> = {
   xc7: {
     lutNs: 0.12,
     lutInputs: 6,
+    adderInputs: 3,
     netNs: 0.5,
     carryInNs: 0.35,
     carryPerBitNs: 0.025,
@@ -40,6 +44,7 @@ export const delayModels: Record<PartFamily, DelayModel> = {
   ice40: {
     lutNs: 0.4,
     lutInputs: 4,
+    adderInputs: 2,
     netNs: 0.8,
     carryInNs: 0.26,
     carryPerBitNs: 0.126,
@@ -51,6 +56,7 @@ export const delayModels: Record<PartFamily, DelayModel> = {
   ecp5: {
     lutNs: 0.24,
     lutInputs: 4,
+    adderInputs: 2,
     netNs: 0.6,
     carryInNs: 0.45,
     carryPerBitNs: 0.03,
