@@ -1,5 +1,5 @@
 // Lengths are in bytes, a multiple of 16.
-import { inRange } from './gemm';
+import { inRange } from './inRange';
 
 /** `y = max(x, 0)`. */
 export function relu(x: usize, y: usize, bytes: usize): void {

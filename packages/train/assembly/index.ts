@@ -1,6 +1,8 @@
 export { heapBase } from './heap';
 export { cos, exp, log, pow, sin } from './scalar';
-export { gemm, gemmTransposed, transposePanels } from './gemm';
+export { gemm } from './gemm';
+export { gemmTransposed } from './gemmTransposed';
+export { transposePanels } from './transposePanels';
 export { add, addRow, copy, leakyRelu, leakyReluBackward, maskRange, relu } from './elementwise';
 export { sumRows } from './sumRows';
 export { sigmoid, sigmoidBackward, tanh, tanhBackward } from './activation';

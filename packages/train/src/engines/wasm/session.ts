@@ -5,9 +5,9 @@ import { readParameter, writeParameter, type Parameter } from './parameters';
 import type { Plan } from './plan';
 import type { KernelInstance } from './wasmModule';
 
-/** Adam's decay rates and epsilon, as its paper recommends. */
-const beta1 = 0.9;
-const beta2 = 0.999;
+/** Adam's decay rates and epsilon, as its paper recommends; the very float32 that the kernel computes with. */
+const beta1 = Math.fround(0.9);
+const beta2 = Math.fround(0.999);
 const epsilon = 1e-8;
 
 export interface SessionParts {

@@ -1,0 +1,70 @@
+import { elementsOf, type Operation, type OperationKind, type Program, type Weights } from '@nx-codesign/ir';
+import type { Loss } from '../../training/types';
+import { naiveLoss } from './naiveLoss';
+import { naiveOperations, type NaiveContext, type NaiveOperation, type Rows } from './naiveOperations';
+
+export interface NaiveBatch {
+  readonly x: ArrayLike<number>;
+  readonly y: ArrayLike<number>;
+  readonly count: number;
+}
+
+export interface NaiveResult {
+  readonly loss: number;
+  readonly outputs: Rows;
+  /** Gradient of the loss by tensor, row-major; zero for running statistics. */
+  readonly gradients: Readonly<Record<string, readonly number[]>>;
+}
+
+export interface NaiveOptions {
+  readonly loss: Loss;
+  /** Whether batch normalisation takes the batch's statistics. */
+  readonly mode: 'training' | 'inference';
+}
+
+/**
+ * Forward and backward pass in float64, written for the tests one element at a time, straight from the definitions
+ * and with nothing from the engines: their oracle.
+ */
+export function naivePass(
+  program: Program,
+  weights: Weights,
+  { batch, ...options }: NaiveOptions & { readonly batch: NaiveBatch },
+): NaiveResult {
+  const values: Rows[] = [];
+  const context: NaiveContext = { values, gradients: [], program, weights, batch, ...options };
+  program.operations.forEach(
+    (operation, id) => (values[id] = reading(operation.kind).forward(context, operation)),
+  );
+  context.gradients.push(...values.map((rows) => rows.map((row) => row.map(() => 0))));
+  const { loss, gradient } = naiveLoss(values[program.output], batch, options.loss);
+  context.gradients[program.output] = gradient;
+  for (let id = program.operations.length - 1; id >= 0; id--) {
+    const operation = program.operations[id];
+    reading(operation.kind).backward(context, operation, { y: values[id], gradient: context.gradients[id] });
+  }
+  return { loss, outputs: values[program.output], gradients: tensorGradients(context) };
+}
+
+/** Loss alone, for differences. */
+export function naiveLossOf(
+  program: Program,
+  weights: Weights,
+  options: NaiveOptions & { readonly batch: NaiveBatch },
+): number {
+  return naivePass(program, weights, options).loss;
+}
+
+function tensorGradients({ program, gradients }: NaiveContext): Record<string, number[]> {
+  const sums: Record<string, number[]> = {};
+  program.operations.forEach((operation, id) => {
+    if (operation.kind !== 'constant') return;
+    const sum = (sums[operation.tensor] ??= new Array<number>(elementsOf(operation.shape)).fill(0));
+    gradients[id][0].forEach((value, i) => (sum[i] += value));
+  });
+  return sums;
+}
+
+function reading(kind: OperationKind): NaiveOperation<Operation> {
+  return naiveOperations[kind] as NaiveOperation<Operation>;
+}

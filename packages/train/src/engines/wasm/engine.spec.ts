@@ -1,0 +1,4 @@
+import { describeEngine } from '../contract';
+import { createWasmEngine } from '.';
+
+describeEngine('wasm', createWasmEngine);
