@@ -15,11 +15,11 @@ const network: Network = {
 const importanceOf = (a: number[], b: number[]) => ({ a: Float64Array.from(a), b: Float64Array.from(b) });
 
 describe('chooseUnits', () => {
-  it('weighs importance against products saved: a unit of a saves 4 + 3, one of b saves 2 + 2', () => {
-    // Per product: a: 6/7, 7/7; b: 4/4, 3.6/4 = 0.9, 5/4.
-    const importance = importanceOf([6, 7.1], [4, 3.6, 5]);
+  it('weighs importance against the root of the products saved: a unit of a saves 4 + 3, one of b saves 2 + 2', () => {
+    // Over the root of 7: 1.89, 2.61; over 2: 2, 2.5, 3.
+    const importance = importanceOf([5, 6.9], [4, 5, 6]);
     expect(chooseUnits(network, importance, { share: 0.2, minimumUnits: 1 })).toEqual({ a: [1] });
-    expect(chooseUnits(network, importance, { share: 0.4, minimumUnits: 1 })).toEqual({ a: [1], b: [0, 2] });
+    expect(chooseUnits(network, importance, { share: 0.4, minimumUnits: 1 })).toEqual({ a: [1], b: [1, 2] });
   });
 
   it('counts products by the widths of their formats', () => {
@@ -33,11 +33,12 @@ describe('chooseUnits', () => {
         { ...network.layers[2], config: { units: 2, weight: wide } },
       ],
     };
-    // a: 4 products of 2 x 7 bits and 3 of 8 x 2, together 104; b: 2 of 8 x 2 and 2 of 8 x 8, together 160.
+    // a: 4 products of 2 x 7 bits and 3 of 8 x 2, together 104; b: 2 of 8 x 2 and 2 of 8 x 8, together 160;
+    // 160 * sqrt(104 / 160) = 129.
     const choose = (a: number) =>
       chooseUnits(quantized, importanceOf([a, 1000], [160, 1000, 1000]), { share: 0.2, minimumUnits: 1 });
-    expect(choose(103)).toEqual({ a: [1] });
-    expect(choose(105)).toEqual({ b: [1, 2] });
+    expect(choose(128)).toEqual({ a: [1] });
+    expect(choose(130)).toEqual({ b: [1, 2] });
   });
 
   it('leaves every layer its least number of units', () => {

@@ -64,10 +64,10 @@ export interface PruningStep extends Candidate {
 }
 
 /**
- * Structured pruning in steps: remove the units that matter least per bit operation (`unitImportance`,
- * `chooseUnits`), move their means into the next bias, fine-tune. Returns the whole path, each step with its rounded
- * weights; ends after the first step beyond `maxLoss`, which is part of the path, after `steps` steps, or when no
- * unit may go. Throws CodesignError `pruning.settings`; an aborted signal's reason; what `fineTune` throws.
+ * Structured pruning in steps: remove the units that matter least for their cost (`unitImportance`, `chooseUnits`),
+ * move their means into the next bias, fine-tune. Returns the whole path, each step with its rounded weights; ends
+ * after the first step beyond `maxLoss`, which is part of the path, after `steps` steps, or when no unit may go.
+ * Throws CodesignError `pruning.settings`; an aborted signal's reason; what `fineTune` throws.
  */
 export async function pruneStructured(options: PruningOptions): Promise<PruningStep[]> {
   checkSettings(options);
