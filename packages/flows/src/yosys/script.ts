@@ -19,8 +19,12 @@ export const progressPrefix = 'codesign: ';
 export function scriptOf({ top, files, libraryFiles = {}, family }: SynthesisJob): string {
   const lines = [
     step('reading'),
-    ...Object.keys(libraryFiles).map((file) => `read_verilog -lib ${safeName(file)}`),
-    ...Object.keys(files).map((file) => `read_verilog -icells ${safeName(file)}`),
+    ...Object.keys(libraryFiles)
+      .sort()
+      .map((file) => `read_verilog -lib ${safeName(file)}`),
+    ...Object.keys(files)
+      .sort()
+      .map((file) => `read_verilog -icells ${safeName(file)}`),
     ...mapping[family](safeName(top)),
     step('writing'),
     'delete =A:blackbox',
