@@ -5,5 +5,5 @@ export { codesignSchema, type CodesignConfig } from './config/schema';
 export { configSlices, sliceOf, stageInputs, stageNames, type StageName } from './config/stages';
 export { runStage } from './stages/runStage';
 export type { StageOptions, StageResult } from './stages/stage';
-export type { StudyReport, VariantReport } from './study/studyReport';
+export { studyReportSchema, type StudyReport, type VariantReport } from './study/studyReport';
 export { CodesignError } from '@nx-codesign/ir';

@@ -1,7 +1,7 @@
 import { interpret, lower, networkHash } from '@nx-codesign/ir';
 import { buildDesign, designJson, emitHls, emitVerilog, type DesignDescription } from '@nx-codesign/hardware';
 import type { Model } from '../artefacts/networkFiles';
-import type { Costs } from '../artefacts/records';
+import type { Costs } from '../records/costs';
 import { estimate, type Device } from './estimate';
 import type { Job } from './job';
 

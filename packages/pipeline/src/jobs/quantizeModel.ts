@@ -1,7 +1,7 @@
 import type { Network, Weights } from '@nx-codesign/ir';
 import { evaluate, foldBatchNorm, quantizeNetwork, snapWeights } from '@nx-codesign/train';
 import type { Model } from '../artefacts/networkFiles';
-import type { Costs, Precision } from '../artefacts/records';
+import type { Costs, Precision } from '../records/costs';
 import { estimate, type Device } from './estimate';
 import { threadEngine } from './engine';
 import { splitOf, type Job } from './job';

@@ -1,7 +1,7 @@
 import { interpret, lower } from '@nx-codesign/ir';
 import { evaluate, predict } from '@nx-codesign/train';
 import type { Model } from '../artefacts/networkFiles';
-import type { PrunedVariant } from '../artefacts/records';
+import type { PrunedVariant } from '../records/variants';
 import { threadEngine } from './engine';
 import { inputIntegers } from './inputIntegers';
 import { splitOf, type Job } from './job';

@@ -1,5 +1,6 @@
 import { compareIntegers, runHlsTestBench } from '@nx-codesign/flows';
-import type { EmittedVariant, Verification } from '../artefacts/records';
+import type { Verification } from '../records/checks';
+import type { EmittedVariant } from '../records/variants';
 import type { Vectors } from '../vectors/vectorFiles';
 import type { StageContext } from './stage';
 

@@ -1,6 +1,6 @@
 import { artefactJson } from '../artefacts/json';
 import { modelFiles, readModel } from '../artefacts/networkFiles';
-import type { EmittedVariant, PrunedVariant } from '../artefacts/records';
+import type { EmittedVariant, PrunedVariant } from '../records/variants';
 import type { Artefacts } from '../artefacts/writeFolder';
 import { inputIntegers } from '../jobs/inputIntegers';
 import { splitOf } from '../jobs/job';

@@ -1,6 +1,6 @@
 import { CodesignError } from '@nx-codesign/ir';
 import { readModel, type Model } from '../artefacts/networkFiles';
-import type { PrunedVariant } from '../artefacts/records';
+import type { PrunedVariant } from '../records/variants';
 import { createPool } from '../threads/pool';
 import { readSplits } from './dataSets';
 import type { StageContext } from './stage';

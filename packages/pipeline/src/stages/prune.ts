@@ -7,12 +7,9 @@ import {
 import { CodesignError } from '@nx-codesign/ir';
 import { artefactJson } from '../artefacts/json';
 import { modelFiles, readModel, type Model } from '../artefacts/networkFiles';
-import {
-  artefactFormatVersion,
-  type PrunedVariant,
-  type PruningStep,
-  type QuantizedVariant,
-} from '../artefacts/records';
+import { artefactFormatVersion } from '../records/schema';
+import type { PruningStep } from '../records/trials';
+import type { PrunedVariant, QuantizedVariant } from '../records/variants';
 import { mlpName } from '../families/mlp';
 import { splitOf } from '../jobs/job';
 import { estimate } from '../jobs/estimate';

@@ -2,13 +2,10 @@ import { CodesignError } from '@nx-codesign/ir';
 import { snapWeights, type TrainingSettings } from '@nx-codesign/train';
 import { artefactJson } from '../artefacts/json';
 import { modelFiles, readModel, type Model } from '../artefacts/networkFiles';
-import {
-  artefactFormatVersion,
-  type Precision,
-  type PrecisionTrial,
-  type QuantizedVariant,
-  type TunedVariant,
-} from '../artefacts/records';
+import type { Precision } from '../records/costs';
+import { artefactFormatVersion } from '../records/schema';
+import type { PrecisionTrial } from '../records/trials';
+import type { QuantizedVariant, TunedVariant } from '../records/variants';
 import type { Artefacts } from '../artefacts/writeFolder';
 import type { CodesignConfig } from '../config/schema';
 import { estimate } from '../jobs/estimate';

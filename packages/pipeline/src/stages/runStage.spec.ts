@@ -1,7 +1,10 @@
 import { appendFileSync, existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import type { EmittedVariant, VariantsFile, Verification } from '../artefacts/records';
+import Ajv2020 from 'ajv/dist/2020.js';
+import type { Verification } from '../records/checks';
+import type { EmittedVariant, VariantsFile } from '../records/variants';
 import { stageNames } from '../config/stages';
+import { studyReportSchema } from '../study/studyReport';
 import { digestsOf, makeTestStudy, runStages, type TestStudy } from '../testStudy/testStudy';
 
 jest.setTimeout(240_000);
@@ -40,6 +43,13 @@ describe('a study from raw files to gates', () => {
       expect(gates.accuracy).toBe(emitted[index].test.pruned);
       expect(gates.accuracy).toBeGreaterThan(0.8);
     });
+  });
+
+  test('report.json keeps its published schema', () => {
+    const validate = new Ajv2020({ allErrors: true, strict: true }).compile(studyReportSchema);
+    const valid = validate(readJson('one/report/report.json'));
+    expect(validate.errors ?? []).toEqual([]);
+    expect(valid).toBe(true);
   });
 
   test('no artefact holds a path of this machine', () => {

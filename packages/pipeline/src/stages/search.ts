@@ -3,7 +3,8 @@ import { createNsga2, type Evaluated, type Genotype } from '@nx-codesign/search'
 import type { TrainingSettings } from '@nx-codesign/train';
 import { artefactJson, jsonLine } from '../artefacts/json';
 import { modelFiles, type Model } from '../artefacts/networkFiles';
-import { artefactFormatVersion, type SearchTrial } from '../artefacts/records';
+import { artefactFormatVersion } from '../records/schema';
+import type { SearchTrial } from '../records/trials';
 import type { CodesignConfig } from '../config/schema';
 import { mlpFamily } from '../families/mlp';
 import { createProgress, type Progress } from '../progress/progress';

@@ -1,4 +1,4 @@
-import type { SearchVariant } from '../artefacts/records';
+import type { SearchVariant } from '../records/variants';
 import { count, decimal, percent, type Table } from '../progress/table';
 import type { FinishedTrial } from '../trials/policies';
 

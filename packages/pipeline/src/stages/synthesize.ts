@@ -3,12 +3,9 @@ import type { SynthesisJob, SynthesizedModule } from '@nx-codesign/flows';
 import { findPart, type DesignDescription } from '@nx-codesign/hardware';
 import { CodesignError } from '@nx-codesign/ir';
 import { artefactJson } from '../artefacts/json';
-import {
-  artefactFormatVersion,
-  type EmittedVariant,
-  type Synthesized,
-  type Verification,
-} from '../artefacts/records';
+import type { Verification } from '../records/checks';
+import { artefactFormatVersion } from '../records/schema';
+import type { EmittedVariant, Synthesized } from '../records/variants';
 import type { Artefacts } from '../artefacts/writeFolder';
 import type { VerifyGatesOutput } from '../jobs/verifyGates';
 import { createProgress, type Progress } from '../progress/progress';

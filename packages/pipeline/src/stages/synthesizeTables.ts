@@ -1,4 +1,5 @@
-import type { Accuracies, Synthesized } from '../artefacts/records';
+import type { Accuracies } from '../records/costs';
+import type { Synthesized } from '../records/variants';
 import { count, decimal, percent, type Table } from '../progress/table';
 
 /** The last table of a study, one row per variant. */

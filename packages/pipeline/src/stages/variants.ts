@@ -1,5 +1,6 @@
 import { artefactJson } from '../artefacts/json';
-import { artefactFormatVersion, type VariantsFile } from '../artefacts/records';
+import { artefactFormatVersion } from '../records/schema';
+import type { VariantsFile } from '../records/variants';
 import type { ArtefactReader } from '../artefacts/readFolder';
 import type { Artefacts } from '../artefacts/writeFolder';
 import type { StageName } from '../config/stages';

@@ -2,18 +2,10 @@ import type { DesignDescription } from '@nx-codesign/hardware';
 import type { Network } from '@nx-codesign/ir';
 import type { DataSetDescription } from '@nx-codesign/train';
 import type { ArtefactReader } from '../artefacts/readFolder';
-import {
-  artefactFormatVersion,
-  type EmittedVariant,
-  type LocalTrial,
-  type PrecisionTrial,
-  type PruningStep,
-  type SearchTrial,
-  type Timing,
-  type VariantsFile,
-  type VariantUtilization,
-  type Verification,
-} from '../artefacts/records';
+import type { Timing, VariantUtilization, Verification } from '../records/checks';
+import { artefactFormatVersion } from '../records/schema';
+import type { LocalTrial, PrecisionTrial, PruningStep, SearchTrial } from '../records/trials';
+import type { EmittedVariant, VariantsFile } from '../records/variants';
 import type { CodesignConfig } from '../config/schema';
 import type { Measure } from '../config/slices/search';
 import type { StageName } from '../config/stages';

@@ -1,47 +1,57 @@
+import { Type } from '@sinclair/typebox';
 import type { Network } from '@nx-codesign/ir';
 import type { DataSetDescription } from '@nx-codesign/train';
-import type {
-  artefactFormatVersion,
-  LocalTrial,
-  PrecisionTrial,
-  PruningStep,
-  SearchTrial,
-  Synthesized,
-} from '../artefacts/records';
-import type { CodesignConfig } from '../config/schema';
-import type { Measure } from '../config/slices/search';
+import { study } from '../config/schema';
+import { measures } from '../config/slices/search';
+import { artefactFormatVersion, count, oneOf, record, text, type RecordOf } from '../records/schema';
+import { localTrial, precisionTrial, pruningStep, searchTrial } from '../records/trials';
+import { synthesized } from '../records/variants';
 
-/** Everything that a study found, from the artefacts of all its stages: `report.json`, and what the page shows. */
-export interface StudyReport {
-  readonly formatVersion: typeof artefactFormatVersion;
-  readonly project: string;
-  readonly title: string;
-  /** With its defaults filled in, without `$schema` and `outputPath`. */
-  readonly config: Omit<CodesignConfig, '$schema' | 'outputPath'>;
-  readonly dataset: DataSetDescription;
-  readonly search: {
-    readonly objectives: readonly Measure[];
-    readonly trials: readonly SearchTrial[];
-    /** Numbers of the trials on the front, ascending. */
-    readonly front: readonly number[];
-  };
-  readonly variants: readonly VariantReport[];
-}
+const { $schema: _schema, outputPath: _outputPath, ...shownConfig } = study.properties;
 
 /** One variant from its search trial to its gates. */
-export interface VariantReport extends Synthesized {
-  readonly localTrials: readonly LocalTrial[];
-  readonly precisions: readonly PrecisionTrial[];
-  /** Step 0 is the network before pruning. */
-  readonly pruningPath: readonly PruningStep[];
-  /** The pruned quantised network, with its formats. */
-  readonly network: Network;
-  /** Pipeline modules in order. */
-  readonly modules: readonly {
-    readonly name: string;
-    readonly layers: readonly string[];
-    readonly latencyCycles: number;
-    readonly adderBits: number;
-    readonly registerBits: number;
-  }[];
-}
+const variantReport = record({
+  ...synthesized.properties,
+  localTrials: Type.Array(localTrial),
+  precisions: Type.Array(precisionTrial),
+  pruningPath: Type.Array(pruningStep, { description: 'Step 0 is the network before pruning.' }),
+  network: Type.Unsafe<Network>({
+    type: 'object',
+    description: 'The pruned quantised network with its formats, as in network.json.',
+  }),
+  modules: Type.Array(
+    record({
+      name: text('Verilog name.'),
+      layers: Type.Array(Type.String(), { description: 'Layers of the network that it computes.' }),
+      latencyCycles: count('Clock cycles.'),
+      adderBits: count('Result bits of all adders.'),
+      registerBits: count('Flip-flops of the pipeline.'),
+    }),
+    { description: 'Pipeline modules in order.' },
+  ),
+});
+export type VariantReport = RecordOf<typeof variantReport>;
+
+const studyReport = record({
+  formatVersion: Type.Literal(artefactFormatVersion),
+  project: text('Name of the project.'),
+  title: text('Title of the report.'),
+  config: record(shownConfig, 'The study with its defaults filled in.'),
+  dataset: Type.Unsafe<DataSetDescription>({ type: 'object', description: 'As in dataset.json.' }),
+  search: record({
+    objectives: Type.Array(oneOf(measures, 'What was optimised.')),
+    trials: Type.Array(searchTrial),
+    front: Type.Array(Type.Integer(), { description: 'Numbers of the trials on the front, ascending.' }),
+  }),
+  variants: Type.Array(variantReport),
+});
+
+/** Everything that a study found, from the artefacts of all its stages: `report.json`, and what the page shows. */
+export type StudyReport = RecordOf<typeof studyReport>;
+
+/** JSON Schema of `report.json`. */
+export const studyReportSchema: Readonly<Record<string, unknown>> = {
+  $schema: 'https://json-schema.org/draft/2020-12/schema',
+  title: 'report.json',
+  ...(JSON.parse(JSON.stringify(studyReport)) as Record<string, unknown>),
+};

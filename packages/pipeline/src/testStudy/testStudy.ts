@@ -46,6 +46,7 @@ export const testConfig = {
   },
   search: {
     space: { depth: [1, 2], widths: [3, 4, 6], activations: ['relu', 'tanh'] },
+    variants: ['accuracy', 'latency'],
     algorithm: { population: 6, trials: 12 },
     training: { epochs: 3, batchSize: 32, learningRate: 0.01 },
     assume: { weightBits: 4, activationBits: 4 },

@@ -1,4 +1,4 @@
-import type { Costs } from '../artefacts/records';
+import type { Costs } from '../records/costs';
 
 /**
  * The cheapest (EBOPs) of those at least as accurate as `least`; if none is, the most accurate. Ties go to the

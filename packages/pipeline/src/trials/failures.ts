@@ -1,5 +1,5 @@
 import { CodesignError } from '@nx-codesign/ir';
-import type { Failure } from '../artefacts/records';
+import type { Failure } from '../records/costs';
 
 /** Errors that end the stage rather than one candidate. */
 const fatalCodes = /^(threads|stage|journal|artefacts)\./;

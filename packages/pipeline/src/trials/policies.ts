@@ -1,5 +1,7 @@
 import { kneePoint, paretoFront } from '@nx-codesign/search';
-import type { Costs, SearchTrial, SearchVariant } from '../artefacts/records';
+import type { Costs } from '../records/costs';
+import type { SearchTrial } from '../records/trials';
+import type { SearchVariant } from '../records/variants';
 import type { Measure, Policy, SearchSlice } from '../config/slices/search';
 
 export type FinishedTrial = Extract<SearchTrial, { ok: true }>;

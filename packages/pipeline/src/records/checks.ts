@@ -1,0 +1,63 @@
+import { Type } from '@sinclair/typebox';
+import { amount, count, maybe, oneOf, record, share, text, type RecordOf } from './schema';
+
+const vectorCounts = {
+  vectors: count('Vectors that were run.'),
+  mismatches: count('Vectors in which at least one output differs from the interpreter.'),
+  first: maybe(
+    record(
+      {
+        vector: count('From 0.'),
+        element: count('Output, from 0.'),
+        expected: Type.Integer(),
+        actual: Type.Integer(),
+      },
+      'The first difference.',
+    ),
+  ),
+};
+
+export const vectorCheck = record(vectorCounts);
+export type VectorCheck = RecordOf<typeof vectorCheck>;
+
+/** One entry of `verification.json`: implementations against the interpreter. */
+export const verification = record({
+  name: text('Of the variant.'),
+  engine: vectorCheck,
+  gates: record({ ...vectorCounts, accuracy: share('Of the answers of the gates on the test samples.') }),
+  cpp: Type.Union([vectorCheck, record({ skipped: text('Why the emitted C++ was not run.') })]),
+});
+export type Verification = RecordOf<typeof verification>;
+
+/** One entry of `timing.json`. */
+export const timing = record({
+  name: text('Of the variant.'),
+  latencyCycles: count('Clock cycles from input to output.'),
+  initiationInterval: count('Clock cycles between two inputs.'),
+  clockPeriodNs: amount('Target clock period.'),
+  latencyNs: amount('Cycles times clock period; no place and route says that the clock is met.'),
+  lutLevels: count('Most LUTs in a row between registers.'),
+  mark: oneOf(['estimated'], 'How far the number is from a real device.'),
+});
+export type Timing = RecordOf<typeof timing>;
+
+const utilization = record({
+  stage: oneOf(['estimated', 'synthesised', 'placed and routed'], 'How far the tool went.'),
+  tool: maybe(record({ name: text('Of the tool.'), version: text('Of the tool.') })),
+  luts: count('Look-up tables.'),
+  lutsBySize: Type.Record(Type.String(), Type.Integer(), { description: 'LUTs by cell type.' }),
+  ffs: count('Flip-flops.'),
+  carries: count('Carry cells.'),
+  muxes: count('Wide multiplexers.'),
+  dsps: count('Multiplier blocks.'),
+  bram36: count('Block RAMs of 36 Kb.'),
+});
+
+/** One entry of `utilization.json`. */
+export const variantUtilization = record({
+  name: text('Of the variant.'),
+  part: text('Device.'),
+  total: utilization,
+  modules: Type.Array(record({ name: text('Of the module.'), utilization })),
+});
+export type VariantUtilization = RecordOf<typeof variantUtilization>;

@@ -1,0 +1,76 @@
+import { Type } from '@sinclair/typebox';
+import { costs, failure, precision } from './costs';
+import { amount, count, maybe, record, share, text, type RecordOf } from './schema';
+
+export const genotype = Type.Record(
+  Type.String(),
+  Type.Union([Type.String(), Type.Number(), Type.Boolean()]),
+  {
+    description: 'Values of the active parameters of the search space.',
+  },
+);
+
+const searchIdentity = {
+  trial: count('From 1, in the order of proposal.'),
+  network: text("Hash of the network's structure, shortened."),
+  genotype,
+};
+
+/** One network that the search tried. */
+export const searchTrial = Type.Union([
+  record({
+    ...searchIdentity,
+    ok: Type.Literal(true),
+    accuracy: share('Of the float network on the validation split.'),
+    roundedAccuracy: share('Of the network as the costs count it: rounded after training, not retrained.'),
+    costs,
+    violation: maybe(
+      amount('By how much constraints are exceeded, in shares of the limits; absent if none is.'),
+    ),
+  }),
+  record({ ...searchIdentity, ...failure }),
+]);
+export type SearchTrial = RecordOf<typeof searchTrial>;
+
+export const tunedSettings = record({
+  learningRate: amount('Step size of Adam at the start.'),
+  weightDecay: amount('Decoupled weight decay.'),
+  batchSize: count('Samples per step.'),
+  epochs: count('Passes over the training samples.'),
+});
+export type TunedSettings = RecordOf<typeof tunedSettings>;
+
+const localIdentity = { trial: count('From 1, in the order of proposal.'), settings: tunedSettings };
+
+/** One training run of the local search. */
+export const localTrial = Type.Union([
+  record({
+    ...localIdentity,
+    ok: Type.Literal(true),
+    accuracy: share('On the validation split, of the best epoch.'),
+    bestEpoch: maybe(count('The epoch whose weights are kept.')),
+  }),
+  record({ ...localIdentity, ...failure }),
+]);
+export type LocalTrial = RecordOf<typeof localTrial>;
+
+/** One precision that `qat` tried. */
+export const precisionTrial = Type.Union([
+  record({
+    ...precision.properties,
+    ok: Type.Literal(true),
+    accuracy: share('On the validation split, after retraining.'),
+    costs,
+  }),
+  record({ ...precision.properties, ...failure }),
+]);
+export type PrecisionTrial = RecordOf<typeof precisionTrial>;
+
+/** One point of a pruning path. */
+export const pruningStep = record({
+  step: count('0 is the network before pruning.'),
+  units: Type.Record(Type.String(), Type.Integer(), { description: 'Hidden units left, by layer.' }),
+  accuracy: share('On the validation split, after fine-tuning.'),
+  costs,
+});
+export type PruningStep = RecordOf<typeof pruningStep>;

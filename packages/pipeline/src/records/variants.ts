@@ -1,0 +1,94 @@
+import { Type } from '@sinclair/typebox';
+import { policies } from '../config/slices/search';
+import { timing, variantUtilization, verification } from './checks';
+import { accuracies, costs, precision } from './costs';
+import {
+  amount,
+  count,
+  maybe,
+  oneOf,
+  record,
+  text,
+  type artefactFormatVersion,
+  type RecordOf,
+} from './schema';
+import { genotype, tunedSettings } from './trials';
+
+/** A candidate that later stages carry on, as `search` writes it. */
+export const searchVariant = record({
+  name: text('The policies that chose it, joined by a hyphen.'),
+  policies: Type.Array(oneOf(policies, 'A policy that chose it.')),
+  trial: count('The trial that found it.'),
+  network: text("Hash of the network's structure, shortened."),
+  genotype,
+  validation: accuracies,
+  assumed: costs,
+});
+export type SearchVariant = RecordOf<typeof searchVariant>;
+
+/** As `local-search` writes it; `training` is absent where no trial was better than the search's own weights. */
+export const tunedVariant = record({ ...searchVariant.properties, training: maybe(tunedSettings) });
+export type TunedVariant = RecordOf<typeof tunedVariant>;
+
+/** As `qat` writes it. */
+export const quantizedVariant = record({
+  ...tunedVariant.properties,
+  precision,
+  withinLoss: Type.Boolean({
+    description: 'Whether the chosen precision keeps qat.maxLoss; if none does, the most accurate is taken.',
+  }),
+  quantizedCosts: costs,
+});
+export type QuantizedVariant = RecordOf<typeof quantizedVariant>;
+
+/** As `prune` writes it. */
+export const prunedVariant = record({
+  ...quantizedVariant.properties,
+  step: count('Of the pruning path.'),
+  prunedCosts: costs,
+  test: accuracies,
+  engineCheck: record(
+    {
+      engine: text('The training engine.'),
+      vectors: count('Test samples.'),
+      mismatches: count('Samples in which it differs from the interpreter.'),
+    },
+    "The training engine's forward pass against the integer interpreter on the test split.",
+  ),
+});
+export type PrunedVariant = RecordOf<typeof prunedVariant>;
+
+/** As `hls-emit` writes it. */
+export const emittedVariant = record({
+  ...prunedVariant.properties,
+  design: record({
+    top: text('Name of the top module and of the C++ function.'),
+    part: text('Device.'),
+    clockPeriodNs: amount('Target clock period.'),
+    latencyCycles: count('Clock cycles from input to output.'),
+    initiationInterval: count('Clock cycles between two inputs.'),
+    modules: count('Pipeline modules.'),
+    estimated: costs,
+  }),
+  vectors: record({
+    count: count('Vectors in all.'),
+    testSamples: count('The test split, first.'),
+    corners: count('Corner cases and random vectors.'),
+  }),
+});
+export type EmittedVariant = RecordOf<typeof emittedVariant>;
+
+/** What `synthesize` found of one variant. */
+export const synthesized = record({
+  variant: emittedVariant,
+  utilization: variantUtilization,
+  timing,
+  verification,
+});
+export type Synthesized = RecordOf<typeof synthesized>;
+
+/** A file with one entry per variant, in the order of `search`. */
+export interface VariantsFile<V> {
+  readonly formatVersion: typeof artefactFormatVersion;
+  readonly variants: readonly V[];
+}

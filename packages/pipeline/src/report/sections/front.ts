@@ -1,0 +1,71 @@
+import type { SearchTrial } from '../../artefacts/records';
+import { count } from '../../progress/table';
+import type { StudyReport } from '../../study/studyReport';
+import { scatter, type Point } from '../charts/scatter';
+import { html, type Html } from '../html';
+
+type Finished = Extract<SearchTrial, { ok: true }>;
+type Cost = keyof Finished['costs'];
+
+const costNames: Partial<Record<Cost, string>> = {
+  bops: 'BOPs',
+  ebops: 'EBOPs',
+  luts: 'LUTs, estimated',
+  parameters: 'parameters',
+  latencyNs: 'latency in ns, estimated',
+};
+
+/** The search: every network that was tried, the front, the chosen ones; one chart per cost that was optimised. */
+export function frontSection({ search, variants }: StudyReport): Html {
+  const costs = search.objectives.filter(
+    (name): name is Exclude<typeof name, 'accuracy'> => name !== 'accuracy',
+  );
+  const chosen = new Map(variants.map(({ variant }) => [variant.trial, variant.name]));
+  return html`<section>
+    <h2>Search</h2>
+    <p>
+      Each point is one network after its short training. Validation accuracy; costs at the widths that the
+      search assumes.
+    </p>
+    ${costs.map((cost) => chart(search, cost, chosen))}
+  </section>`;
+}
+
+function chart(search: StudyReport['search'], cost: Cost, chosen: ReadonlyMap<number, string>): Html {
+  const finished = search.trials.filter(
+    (trial): trial is Finished => trial.ok && trial.costs[cost] !== undefined,
+  );
+  const points = (of: readonly Finished[]): Point[] => of.map((trial) => pointOf(trial, cost, chosen));
+  const isFront = ({ trial }: Finished) => search.front.includes(trial);
+  const front = finished.filter(isFront).sort((a, b) => (a.costs[cost] ?? 0) - (b.costs[cost] ?? 0));
+  const name = costNames[cost] ?? cost;
+  return scatter(
+    [
+      {
+        name: 'tried',
+        style: 'faint',
+        points: points(finished.filter((trial) => !isFront(trial))).map(unlabelled),
+      },
+      {
+        name: 'front',
+        style: 'strong',
+        points: points(front).map(unlabelled),
+        line: search.objectives.length === 2 ? 'joined' : 'none',
+      },
+      { name: 'chosen', style: 'accent', points: points(finished.filter(({ trial }) => chosen.has(trial))) },
+    ],
+    { x: name, y: 'validation accuracy, %', formatX: count, formatY: (value) => value.toFixed(1) },
+  );
+}
+
+function pointOf(trial: Finished, cost: Cost, chosen: ReadonlyMap<number, string>): Point {
+  const label = chosen.get(trial.trial);
+  const x = trial.costs[cost] ?? 0;
+  const y = trial.accuracy * 100;
+  const title = `trial ${trial.trial}: ${y.toFixed(2)} %, ${count(x)} ${costNames[cost] ?? cost}`;
+  return { x, y, title, ...(label !== undefined && { label }) };
+}
+
+function unlabelled({ x, y, title }: Point): Point {
+  return { x, y, title };
+}

@@ -1,0 +1,38 @@
+import { findPart } from '@nx-codesign/hardware';
+import { count } from '../../progress/table';
+import type { StudyReport, VariantReport } from '../../study/studyReport';
+import { shareBar } from '../charts/bar';
+import { html, type Html } from '../html';
+import { htmlTable } from '../tables';
+
+/** What each design takes of its part, and where: per module of the pipeline. */
+export function resourcesSection({ variants }: StudyReport): Html {
+  return html`<section>
+    <h2>Resources</h2>
+    <p>
+      Counted in the netlist that ${variants[0].utilization.total.tool.name}
+      ${variants[0].utilization.total.tool.version} mapped: as synthesised, before place and route.
+    </p>
+    ${variants.map(variantResources)}
+  </section>`;
+}
+
+function variantResources({ variant, utilization, modules, timing }: VariantReport): Html {
+  const part = findPart(utilization.part);
+  const { total } = utilization;
+  const rows = utilization.modules.map(({ name, utilization: used }) => {
+    const module = modules.find((candidate) => candidate.name === name);
+    const layers = module?.layers.join(', ') ?? '';
+    return [name, layers, count(used.luts), count(used.ffs), module ? String(module.latencyCycles) : '-'];
+  });
+  return html`<h3>${variant.name}</h3>
+    <p>
+      ${part.name}: LUT ${shareBar(total.luts, part.luts)} &nbsp; FF ${shareBar(total.ffs, part.ffs)} <br />
+      Clock period ${timing.clockPeriodNs} ns, a new input every ${timing.initiationInterval} cycle, at most
+      ${timing.lutLevels} LUTs in a row between registers.
+    </p>
+    ${htmlTable(
+      ['module', 'layers', 'LUT', 'FF', 'cycles'],
+      [...rows, ['all', '', count(total.luts), count(total.ffs), String(timing.latencyCycles)]],
+    )}`;
+}
