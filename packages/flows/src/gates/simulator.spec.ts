@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { Netlist } from '../netlist/netlist';
-import { netlistOf } from '../testNetlists/netlistOf';
+import { netlistOf } from '../__fixtures__/netlistOf';
 import { createGateSimulator } from './simulator';
 
 const unsigned = (width: number, offset = 0) => ({ offset, width, signed: false });

@@ -15,13 +15,13 @@ const index = fc.integer({ min: 0, max: 63 });
 const assignment = (i: number) => Array.from({ length: 6 }, (_, v) => ((i >> v) & 1) as 0 | 1);
 
 describe('truth tables', () => {
-  it.each([
+  it.each<[string, number, readonly (0 | 1)[], string]>([
     ['01', 1, [1, 0], 'inverter'],
     ['0110', 2, [0, 1, 1, 0], 'exclusive or'],
     ['11100100', 3, [0, 0, 1, 0, 0, 1, 1, 1], 'multiplexer: variable 0 selects'],
     ['1', 2, [1, 0, 0, 0], 'digits that are left out are 0'],
     ['x1', 1, [1, 0], 'undefined digits are 0'],
-  ] as const)('reads the digits %s of %i variables as %j (%s)', (digits, variables, values) => {
+  ])('reads the digits %s of %i variables as %j (%s)', (digits, variables, values) => {
     const read = tableOfDigits(digits, variables);
     expect(values.map((_, i) => valueAt(read, assignment(i)))).toEqual(values);
   });

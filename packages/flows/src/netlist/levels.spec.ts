@@ -1,5 +1,7 @@
-import { netlistOf } from '../testNetlists/netlistOf';
+import { netlistOf } from '../__fixtures__/netlistOf';
 import { logicLevels } from './levels';
+
+type Cells = Parameters<typeof netlistOf>[0]['cells'][number][];
 
 const inverter = (from: number, to: number) => ({ type: 'INV', pins: { I: from, O: to } });
 const register = (from: number, to: number) => ({
@@ -10,9 +12,9 @@ const register = (from: number, to: number) => ({
 describe('logicLevels', () => {
   it('counts LUTs in a row from port to register, register to register and register to port', () => {
     const chain = (before: number, between: number, after: number) => {
-      const cells = [];
+      const cells: Cells = [];
       let net = 3;
-      const add = (make: typeof inverter) => cells.push(make(net, (net += 1)));
+      const add = (make: (from: number, to: number) => Cells[number]) => cells.push(make(net, (net += 1)));
       for (let i = 0; i < before; i += 1) add(inverter);
       add(register);
       for (let i = 0; i < between; i += 1) add(inverter);

@@ -1,4 +1,4 @@
-import { netlistOf } from '../testNetlists/netlistOf';
+import { netlistOf } from '../__fixtures__/netlistOf';
 import { createGateSimulator } from '../gates/simulator';
 import { linkNetlists } from './link';
 

@@ -1,4 +1,4 @@
-import { netlistOf } from '../testNetlists/netlistOf';
+import { netlistOf } from '../__fixtures__/netlistOf';
 import { utilizationOf } from './utilization';
 
 const cells = (...types: string[]) => types.map((type) => ({ type, pins: pinsOf(type) }));

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { RandomDesign } from '../testNetlists/randomDesign';
+import { RandomDesign } from '../__fixtures__/randomDesign';
 import { createGateSimulator } from '../gates/simulator';
 import { linkNetlists } from '../netlist/link';
 import { parseNetlist } from '../netlist/parse';
