@@ -16,6 +16,17 @@ describe('shuffledIndices', () => {
     );
   });
 
+  it('gives each of the 6 orders of 3 its sixth of 6000 seeds, within 3 standard deviations', () => {
+    const counts = new Map<string, number>();
+    for (let seed = 0; seed < 6000; seed++) {
+      const order = shuffledIndices(3, seed).join('');
+      counts.set(order, (counts.get(order) ?? 0) + 1);
+    }
+    const deviation = Math.sqrt(6000 * (1 / 6) * (5 / 6));
+    expect([...counts.keys()].sort()).toEqual(['012', '021', '102', '120', '201', '210']);
+    for (const count of counts.values()) expect(Math.abs(count - 1000)).toBeLessThan(3 * deviation);
+  });
+
   it('differs between seeds', () => {
     expect(shuffledIndices(50, 1)).not.toEqual(shuffledIndices(50, 2));
   });

@@ -89,6 +89,36 @@ describe('pruneStructured', () => {
     expect(first.ebops).toBeUndefined();
   });
 
+  it('hands the fine-tuned weights of a step to the next one', async () => {
+    const received: number[] = [];
+    const fineTune: PruningOptions['fineTune'] = ({ weights: given, step }) => {
+      const { shape, data } = given['a/kernel'];
+      received.push(data[0]);
+      const changed = { shape, data: data.map((value, i) => (i === 0 ? 10 * step : value)) };
+      return Promise.resolve({ weights: { ...given, 'a/kernel': changed }, metric: 0.9 });
+    };
+    await pruneStructured(optionsWith([], { fineTune, steps: 2 }));
+    expect(received).toEqual([1, 10]);
+  });
+
+  it('widens the format of a bias that takes more means than it can hold', async () => {
+    const bits = (signed: boolean, integer: number, fraction: number) => ({ signed, integer, fraction });
+    const formats: Record<string, object> = {
+      a: { weight: bits(true, 2, 0), bias: bits(true, 3, 0) },
+      relu: { output: bits(false, 3, 0) },
+      b: { weight: bits(true, 3, 0), bias: bits(true, 4, 0) },
+    };
+    const layers = network.layers.map((each) => ({
+      ...each,
+      config: { ...each.config, ...formats[each.name] },
+    }));
+    const quantized = { ...network, layers };
+    const path = await pruneStructured(optionsWith([0.9, 0.9], { network: quantized, steps: 2 }));
+    // The constant unit adds 7 * 5 to the last bias, 0.5, which rounds to 1: 36 needs 6 bits, and one is headroom.
+    expect(path[2].network.layers[2].config.bias).toEqual(bits(true, 7, 0));
+    expect(Array.from(path[2].weights['b/bias'].data)).toEqual([36]);
+  });
+
   it('tells of every step when it is done', async () => {
     const told: PruningStep[] = [];
     const path = await pruneStructured(optionsWith([0.9, 0.8], { onStep: (step) => told.push(step) }));
