@@ -76,20 +76,18 @@ function runEmitted(program: IntegerProgram, x: Int32Array, expected: ArrayLike<
 }
 
 describe('the emitted C++', () => {
-  testWithGpp(
-    'is equal to the interpreter on random networks, integer for integer (seed 11)',
-    () => {
-      fc.assert(
-        fc.property(randomNetwork, (example) => {
-          const { program, expected } = judged(example);
-          const { status, results } = runEmitted(program, example.stimuli, expected);
-          expect(results).toEqual(Array.from(expected));
-          expect(status).toBe(0);
-        }),
-        { seed: 11, numRuns: 8, endOnFailure: true },
-      );
+  // Tables with negative inputs, both roundings, zero columns and saturation at both ends all occur in these five.
+  testWithGpp.each(
+    fc.sample(randomNetwork, { seed: 33, numRuns: 5 }).map((example, i) => [i + 1, example] as const),
+  )(
+    'is equal to the interpreter on random network %i of 5, integer for integer (seed 33)',
+    (_number, example) => {
+      const { program, expected } = judged(example);
+      const { status, results } = runEmitted(program, example.stimuli, expected);
+      expect(results).toEqual(Array.from(expected));
+      expect(status).toBe(0);
     },
-    300_000,
+    60_000,
   );
 
   const constant: IntegerOperation = {
@@ -245,28 +243,9 @@ describe('the emitted C++', () => {
 
 describe('the test bench', () => {
   const program = programOf(input, matvec);
-  const lines = (text: string) => ({ 'vectors/stimuli.dat': '1 2\n3 4\n', 'vectors/expected.dat': text });
-
+  const compared = { 'vectors/stimuli.dat': '1 2\n3 4\n', 'vectors/expected.dat': '-1 0\n0 0\n' };
   testWithGpp(
     'ends with 1 on a mismatch and says where, and with 2 on vectors that it cannot read',
-    () => {
-      inFolder({ ...emitHls(program, options), ...lines('-1 0\n0 0\n') }, (folder) => {
-        build(folder);
-        expect(run(folder, 'net_test')).toEqual({
-          status: 1,
-          stdout: '2 vectors, 1 with mismatches (1 elements)\n',
-          stderr: 'vector 1, element 0: expected 0, got 1\n',
-        });
-        const uncompared = run(folder, 'net_test', ['vectors/stimuli.dat', '-', 'given.dat', '1']);
-        expect(uncompared).toMatchObject({ status: 0, stdout: '1 vectors, not compared\n' });
-        expect(readIntegers(folder, 'given.dat')).toEqual([-1, 0]);
-      });
-    },
-    60_000,
-  );
-
-  testWithGpp(
-    'ends with 2 on vectors that it cannot use',
     () => {
       const unusable = {
         'few.dat': '1 2\n3\n',
@@ -276,8 +255,16 @@ describe('the test bench', () => {
         'fine.dat': '1 2\n',
         'more.dat': '-1 0\n0 0\n',
       };
-      inFolder({ ...emitHls(program, options), ...unusable }, (folder) => {
+      inFolder({ ...emitHls(program, options), ...compared, ...unusable }, (folder) => {
         build(folder);
+        expect(run(folder, 'net_test')).toEqual({
+          status: 1,
+          stdout: '2 vectors, 1 with mismatches (1 elements)\n',
+          stderr: 'vector 1, element 0: expected 0, got 1\n',
+        });
+        const uncompared = run(folder, 'net_test', ['vectors/stimuli.dat', '-', 'given.dat', '1']);
+        expect(uncompared).toMatchObject({ status: 0, stdout: '1 vectors, not compared\n' });
+        expect(readIntegers(folder, 'given.dat')).toEqual([-1, 0]);
         const failures = [
           ['few.dat', '-'],
           ['words.dat', '-'],
@@ -347,6 +334,20 @@ describe('emitHls', () => {
     expect(Object.keys(files).filter((path) => !(path in lattice))).toEqual(['build_prj.tcl']);
   });
 
+  testWithGpp(
+    'a network may be called by a word of C++ or of its library',
+    () => {
+      for (const name of ['double', 'string']) {
+        const vectors = { 'vectors/stimuli.dat': '1 2\n', 'vectors/expected.dat': '-1 0\n' };
+        inFolder({ ...emitHls(programOf(input, matvec), { ...options, name }), ...vectors }, (folder) => {
+          build(folder);
+          expect(run(folder, `${name}_test`)).toMatchObject({ status: 0, stderr: '' });
+        });
+      }
+    },
+    60_000,
+  );
+
   test('a layer name cannot leave its comment', () => {
     const layer = 'a\n#error b\\';
     const emitted = emitHls(programOf(input, { ...matvec, layer }), options);
@@ -356,7 +357,7 @@ describe('emitHls', () => {
 
   test.each([
     [{ name: 'my-net' }, 'hls.name', 'a dash'],
-    [{ name: 'double' }, 'hls.name', 'a word of C++'],
+    [{ name: 'parameters' }, 'hls.name', 'a file of the project'],
     [{ name: '8x8' }, 'hls.name', 'a digit first'],
     [{ part: 'xcvu13' }, 'part.unknown', 'half a name'],
     [{ clockPeriodNs: 0 }, 'hls.clockPeriod', 'no time'],

@@ -35,6 +35,9 @@ export interface HlsCall {
 
 /** The top function, ready to print. */
 export interface HlsPlan {
+  /** Stem of the file names. */
+  readonly name: string;
+  /** The function: the name itself, unless C++ keeps that word for itself. */
   readonly top: string;
   readonly input: HlsArray;
   readonly output: HlsArray;

@@ -1,12 +1,13 @@
 import type { IntegerProgram } from '@nx-codesign/ir';
 import { arraysOf } from './arrays';
 import { dataflowOf } from './dataflow';
-import { createNamer } from './identifiers';
+import { createNamer, functionName } from './identifiers';
 import { statementOf } from './kernels';
 import type { HlsArray, HlsCall, HlsPlan } from './plan';
 
 /** Names and types every value of a program and turns its operations into calls, in their order. */
-export function planHls(program: IntegerProgram, top: string): HlsPlan {
+export function planHls(program: IntegerProgram, name: string): HlsPlan {
+  const top = functionName(name);
   const namer = createNamer([top, 'x', 'y', 'input_t', 'output_t', 'nnet']);
   const dataflow = dataflowOf(program);
   const arrays = arraysOf(program, dataflow, namer);
@@ -18,6 +19,7 @@ export function planHls(program: IntegerProgram, top: string): HlsPlan {
     ? []
     : [{ function: 'copy', sizes: [result.elements], arguments: [result.name, 'y'], layer: 'output' }];
   return {
+    name,
     top,
     input: arrays.get(0) as HlsArray,
     output,

@@ -15,7 +15,7 @@ export function parametersFile({ constants }: HlsPlan, header: string): string {
   return guarded('PARAMETERS_H', header, ['#include "defines.h"\n', ...definitions].join('\n'));
 }
 
-/** `<top>.h`: the function that becomes the hardware. */
+/** `<name>.h`: the function that becomes the hardware. */
 export function topHeaderFile({ top, input, output }: HlsPlan, header: string): string {
   return guarded(
     `TOP_${top.toUpperCase()}_H`,
@@ -24,10 +24,10 @@ export function topHeaderFile({ top, input, output }: HlsPlan, header: string): 
   );
 }
 
-/** `<top>.cpp`: the function that becomes the hardware, one vector each call, a new one every clock. */
-export function topFile({ top, input, output, locals, calls }: HlsPlan, header: string): string {
+/** `<name>.cpp`: the function that becomes the hardware, one vector each call, a new one every clock. */
+export function topFile({ name, top, input, output, locals, calls }: HlsPlan, header: string): string {
   const functions = [...new Set(calls.map((call) => call.function))].sort();
-  const includes = [`${top}.h`, 'parameters.h', ...functions.map((name) => `nnet/${name}.h`)];
+  const includes = [`${name}.h`, 'parameters.h', ...functions.map((each) => `nnet/${each}.h`)];
   const ports = [input, output].flatMap(({ name }) => [
     `#pragma HLS ARRAY_RESHAPE variable=${name} complete dim=0`,
     `#pragma HLS INTERFACE ap_vld port=${name}`,

@@ -1,6 +1,8 @@
 import type { Part } from '../../parts/part';
 
 export interface ProjectOptions {
+  /** Stem of the file names. */
+  readonly name: string;
   readonly top: string;
   readonly header: string;
 }
@@ -9,10 +11,10 @@ export interface ProjectOptions {
 const flags = '-std=c++14 -O2 -Wno-unknown-pragmas';
 
 /** `build.sh`: the test bench with a plain C++ compiler, on Vitis' own types where `XILINX_HLS` points at them. */
-export function buildScript({ top, header }: ProjectOptions): string {
+export function buildScript({ name, header }: ProjectOptions): string {
   return `#!/bin/sh
 ${header}
-# Compiles the test bench to ./${top}_test with \${CXX:-g++}; needs no Vitis. With XILINX_HLS set to the folder of an
+# Compiles the test bench to ./${name}_test with \${CXX:-g++}; needs no Vitis. With XILINX_HLS set to the folder of an
 # installed Vitis HLS, its own headers take the place of firmware/ap_types.
 set -eu
 cd "$(dirname "$0")"
@@ -21,13 +23,13 @@ if [ -n "\${XILINX_HLS:-}" ]; then
 else
     set -- -Ifirmware/ap_types
 fi
-"\${CXX:-g++}" ${flags} -I. -Ifirmware "$@" firmware/${top}.cpp ${top}_test.cpp -o ${top}_test
+"\${CXX:-g++}" ${flags} "$@" firmware/${name}.cpp ${name}_test.cpp -o ${name}_test
 `;
 }
 
 /** `build_prj.tcl`: C simulation, synthesis, co-simulation and export in Vitis HLS. */
 export function projectScript(
-  { top, header }: ProjectOptions,
+  { name, top, header }: ProjectOptions,
   { part, clockPeriodNs }: { part: Part; clockPeriodNs: number },
 ): string {
   return `${header}
@@ -43,15 +45,14 @@ foreach step $steps {
     if {$step ni {csim csynth cosim export}} { error "Unknown step '$step': allowed are csim, csynth, cosim, export" }
 }
 
-# Vivado HLS cannot build this: the sources are C++14.
 set root [file normalize [file dirname [info script]]]
 cd $root
 set vectors [expr {[file isdirectory vectors] ? "vectors" : "../vectors"}]
 
-open_project -reset ${top}_prj
+open_project -reset ${name}_prj
 set_top ${top}
-add_files firmware/${top}.cpp -cflags "-std=c++14 -I$root/firmware"
-add_files -tb ${top}_test.cpp -cflags "-std=c++14 -I$root -I$root/firmware"
+add_files firmware/${name}.cpp -cflags "-std=c++14"
+add_files -tb ${name}_test.cpp -cflags "-std=c++14"
 open_solution -reset solution1 -flow_target vivado
 set_part ${part.name}
 create_clock -period ${clockPeriodNs} -name default

@@ -1,17 +1,17 @@
 import { testBenchBody } from '../library/testBench';
 import type { HlsPlan } from '../plan';
 
-/** `<top>_test.cpp`: runs the top function on vectors of integers and compares. */
-export function testBenchFile({ top, input, output }: HlsPlan, header: string): string {
+/** `<name>_test.cpp`: runs the top function on vectors of integers and compares. */
+export function testBenchFile({ name, top, input, output }: HlsPlan, header: string): string {
   return `${header}
-// Usage: ${top}_test [stimuli [expected [results [vectors]]]]
+// Usage: ${name}_test [stimuli [expected [results [vectors]]]]
 //   stimuli   vectors/stimuli.dat: ${input.elements} integers a line, separated by spaces, one line a vector
 //   expected  vectors/expected.dat: ${output.elements} integers a line; '-' compares nothing
 //   results   results.dat: what the network gave, in the same form
 //   vectors   stop after so many vectors
 // Ends with 0 if all vectors agree, 1 if some differ, 2 if it could not run.
 
-#include "firmware/${top}.h"
+#include "firmware/${name}.h"
 
 #include <cmath>
 #include <cstdlib>
