@@ -1,1 +1,2 @@
-module.exports = { ...require('../../jest.preset.js'), displayName: 'pipeline', rootDir: __dirname };
+/** The settings of flows, whose ES modules (execa) this package's tests run too. */
+module.exports = { ...require('../flows/jest.config.js'), displayName: 'pipeline', rootDir: __dirname };

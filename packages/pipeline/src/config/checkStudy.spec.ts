@@ -1,7 +1,7 @@
 import { rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { idxBytes } from '../testStudy/idx';
-import { makeTestStudy, testConfig, type TestStudy } from '../testStudy/testStudy';
+import { idxBytes } from '../__fixtures__/idx';
+import { makeTestStudy, testConfig, type TestStudy } from '../__fixtures__/testStudy';
 import { checkStudy } from './checkStudy';
 import { parseConfig } from './parse';
 import type { StageName } from './stages';

@@ -1,7 +1,7 @@
 import { estimateCost } from '@nx-codesign/hardware';
 import { costsOf, lower } from '@nx-codesign/ir';
 import type { Model } from '../artefacts/networkFiles';
-import type { Costs } from '../artefacts/records';
+import type { Costs } from '../records/costs';
 
 /** What hardware costs are estimated for. */
 export interface Device {

@@ -1,4 +1,5 @@
 import { artefactJson } from '../artefacts/json';
+import { renderReport } from '../report/page';
 import { collectStudy } from '../study/collectStudy';
 import { summaryMarkdown } from '../study/summary';
 import type { Stage } from './stage';
@@ -8,7 +9,11 @@ import { resultTable } from './synthesizeTables';
 export const report: Stage = async (context) => {
   const study = collectStudy(context.reader, context);
   return {
-    artefacts: { 'report.json': artefactJson(study), 'summary.md': summaryMarkdown(study) },
+    artefacts: {
+      'report.html': renderReport(study),
+      'report.json': artefactJson(study),
+      'summary.md': summaryMarkdown(study),
+    },
     summary: `${study.variants.length} variants of ${study.search.trials.length} networks`,
     tables: [resultTable(study.variants)],
   };

@@ -5,7 +5,7 @@ import type { Verification } from '../records/checks';
 import type { EmittedVariant, VariantsFile } from '../records/variants';
 import { stageNames } from '../config/stages';
 import { studyReportSchema } from '../study/studyReport';
-import { digestsOf, makeTestStudy, runStages, type TestStudy } from '../testStudy/testStudy';
+import { digestsOf, makeTestStudy, runStages, type TestStudy } from '../__fixtures__/testStudy';
 
 jest.setTimeout(240_000);
 
