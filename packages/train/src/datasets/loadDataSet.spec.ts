@@ -135,6 +135,12 @@ describe('checkDataSet', () => {
       {},
       ['dataset.tooLong', '39'],
     ],
+    [
+      'a gzip file of a truncated one',
+      { x: gzipSync(images(30).subarray(0, 100)) },
+      {},
+      ['dataset.truncated', '136'],
+    ],
     ['swapped paths', { x: labels(30), y: images(30) }, {}, ['dataset.shapeMismatch', 'swapped']],
     ['no images', { x: images(0), y: labels(0) }, {}, ['dataset.empty', '[0, 2, 2]']],
     ['a size above the images', {}, { resize: [3, 2] }, ['dataset.resize', '[2, 2]']],

@@ -11,7 +11,7 @@ export interface StepLimits {
   readonly minimumUnits: number;
 }
 
-interface Candidate {
+interface RankedUnit {
   readonly layer: string;
   readonly unit: number;
   /** Importance over the root of the bit operations that the removal saves. */
@@ -37,7 +37,7 @@ export function chooseUnits(
   const left = new Map(hidden.map(({ name, units }) => [name, units]));
   const removed = new Map<string, Set<number>>();
   let count = 0;
-  for (const { layer, unit } of candidates(network, importance)) {
+  for (const { layer, unit } of rankedUnits(network, importance)) {
     if (count === goal) break;
     if (left.get(layer)! <= minimumUnits) continue;
     left.set(layer, left.get(layer)! - 1);
@@ -49,7 +49,7 @@ export function chooseUnits(
   return Object.fromEntries(changed.map(({ name, units }) => [name, others(units, removed.get(name)!)]));
 }
 
-function candidates(network: Network, importance: Readonly<Record<string, Float64Array>>): Candidate[] {
+function rankedUnits(network: Network, importance: Readonly<Record<string, Float64Array>>): RankedUnit[] {
   return hiddenLayers(network)
     .flatMap((layer) => {
       const weight = Math.sqrt(bitOperationsOfUnit(network, layer));
