@@ -25,11 +25,12 @@ function identifierOf(layer: string): string {
 /** What the top function, the only one at C++'s global level, cannot be called. */
 const reservedNames = new Set(
   (
-    'alignas alignof and and_eq ap_int ap_ufixed ap_uint asm auto bitand bitor bool break case catch char char16_t char32_t class compl const ' +
-    'const_cast constexpr continue decltype default delete do double dynamic_cast else enum explicit export extern ' +
-    'false float for friend goto if inline input_t int long main mutable namespace new nnet noexcept not not_eq ' +
-    'nullptr operator or or_eq output_t private protected public register reinterpret_cast return short signed ' +
-    'sizeof static static_assert static_cast std struct switch template test_bench this thread_local throw true try ' +
+    'alignas alignof and and_eq ap_int ap_ufixed ap_uint asm auto bitand bitor bool break case catch ' +
+    'char char16_t char32_t class compl const const_cast constexpr continue decltype default delete ' +
+    'do double dynamic_cast else enum explicit export extern false float for friend goto if inline ' +
+    'input_t int long main mutable namespace new nnet noexcept not not_eq nullptr operator or or_eq ' +
+    'output_t private protected public register reinterpret_cast return short signed sizeof static ' +
+    'static_assert static_cast std struct switch template test_bench this thread_local throw true try ' +
     'typedef typeid typename union unsigned using virtual void volatile wchar_t while xor xor_eq'
   ).split(' '),
 );

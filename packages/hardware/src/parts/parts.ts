@@ -20,7 +20,8 @@ const zynq7000 = 'AMD DS190, Zynq-7000 SoC Data Sheet: Overview';
 const series7 = 'AMD DS180, 7 Series FPGAs Data Sheet: Overview, Artix-7';
 const ice40Hx = 'Lattice FPGA-DS-02029, iCE40 LP/HX Family Data Sheet, table 2.1';
 const ice40UltraPlus = 'Lattice FPGA-DS-02008, iCE40 UltraPlus Family Data Sheet, table 2.1';
-const ecp5 = 'Lattice FPGA-DS-02012, ECP5 and ECP5-5G Family Data Sheet, table 1.1';
+const ecp5 =
+  'Lattice FPGA-DS-02012, ECP5 and ECP5-5G Family Data Sheet, table 1.1; exact LUT counts: Project Trellis devices.json';
 
 interface Row {
   readonly name: string;
