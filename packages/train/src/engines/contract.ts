@@ -1,15 +1,37 @@
 import type { Engine } from '../training/types';
-import { describeForward } from './contract/forward';
-import { describeGradients } from './contract/gradients';
-import { describeSessions } from './contract/sessions';
-import { describeSteps } from './contract/steps';
+import {
+  describeActivations,
+  describeAgreement,
+  describeOutputs,
+  describeRounding,
+} from './contract/forward';
+import { describeGradients, describeGradientsByHand, describeMasks } from './contract/gradients';
+import { describeBatches, describeRefusals, describeSessions } from './contract/sessions';
+import { describeAdam, describeTrainingState } from './contract/steps';
 
 /** What every engine must do; its spec calls this with its name and factory. */
 export function describeEngine(name: string, create: () => Engine): void {
   describe(`engine '${name}'`, () => {
-    describeForward(create);
-    describeGradients(create);
-    describeSteps(create);
-    describeSessions(create);
+    const engine = create();
+    describe('forward', () => {
+      describeActivations(engine);
+      describeRounding(engine);
+      describeOutputs(engine);
+      describeAgreement(engine);
+    });
+    describe('gradients', () => {
+      describeGradientsByHand(engine);
+      describeMasks(engine);
+      describeGradients(engine);
+    });
+    describe('steps', () => {
+      describeAdam(engine);
+      describeTrainingState(engine);
+      describeBatches(engine);
+    });
+    describe('sessions', () => {
+      describeSessions(engine, create);
+      describeRefusals(engine);
+    });
   });
 }

@@ -10,104 +10,104 @@ const seed = 20261125;
 const shift = 2 ** -10;
 const losses: readonly Loss[] = ['softmaxCrossEntropy', 'mse'];
 
-export function describeGradients(create: () => Engine): void {
-  const engine = create();
+export function describeGradientsByHand(engine: Engine): void {
+  it('of a product and the mean squared error by hand', () => {
+    const session = engine.open(denseOf(2, 1), { loss: 'mse', maxBatch: 2 });
+    session.setWeights(denseWeights('d', [[2], [-1]], [0.5]));
+    // Outputs 2.5 and -0.5, errors 2 and -1; d loss / d output = 2 / 2 times the error.
+    const batch = { x: Float32Array.of(1, 0, 0, 1), y: Float32Array.of(0.5, 0.5), indices: firstRows(2) };
+    const { loss, gradients } = session.gradients(batch);
+    expect(loss).toBe(2.5);
+    expect([...gradients['d/kernel'].data]).toEqual([2, -1]);
+    expect([...gradients['d/bias'].data]).toEqual([1]);
+  });
 
-  describe('gradients', () => {
-    it('of a product and the mean squared error by hand', () => {
-      const session = engine.open(denseOf(2, 1), { loss: 'mse', maxBatch: 2 });
-      session.setWeights(denseWeights('d', [[2], [-1]], [0.5]));
-      // Outputs 2.5 and -0.5, errors 2 and -1; d loss / d output = 2 / 2 times the error.
-      const batch = { x: Float32Array.of(1, 0, 0, 1), y: Float32Array.of(0.5, 0.5), indices: firstRows(2) };
-      const { loss, gradients } = session.gradients(batch);
-      expect(loss).toBe(2.5);
-      expect([...gradients['d/kernel'].data]).toEqual([2, -1]);
-      expect([...gradients['d/bias'].data]).toEqual([1]);
-    });
+  it('of the cross entropy by hand', () => {
+    const session = engine.open(denseOf(1, 3), { loss: 'softmaxCrossEntropy', maxBatch: 1 });
+    session.setWeights(denseWeights('d', [[0, 0, 0]], [0, Math.log(2), 0]));
+    // Probabilities 1/4, 1/2, 1/4; the label is 1.
+    const batch = { x: Float32Array.of(2), y: Int32Array.of(1), indices: firstRows(1) };
+    const { loss, gradients } = session.gradients(batch);
+    expect(loss).toBeCloseTo(Math.log(2), 7);
+    [0.25, -0.5, 0.25].forEach((value, i) => expect(gradients['d/bias'].data[i]).toBeCloseTo(value, 7));
+    [0.5, -1, 0.5].forEach((value, i) => expect(gradients['d/kernel'].data[i]).toBeCloseTo(value, 6));
+  });
+}
 
-    it('of the cross entropy by hand', () => {
-      const session = engine.open(denseOf(1, 3), { loss: 'softmaxCrossEntropy', maxBatch: 1 });
-      session.setWeights(denseWeights('d', [[0, 0, 0]], [0, Math.log(2), 0]));
-      // Probabilities 1/4, 1/2, 1/4; the label is 1.
-      const batch = { x: Float32Array.of(2), y: Int32Array.of(1), indices: firstRows(1) };
-      const { loss, gradients } = session.gradients(batch);
-      expect(loss).toBeCloseTo(Math.log(2), 7);
-      [0.25, -0.5, 0.25].forEach((value, i) => expect(gradients['d/bias'].data[i]).toBeCloseTo(value, 7));
-      [0.5, -1, 0.5].forEach((value, i) => expect(gradients['d/kernel'].data[i]).toBeCloseTo(value, 6));
-    });
+export function describeMasks(engine: Engine): void {
+  it.each([
+    { why: 'inside the range it passes', value: 0.3, passes: true },
+    { why: 'at the largest value it passes', value: 0.75, passes: true },
+    { why: 'at the smallest value it passes', value: -1, passes: true },
+    { why: 'above the range it stops', value: 0.76, passes: false },
+    { why: 'below the range it stops', value: -1.01, passes: false },
+  ])('of a rounded weight: $why', ({ value, passes }) => {
+    const network = denseOf(1, 1, { weight: { signed: true, integer: 0, fraction: 2 } });
+    const session = engine.open(network, { loss: 'mse', maxBatch: 1 });
+    session.setWeights(denseWeights('d', [[value]], [0]));
+    const batch = { x: Float32Array.of(1), y: Float32Array.of(5), indices: firstRows(1) };
+    expect(session.gradients(batch).gradients['d/kernel'].data[0] !== 0).toBe(passes);
+  });
 
-    it.each([
-      { why: 'inside the range it passes', value: 0.3, passes: true },
-      { why: 'at the largest value it passes', value: 0.75, passes: true },
-      { why: 'at the smallest value it passes', value: -1, passes: true },
-      { why: 'above the range it stops', value: 0.76, passes: false },
-      { why: 'below the range it stops', value: -1.01, passes: false },
-    ])('of a rounded weight: $why', ({ value, passes }) => {
-      const network = denseOf(1, 1, { weight: { signed: true, integer: 0, fraction: 2 } });
-      const session = engine.open(network, { loss: 'mse', maxBatch: 1 });
-      session.setWeights(denseWeights('d', [[value]], [0]));
-      const batch = { x: Float32Array.of(1), y: Float32Array.of(5), indices: firstRows(1) };
-      expect(session.gradients(batch).gradients['d/kernel'].data[0] !== 0).toBe(passes);
-    });
+  it.each([
+    { why: 'below zero relu stops it', value: -0.5, passes: false },
+    { why: 'at zero relu stops it', value: 0, passes: false },
+    { why: 'that rounds to zero passes', value: 0.1, passes: true },
+    { why: 'at the clamp passes', value: 0.75, passes: true },
+    { why: 'above the clamp stops', value: 0.8, passes: false },
+  ])('through a quantised relu: a value $why', ({ value, passes }) => {
+    const output = { signed: false, integer: 0, fraction: 2 };
+    const network = chainOf(1, [
+      { name: 'd', kind: 'dense', config: { units: 1 } },
+      { name: 'a', kind: 'activation', config: { function: 'relu', output } },
+      { name: 'e', kind: 'dense', config: { units: 1 } },
+    ]);
+    const session = engine.open(network, { loss: 'mse', maxBatch: 1 });
+    session.setWeights({ ...denseWeights('d', [[0]], [value]), ...denseWeights('e', [[1]], [0]) });
+    const batch = { x: Float32Array.of(1), y: Float32Array.of(9), indices: firstRows(1) };
+    expect(session.gradients(batch).gradients['d/bias'].data[0] !== 0).toBe(passes);
+  });
+}
 
-    it.each([
-      { why: 'below zero relu stops it', value: -0.5, passes: false },
-      { why: 'at zero relu stops it', value: 0, passes: false },
-      { why: 'that rounds to zero passes', value: 0.1, passes: true },
-      { why: 'at the clamp passes', value: 0.75, passes: true },
-      { why: 'above the clamp stops', value: 0.8, passes: false },
-    ])('through a quantised relu: a value $why', ({ value, passes }) => {
-      const output = { signed: false, integer: 0, fraction: 2 };
-      const network = chainOf(1, [
-        { name: 'd', kind: 'dense', config: { units: 1 } },
-        { name: 'a', kind: 'activation', config: { function: 'relu', output } },
-        { name: 'e', kind: 'dense', config: { units: 1 } },
-      ]);
-      const session = engine.open(network, { loss: 'mse', maxBatch: 1 });
-      session.setWeights({ ...denseWeights('d', [[0]], [value]), ...denseWeights('e', [[1]], [0]) });
-      const batch = { x: Float32Array.of(1), y: Float32Array.of(9), indices: firstRows(1) };
-      expect(session.gradients(batch).gradients['d/bias'].data[0] !== 0).toBe(passes);
-    });
+export function describeGradients(engine: Engine): void {
+  it.each(losses)(`of float networks agree with float64, loss %s (seed ${seed})`, (loss) => {
+    fc.assert(
+      fc.property(arbitraryCase(floatNetwork), (drawn) => expectNaiveGradients(engine, loss, drawn)),
+      { seed, numRuns: 100 },
+    );
+  });
 
-    it.each(losses)(`of float networks agree with float64, loss %s (seed ${seed})`, (loss) => {
+  it.each(losses)(
+    `of quantised networks agree with float64, straight-through, loss %s (seed ${seed})`,
+    (loss) => {
       fc.assert(
-        fc.property(arbitraryCase(floatNetwork), (drawn) => expectNaiveGradients(engine, loss, drawn)),
+        fc.property(arbitraryCase(quantizedNetwork), (drawn) => expectNaiveGradients(engine, loss, drawn)),
         { seed, numRuns: 100 },
       );
-    });
+    },
+  );
 
-    it.each(losses)(
-      `of quantised networks agree with float64, straight-through, loss %s (seed ${seed})`,
-      (loss) => {
-        fc.assert(
-          fc.property(arbitraryCase(quantizedNetwork), (drawn) => expectNaiveGradients(engine, loss, drawn)),
-          { seed, numRuns: 100 },
-        );
-      },
+  it.each(losses)('agree with finite differences of a float64 loss, loss %s', (loss) => {
+    const network = chainOf(3, [
+      { name: 'a', kind: 'dense', config: { units: 5 } },
+      { name: 'b', kind: 'batchNorm' },
+      { name: 'c', kind: 'activation', config: { function: 'tanh' } },
+      { name: 'd', kind: 'dense', config: { units: 4 } },
+      { name: 'e', kind: 'activation', config: { function: 'sigmoid' } },
+      { name: 'f', kind: 'dense', config: { units: 3 } },
+    ]);
+    const drawn = drawCase(network, 6);
+    const { gradients } = engineGradients(engine, loss, drawn);
+    const program = trace(network);
+    const batch = { x: drawn.x, y: targetsOf(loss, drawn, 3), count: 6 };
+    const lossAt = (weights: Weights) => naiveLossOf(program, weights, { loss, mode: 'training', batch });
+    const errors = Object.entries(gradients).flatMap(([tensor, { data }]) =>
+      Array.from(data, (gradient, i) => {
+        const [up, down] = [shift, -shift].map((by) => lossAt(shifted(drawn.weights, { tensor, i, by })));
+        return Math.abs(gradient - (up - down) / (2 * shift));
+      }),
     );
-
-    it.each(losses)('agree with finite differences of a float64 loss, loss %s', (loss) => {
-      const network = chainOf(3, [
-        { name: 'a', kind: 'dense', config: { units: 5 } },
-        { name: 'b', kind: 'batchNorm' },
-        { name: 'c', kind: 'activation', config: { function: 'tanh' } },
-        { name: 'd', kind: 'dense', config: { units: 4 } },
-        { name: 'e', kind: 'activation', config: { function: 'sigmoid' } },
-        { name: 'f', kind: 'dense', config: { units: 3 } },
-      ]);
-      const drawn = drawCase(network, 6);
-      const { gradients } = engineGradients(engine, loss, drawn);
-      const program = trace(network);
-      const batch = { x: drawn.x, y: targetsOf(loss, drawn, 3), count: 6 };
-      const lossAt = (weights: Weights) => naiveLossOf(program, weights, { loss, mode: 'training', batch });
-      const errors = Object.entries(gradients).flatMap(([tensor, { data }]) =>
-        Array.from(data, (gradient, i) => {
-          const [up, down] = [shift, -shift].map((by) => lossAt(shifted(drawn.weights, { tensor, i, by })));
-          return Math.abs(gradient - (up - down) / (2 * shift));
-        }),
-      );
-      expect(Math.max(...errors)).toBeLessThan(1e-5);
-    });
+    expect(Math.max(...errors)).toBeLessThan(1e-5);
   });
 }
 

@@ -1,6 +1,5 @@
 import type { Loss } from '../../training/types';
-import type { NaiveBatch } from './naivePass';
-import type { Rows } from './naiveOperations';
+import type { NaiveBatch, Rows } from './naiveBatch';
 
 interface LossAndGradient {
   readonly loss: number;

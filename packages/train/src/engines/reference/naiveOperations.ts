@@ -1,8 +1,5 @@
 import type { Fixed, Operation, OperationKind, Program, ValueId, Weights } from '@nx-codesign/ir';
-import type { NaiveBatch, NaiveOptions } from './naivePass';
-
-/** `[rows][elements]`; a weight has one row. */
-export type Rows = number[][];
+import type { NaiveBatch, NaiveOptions, Rows } from './naiveBatch';
 
 export interface NaiveContext extends NaiveOptions {
   readonly program: Program;

@@ -1,25 +1,13 @@
 import { elementsOf, type Operation, type OperationKind, type Program, type Weights } from '@nx-codesign/ir';
-import type { Loss } from '../../training/types';
 import { naiveLoss } from './naiveLoss';
-import { naiveOperations, type NaiveContext, type NaiveOperation, type Rows } from './naiveOperations';
-
-export interface NaiveBatch {
-  readonly x: ArrayLike<number>;
-  readonly y: ArrayLike<number>;
-  readonly count: number;
-}
+import type { NaiveBatch, NaiveOptions, Rows } from './naiveBatch';
+import { naiveOperations, type NaiveContext, type NaiveOperation } from './naiveOperations';
 
 export interface NaiveResult {
   readonly loss: number;
   readonly outputs: Rows;
   /** Gradient of the loss by tensor, row-major; zero for running statistics. */
   readonly gradients: Readonly<Record<string, readonly number[]>>;
-}
-
-export interface NaiveOptions {
-  readonly loss: Loss;
-  /** Whether batch normalisation takes the batch's statistics. */
-  readonly mode: 'training' | 'inference';
 }
 
 /**

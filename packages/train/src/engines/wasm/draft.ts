@@ -6,31 +6,7 @@ import { createGradients, type Gradients } from './gradients';
 import type { Address, KernelCall } from './kernels';
 import { rowBytes } from './layout';
 import { placeParameters, type Parameters } from './parameters';
-
-/** Where a value lies: one row per example, or one row for all of them (weights). */
-export interface Place {
-  readonly address: Address;
-  /** Bytes of a row. */
-  readonly stride: number;
-  readonly perExample: boolean;
-}
-
-/** Numbers that the session writes once, before the first call. */
-export interface PlannedConstant {
-  readonly address: Address;
-  readonly data: Float32Array;
-}
-
-/** The static lists of kernel calls. */
-export interface CallLists {
-  /** Once, after the constants are written. */
-  readonly setup: KernelCall[];
-  /** Once per step or inference: what depends on the weights alone. */
-  readonly prepare: KernelCall[];
-  readonly training: KernelCall[];
-  readonly inference: KernelCall[];
-  readonly backward: KernelCall[];
-}
+import { bytesIn, type CallLists, type Place, type PlannedConstant } from './places';
 
 /** What the operations' readings write to while a plan is made. */
 export interface PlanDraft {
@@ -72,13 +48,8 @@ export function placeValue(draft: PlanDraft, id: ValueId): Place {
 }
 
 /** A fresh place with the rows of another: the one way to a second place for a kernel, whose panels are padded. */
-export function placeLike({ arena, options }: PlanDraft, { stride, perExample }: Place): Place {
-  return { address: arena.allocate(perExample ? stride * options.maxBatch : stride), stride, perExample };
-}
-
-/** Bytes of a place that a call on so many examples touches. */
-export function bytesIn({ stride, perExample }: Place, rows: number): number {
-  return perExample ? rows * stride : stride;
+export function placeLike({ arena, options }: PlanDraft, place: Place): Place {
+  return { ...place, address: arena.allocate(bytesIn(place, options.maxBatch)) };
 }
 
 /** Adds a call of the forward pass to the lists that need it. */

@@ -1,8 +1,8 @@
 import { operandsOf, type Program, type ValueId } from '@nx-codesign/ir';
 import type { Arena } from './arena';
-import type { CallLists, Place } from './draft';
 import type { Address } from './kernels';
 import type { Parameters } from './parameters';
+import { bytesIn, type CallLists, type Place } from './places';
 import type { SessionOptions } from '../../training/types';
 
 /** Where the gradients of the values lie while the backward pass is planned, last operation first. */
@@ -35,22 +35,19 @@ export function createGradients(context: Context): Gradients {
   const wanted = gradientsWanted(context.program);
   const contributions = new Map<ValueId, Address[]>();
   const pool = createPool(context.arena);
-  const bytesOf = ({ perExample, stride }: Place) =>
-    perExample ? stride * context.options.maxBatch : stride;
   return {
     masked: new Set(),
     wanted: (id) => wanted[id],
-    room: (id) => parameterRoom(context, id) ?? pool.take(bytesOf(context.places[id])),
+    room: (id) =>
+      parameterRoom(context, id) ?? pool.take(bytesIn(context.places[id], context.options.maxBatch)),
     contribute(id, at) {
       contributions.set(id, [...(contributions.get(id) ?? []), at]);
     },
     collect(id) {
       const [first, ...others] = contributions.get(id) ?? [];
-      const { stride, perExample } = context.places[id];
+      const place = context.places[id];
       for (const other of others) {
-        context.calls.backward.push((k, rows) =>
-          k.add(first, other, first, perExample ? rows * stride : stride),
-        );
+        context.calls.backward.push((k, rows) => k.add(first, other, first, bytesIn(place, rows)));
         pool.give(other);
       }
       return first;

@@ -1,12 +1,13 @@
 import { CodesignError, elementsOf, type OperationKind, type Program } from '@nx-codesign/ir';
 import type { SessionOptions } from '../../training/types';
-import { createDraft, type CallLists, type Place, type PlanDraft, type PlannedConstant } from './draft';
+import { createDraft, type PlanDraft } from './draft';
 import { isConstant } from './fusions';
 import type { Address } from './kernels';
 import { planLoss, type PlannedLoss } from './loss';
 import { readings } from './operations';
 import type { OperationReading } from './operations/reading';
 import type { Parameters } from './parameters';
+import type { CallLists, Place, PlannedConstant } from './places';
 
 /** A network as static lists of kernel calls over one arena. */
 export interface Plan {

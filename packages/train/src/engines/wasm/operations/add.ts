@@ -1,7 +1,8 @@
 import { CodesignError, type ValueId } from '@nx-codesign/ir';
-import { bytesIn, placeValue, planForwardCall, type Place, type PlanDraft } from '../draft';
+import { placeValue, planForwardCall, type PlanDraft } from '../draft';
 import type { Address } from '../kernels';
 import type { OperationReading } from './reading';
+import { bytesIn, type Place } from '../places';
 
 /** A sum of two values, or of a value and a weight vector; a bias right after a product is taken in by it. */
 export const add: OperationReading<'add'> = {

@@ -1,5 +1,6 @@
-import { bytesIn, placeValue, planForwardCall } from '../draft';
+import { placeValue, planForwardCall } from '../draft';
 import type { OperationReading } from './reading';
+import { bytesIn } from '../places';
 
 /** `y = x < 0 ? x 2^-slopeShift : x`. */
 export const leakyRelu: OperationReading<'leakyRelu'> = {

@@ -1,6 +1,7 @@
-import { placeValue, type Place } from '../draft';
+import { placeValue } from '../draft';
 import type { Address } from '../kernels';
 import type { Numbered, OperationReading } from './reading';
+import type { Place } from '../places';
 
 /** Batch normalisation: by the batch's statistics in training, by the running ones in inference. */
 export const normalize: OperationReading<'normalize'> = {

@@ -1,8 +1,9 @@
 import { rangeOf, type Fixed } from '@nx-codesign/ir';
-import { bytesIn, placeLike, planForwardCall } from '../draft';
+import { placeLike, planForwardCall } from '../draft';
 import type { Address, Kernels } from '../kernels';
 import { quantizeMask } from '../masks';
 import type { OperationReading } from './reading';
+import { bytesIn } from '../places';
 
 /** `clamp(floor(x / step + 1/2)) step` of weights and of values; straight-through inside the range. */
 export const quantize: OperationReading<'quantize'> = {

@@ -1,6 +1,7 @@
 import type { Operation, OperationKind, ValueId } from '@nx-codesign/ir';
-import type { Place, PlanDraft } from '../draft';
+import type { PlanDraft } from '../draft';
 import type { Address } from '../kernels';
+import type { Place } from '../places';
 
 /** An operation and the id of its value. */
 export type Numbered<K extends OperationKind> = Extract<Operation, { kind: K }> & { readonly id: ValueId };

@@ -1,6 +1,7 @@
-import { bytesIn, placeValue, planForwardCall } from '../draft';
+import { placeValue, planForwardCall } from '../draft';
 import { reluMask } from '../masks';
 import type { OperationReading } from './reading';
+import { bytesIn } from '../places';
 
 /** `y = max(x, 0)`; a relu right after a product or its bias is taken in by it. */
 export const relu: OperationReading<'relu'> = {

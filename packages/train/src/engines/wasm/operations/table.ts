@@ -1,10 +1,10 @@
 import { rangeOf, tableEntries, widthOf, type Fixed, type TableFunction } from '@nx-codesign/ir';
 import { gridOf } from '../grid';
-import { bytesIn, placeValue, planForwardCall, type PlanDraft } from '../draft';
+import { placeValue, planForwardCall, type PlanDraft } from '../draft';
 import type { Address } from '../kernels';
-import { quantizeMask } from '../masks';
 import { rounding } from './quantize';
 import type { Numbered, OperationReading } from './reading';
+import { bytesIn } from '../places';
 
 /** Widest input that is looked up: what the hardware accepts. */
 const maximumTableBits = 10;
@@ -16,14 +16,13 @@ const backwardKernels = { tanh: 'tanhBackward', sigmoid: 'sigmoidBackward' } as 
 >;
 
 /**
- * A function of one variable. Where input and output are fixed-point it is the very table of the hardware, with the
- * smooth function's slopes; where only the output is, it is rounded, straight-through; else it is smooth.
+ * A function of one variable. Where input and output are fixed-point it is the very table of the hardware; where only
+ * the output is, it is rounded; else it is smooth. The gradient is the smooth function's, always.
  */
 export const table: OperationReading<'table'> = {
   forward(draft, operation) {
     const grid = tableGrid(draft, operation);
-    if (grid !== undefined && operation.output !== undefined) return planLookup(draft, operation, grid);
-    return planSmooth(draft, operation);
+    return grid === undefined ? planSmooth(draft, operation) : planLookup(draft, operation, grid);
   },
   backward(draft, operation, gradient) {
     if (tableGrid(draft, operation) === undefined) planSmoothBackward(draft, operation, gradient);
@@ -93,15 +92,9 @@ function planSmooth(draft: PlanDraft, { x, id, function: kernel, output }: Numbe
 }
 
 function planSmoothBackward(draft: PlanDraft, operation: Numbered<'table'>, gradient: Address): void {
-  const { id, output, function: kernel } = operation;
+  const { id, function: kernel } = operation;
   const smooth = draft.kept.get(id)!;
   const place = draft.places[id];
-  if (output !== undefined) {
-    const { low, high } = quantizeMask(smooth, output);
-    draft.calls.backward.push((k, rows) =>
-      k.maskRange(gradient, gradient, smooth, bytesIn(place, rows), low, high),
-    );
-  }
   draft.calls.backward.push((k, rows) => k[backwardKernels[kernel]](gradient, smooth, bytesIn(place, rows)));
 }
 
