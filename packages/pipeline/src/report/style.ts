@@ -19,15 +19,15 @@ table { border-collapse: collapse; font-variant-numeric: tabular-nums; font-size
 th, td { padding: 5px 12px; border-bottom: 1px solid var(--line); text-align: right; white-space: nowrap; }
 th { color: var(--soft); font-weight: 600; vertical-align: bottom; }
 th:first-child, td:first-child { text-align: left; padding-left: 0; }
-td.text, th.text { text-align: left; white-space: normal; }
+.words th, .words td { text-align: left; white-space: normal; }
 figure { margin: 8px 0 16px; } svg { width: 100%; max-width: 860px; height: auto; display: block; }
 .grid { stroke: var(--line); } .tick, .axis, .label { font-size: 12px; fill: var(--soft); } .label { fill: var(--ink); font-weight: 600; }
-.faint circle { fill: var(--soft); opacity: .45; } .strong circle { fill: var(--accent); }
+.faint circle { fill: var(--soft); opacity: .45; } .rejected circle { fill: none; stroke: var(--soft); opacity: .6; } .strong circle { fill: var(--accent); }
 .accent circle { fill: var(--page); stroke: var(--ink); stroke-width: 2.5; } .second circle { fill: var(--second); }
 polyline { fill: none; stroke-width: 2; } .strong polyline { stroke: var(--accent); } .second polyline { stroke: var(--second); }
 figcaption { color: var(--soft); font-size: 13px; } .key { margin-right: 18px; }
 .key::before { content: ""; display: inline-block; width: 10px; height: 10px; border-radius: 50%; margin-right: 6px; }
-.key.faint::before { background: var(--soft); opacity: .6; } .key.strong::before { background: var(--accent); }
+.key.faint::before { background: var(--soft); opacity: .6; } .key.rejected::before { border: 1px solid var(--soft); width: 8px; height: 8px; } .key.strong::before { background: var(--accent); }
 .key.accent::before { border: 2.5px solid var(--ink); width: 6px; height: 6px; } .key.second::before { background: var(--second); }
 .bar { display: inline-block; width: 110px; height: 9px; border-radius: 5px; background: var(--line); overflow: hidden; vertical-align: middle; }
 .bar span { display: block; height: 100%; background: var(--accent); }

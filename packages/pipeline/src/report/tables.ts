@@ -1,9 +1,16 @@
 import { html, type Html } from './html';
 
-/** A table of a report: numbers are aligned to the right, the first column to the left. */
-export function htmlTable(columns: readonly string[], rows: readonly (readonly (string | Html)[])[]): Html {
+/** Cells are escaped unless they are HTML already. */
+export type Rows = readonly (readonly (string | Html)[])[];
+
+/** A table of a report: the first column is aligned to the left, the others to the right if they hold figures. */
+export function htmlTable(
+  columns: readonly string[],
+  rows: Rows,
+  content: 'figures' | 'words' = 'figures',
+): Html {
   return html`<div class="scroll">
-    <table>
+    <table class="${content}">
       <thead>
         <tr>
           ${columns.map((column) => html`<th>${column}</th>`)}

@@ -12,7 +12,7 @@ export interface Point {
 /** Points of one kind, joined by a line if `line` is set. */
 export interface Series {
   readonly name: string;
-  readonly style: 'faint' | 'strong' | 'accent' | 'second';
+  readonly style: 'faint' | 'rejected' | 'strong' | 'accent' | 'second';
   readonly points: readonly Point[];
   readonly line?: 'joined' | 'none';
 }

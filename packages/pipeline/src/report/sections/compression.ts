@@ -21,20 +21,21 @@ function variantChart({ variant, precisions, pruningPath }: VariantReport): Html
     const label = `w${trial.weightBits}a${trial.activationBits}`;
     return [point(trial.costs.ebops, trial.accuracy, label)];
   });
-  const pruned: Point[] = pruningPath.flatMap(({ step, accuracy, costs, units }) => {
+  const pruned = pruningPath.flatMap(({ step, accuracy, costs, units }) => {
     if (costs.ebops === undefined) return [];
     const { x, y, title } = point(
       costs.ebops,
       accuracy,
       `step ${step}, units ${Object.values(units).join('-')}`,
     );
-    return [{ x, y, title, ...(step === variant.step && { label: 'chosen' }) }];
+    return [{ x, y, title, chosen: step === variant.step }];
   });
   return html`<h3>${variant.name}</h3>
     ${scatter(
       [
         { name: 'precisions', style: 'strong', points: trained },
         { name: 'pruning path', style: 'second', points: pruned, line: 'joined' },
+        { name: 'chosen', style: 'accent', points: pruned.filter(({ chosen }) => chosen) },
       ],
       { x: 'EBOPs', y: 'validation accuracy, %', formatX: count, formatY: (value) => value.toFixed(1) },
     )}`;

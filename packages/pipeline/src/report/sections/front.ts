@@ -1,13 +1,14 @@
-import type { SearchTrial } from '../../artefacts/records';
+import type { SearchTrial } from '../../records/trials';
 import { count } from '../../progress/table';
+import type { Measure } from '../../config/slices/search';
 import type { StudyReport } from '../../study/studyReport';
 import { scatter, type Point } from '../charts/scatter';
 import { html, type Html } from '../html';
 
 type Finished = Extract<SearchTrial, { ok: true }>;
-type Cost = keyof Finished['costs'];
+type Cost = Exclude<Measure, 'accuracy'>;
 
-const costNames: Partial<Record<Cost, string>> = {
+const costNames: Record<Cost, string> = {
   bops: 'BOPs',
   ebops: 'EBOPs',
   luts: 'LUTs, estimated',
@@ -17,9 +18,7 @@ const costNames: Partial<Record<Cost, string>> = {
 
 /** The search: every network that was tried, the front, the chosen ones; one chart per cost that was optimised. */
 export function frontSection({ search, variants }: StudyReport): Html {
-  const costs = search.objectives.filter(
-    (name): name is Exclude<typeof name, 'accuracy'> => name !== 'accuracy',
-  );
+  const costs = search.objectives.filter((name): name is Cost => name !== 'accuracy');
   const chosen = new Map(variants.map(({ variant }) => [variant.trial, variant.name]));
   return html`<section>
     <h2>Search</h2>
@@ -37,15 +36,18 @@ function chart(search: StudyReport['search'], cost: Cost, chosen: ReadonlyMap<nu
   );
   const points = (of: readonly Finished[]): Point[] => of.map((trial) => pointOf(trial, cost, chosen));
   const isFront = ({ trial }: Finished) => search.front.includes(trial);
+  const isRejected = ({ violation }: Finished) => violation !== undefined;
+  const isDominated = (trial: Finished) => !isFront(trial) && !isRejected(trial);
   const front = finished.filter(isFront).sort((a, b) => (a.costs[cost] ?? 0) - (b.costs[cost] ?? 0));
-  const name = costNames[cost] ?? cost;
+  const name = costNames[cost];
   return scatter(
     [
       {
-        name: 'tried',
-        style: 'faint',
-        points: points(finished.filter((trial) => !isFront(trial))).map(unlabelled),
+        name: 'beyond a constraint',
+        style: 'rejected',
+        points: points(finished.filter(isRejected)).map(unlabelled),
       },
+      { name: 'dominated', style: 'faint', points: points(finished.filter(isDominated)).map(unlabelled) },
       {
         name: 'front',
         style: 'strong',
@@ -62,7 +64,7 @@ function pointOf(trial: Finished, cost: Cost, chosen: ReadonlyMap<number, string
   const label = chosen.get(trial.trial);
   const x = trial.costs[cost] ?? 0;
   const y = trial.accuracy * 100;
-  const title = `trial ${trial.trial}: ${y.toFixed(2)} %, ${count(x)} ${costNames[cost] ?? cost}`;
+  const title = `trial ${trial.trial}: ${y.toFixed(2)} %, ${count(x)} ${costNames[cost]}`;
   return { x, y, title, ...(label !== undefined && { label }) };
 }
 

@@ -9,12 +9,13 @@ import { htmlTable } from '../tables';
 export function resourcesSection({ variants }: StudyReport): Html {
   return html`<section>
     <h2>Resources</h2>
-    <p>
-      Counted in the netlist that ${variants[0].utilization.total.tool.name}
-      ${variants[0].utilization.total.tool.version} mapped: as synthesised, before place and route.
-    </p>
+    <p>Counted in the netlist${mappedBy(variants[0])}: as synthesised, before place and route.</p>
     ${variants.map(variantResources)}
   </section>`;
+}
+
+function mappedBy({ utilization: { total } }: VariantReport): string {
+  return total.tool === undefined ? '' : ` that ${total.tool.name} ${total.tool.version} mapped`;
 }
 
 function variantResources({ variant, utilization, modules, timing }: VariantReport): Html {

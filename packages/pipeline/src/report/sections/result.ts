@@ -1,5 +1,5 @@
 import { count, decimal, percent } from '../../progress/table';
-import type { Accuracies } from '../../artefacts/records';
+import type { Accuracies } from '../../records/costs';
 import type { StudyReport, VariantReport } from '../../study/studyReport';
 import { html, type Html } from '../html';
 import { htmlTable } from '../tables';

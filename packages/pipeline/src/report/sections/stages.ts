@@ -7,7 +7,7 @@ import { htmlTable } from '../tables';
 export function stagesSection(study: StudyReport): Html {
   return html`<section>
     <h2>Stages</h2>
-    ${htmlTable(['stage', 'what it did'], rows(study))}
+    ${htmlTable(['stage', 'what it did'], rows(study), 'words')}
   </section>`;
 }
 

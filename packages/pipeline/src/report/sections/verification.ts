@@ -1,4 +1,4 @@
-import type { VectorCheck } from '../../artefacts/records';
+import type { VectorCheck } from '../../records/checks';
 import { count } from '../../progress/table';
 import type { StudyReport } from '../../study/studyReport';
 import { html, type Html } from '../html';
