@@ -1,8 +1,10 @@
 import type { IntegerMatrix } from '@nx-codesign/ir';
 import type { Signal } from './graph';
 import type { GraphBuilder } from './graphBuilder';
+import { inlineShared } from './inlineShared';
 import { signedDigits } from './signedDigits';
-import { shareSums, type SymbolTerm } from './subexpressions';
+import type { SymbolTerm } from './sharedSums';
+import { shareSums } from './shareSums';
 import { buildSumTree, type Summand } from './sumTree';
 
 export interface MatvecOptions {
@@ -32,26 +34,29 @@ export function lowerMatvec(
       value,
     ),
   );
-  const { shared, expressions: reduced } = shareSums(expressions, columns);
-  const symbols: (Signal & { depth: number })[] = x.map((signal) => ({ ...signal, depth: 0 }));
+  const { shared, expressions: reduced } = inlineShared(
+    shareSums(expressions, columns, options.radix),
+    x.length,
+  );
+  const symbols: Summand[] = x.map((signal) => ({ ...signal, negative: false, depth: 0 }));
   const summand = ({ symbol, shift, negative }: SymbolTerm): Summand => ({
     ...symbols[symbol],
     shift: symbols[symbol].shift + shift,
-    negative,
+    negative: symbols[symbol].negative !== negative,
   });
-  for (const { first, second, shift, negative } of shared) {
-    const terms = [
-      summand({ symbol: first, shift: 0, negative: false }),
-      summand({ symbol: second, shift, negative }),
-    ];
-    symbols.push({ ...builder.sum(terms), depth: Math.max(terms[0].depth, terms[1].depth) + 1 });
+  for (const terms of shared) {
+    symbols.push(
+      terms
+        ? buildSumTree(builder, terms.map(summand), { radix: options.radix, sign: 'either' })
+        : symbols[0],
+    );
   }
   return reduced.map((terms, j) => {
     const summands = terms.map(summand);
     if (options.needed[j] && constants[j] !== 0) {
       summands.push({ ...builder.constant(constants[j]), negative: false, constant: true, depth: 0 });
     }
-    return buildSumTree(builder, summands, options.radix);
+    return buildSumTree(builder, summands, { radix: options.radix, sign: 'positive' });
   });
 }
 

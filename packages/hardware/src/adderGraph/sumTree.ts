@@ -29,29 +29,43 @@ interface Tree extends Interval {
   readonly negated: readonly [readonly boolean[], readonly boolean[]];
 }
 
+export interface SumTreeOptions {
+  /** Inputs of an adder. */
+  readonly radix: 2 | 3;
+  /** Whether the value may come out negated, where that is cheaper. */
+  readonly sign: 'positive' | 'either';
+}
+
 /**
  * Builds a balanced tree of adders over the summands: each level joins neighbours in the order of shift and width,
  * and signs move through the tree so that subtractions cost nothing and no negation is left where it can be
- * avoided (it cannot if all summands are negative). `radix` 3 uses three-input adders.
+ * avoided (a positive sum of negative summands only cannot). The result, times -1 if `negative`, is the sum.
  */
-export function buildSumTree(builder: GraphBuilder, summands: readonly Summand[], radix: 2 | 3): Signal {
+export function buildSumTree(
+  builder: GraphBuilder,
+  summands: readonly Summand[],
+  { radix, sign }: SumTreeOptions,
+): Summand {
   if (summands.length === 0) {
-    return builder.constant(0);
+    return { ...builder.constant(0), negative: false, depth: 0 };
   }
   const tree = balance(
     summands.map((summand) => leaf(summand, builder.bounds(summand))),
     radix,
   );
-  if (tree.cost[0] < Infinity) {
-    return emit(builder, tree, 0);
+  const negate = sign === 'either' ? tree.cost[1] < tree.cost[0] : tree.cost[0] === Infinity;
+  const signal = emit(builder, tree, negate ? 1 : 0);
+  if (!negate || sign === 'either') {
+    return { ...signal, negative: negate, depth: tree.level };
   }
-  const negated = emit(builder, tree, 1);
-  return builder.sum([{ ...negated, negative: true }]);
+  return { ...builder.sum([{ ...signal, negative: true }]), negative: false, depth: tree.level + 1 };
 }
 
 /** Joins the shallowest trees, level by level, until one is left; those left over wait for the next level. */
 function balance(leaves: readonly Tree[], radix: 2 | 3): Tree {
   let trees = [...leaves];
+  const load = (some: readonly Tree[]): number => some.reduce((sum, { level }) => sum + radix ** level, 0);
+  const room = radix ** Math.ceil(Math.log(load(trees)) / Math.log(radix) - 1e-9);
   while (trees.length > radix) {
     const level = Math.min(...trees.map((tree) => tree.level));
     const ready = trees.filter((tree) => tree.level === level).sort(byPlace);
@@ -60,7 +74,9 @@ function balance(leaves: readonly Tree[], radix: 2 | 3): Tree {
       joined.push(join(ready.splice(0, radix)));
     }
     const waiting = ready.map((tree) => ({ ...tree, level: level + 1 }));
-    trees = [...trees.filter((tree) => tree.level > level), ...joined, ...waiting];
+    const deeper = [...trees.filter((tree) => tree.level > level), ...joined];
+    const tooDeep = waiting.length > 1 && load(deeper) + load(waiting) > room;
+    trees = [...deeper, ...(tooDeep ? [join(ready)] : waiting)];
   }
   return trees.length === 1 ? trees[0] : join(trees);
 }
