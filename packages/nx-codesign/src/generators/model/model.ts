@@ -1,11 +1,4 @@
-import {
-  formatFiles,
-  joinPathFragments,
-  offsetFromRoot,
-  readNxJson,
-  updateNxJson,
-  type Tree,
-} from '@nx/devkit';
+import { joinPathFragments, offsetFromRoot, readNxJson, updateNxJson, type Tree } from '@nx/devkit';
 import { CodesignError } from '@nx-codesign/pipeline';
 
 /** Options of `nx g nx-codesign:model`. */
