@@ -1,0 +1,52 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { codesignSchema } from './schema';
+import { sliceOf, stageNames, type StageName } from './stages';
+
+const docs = join(__dirname, '../../../../docs');
+
+interface Schema {
+  readonly type?: string;
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly description?: string;
+  readonly default?: unknown;
+}
+
+/** Rows `| key | default | description |` for every key below a slice that is not a group of keys itself. */
+function rowsOf(schema: Schema, path: string): string[] {
+  return Object.entries(schema.properties ?? {}).flatMap(([name, property]) => {
+    const key = `${path}.${name}`;
+    // A format has a default as a whole; other objects are groups.
+    const isGroup = property.properties && JSON.stringify(property.default ?? {}) === '{}';
+    return isGroup ? rowsOf(property, key) : [row(key, property)];
+  });
+}
+
+function row(key: string, { default: standard, description }: Schema): string {
+  const text = standard === undefined ? '' : `\`${JSON.stringify(standard)}\``;
+  return `| \`${key}\` | ${text} | ${description} |`;
+}
+
+/** The table rows of a page's section on keys, with single blanks. */
+function keysOf(stage: StageName): string[] {
+  const page = readFileSync(join(docs, 'stages', `${stage}.md`), 'utf8');
+  const [, section] = /\n## Keys\n([^]*?)\n## /.exec(page) ?? ['', ''];
+  return section.split('\n').flatMap((line) => (line.startsWith('| `') ? [oneBlank(line)] : []));
+}
+
+function oneBlank(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
+}
+
+const slices = (codesignSchema as Schema).properties ?? {};
+
+describe('docs/stages', () => {
+  test.each(stageNames)(
+    'the page of %s lists the keys of its slice, with defaults and descriptions',
+    (stage) => {
+      const expected = rowsOf(slices[sliceOf[stage]], sliceOf[stage]).map(oneBlank);
+      expect(expected.length).toBeGreaterThan(0);
+      expect(keysOf(stage)).toEqual(expected);
+    },
+  );
+});
