@@ -184,4 +184,20 @@ describe('kernels', () => {
     kernels.lookup(x, x, 16, table, 2, -2, 4);
     expect([...floats.subarray(x / 4, x / 4 + 4)]).toEqual([10, 11, 12, 13]);
   });
+
+  it.each(['softmaxCrossEntropy', 'meanSquaredError'] as const)(
+    '%s leaves the pad lanes of its gradient exactly 0, whatever the outputs have there',
+    (loss) => {
+      const place = placer();
+      const outputs = place(new Float32Array(16).fill(0.5));
+      const targets = place([0, 0, 0, 0, 0, 0]);
+      const gradient = place(new Float32Array(16).fill(9));
+      kernels[loss](outputs, targets, gradient, 2, 3, 32);
+      const rows = [0, 8].map((row) => [...floats.subarray(gradient / 4 + row, gradient / 4 + row + 8)]);
+      for (const row of rows) {
+        expect(row.slice(0, 3)).not.toContain(0);
+        expect(row.slice(3)).toEqual([0, 0, 0, 0, 0]);
+      }
+    },
+  );
 });

@@ -140,6 +140,19 @@ describe('a plan', () => {
     );
   });
 
+  it('computes a function of a weight once for all rows', () => {
+    const program = programOf(5, [
+      input(3),
+      weight('a', 3, 2),
+      { kind: 'matvec', shape: [2], x: 0, kernel: 1 },
+      weight('b', 2),
+      { kind: 'leakyRelu', shape: [2], x: 3, slopeShift: 2 },
+      { kind: 'add', shape: [2], a: 2, b: 4 },
+    ]);
+    expect(planProgram(program, options, heapBase).calls.prepare).toHaveLength(1);
+    expectNaive(program);
+  });
+
   it('rounds a table behind an unrounded value, with the gradient of the smooth function', () => {
     expectNaive(
       programOf(3, [
