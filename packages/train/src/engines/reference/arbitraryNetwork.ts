@@ -128,7 +128,10 @@ function chain(input: Network['input'], layers: Chain): Network {
   return { name: 'arbitrary', input, layers: nodes, output: `layer${nodes.length - 1}` };
 }
 
-/** Biases get the fraction of their layer's sums: that of its input plus that of its weights. */
+/**
+ * Biases get the fraction of their layer's sums: that of its input plus that of its weights. Their range is half of
+ * what `drawWeights` draws from, so that some saturate.
+ */
 function completeBiases(network: Network): Network {
   let fraction = network.input.format.fraction;
   const layers = network.layers.map((layer): LayerNode => {
@@ -140,7 +143,7 @@ function completeBiases(network: Network): Network {
     const sum = fraction + (weight?.fraction ?? 0) + (slopeShift ?? 0);
     fraction = output?.fraction ?? sum;
     if (layer.kind !== 'dense') return layer;
-    return { ...layer, config: { ...layer.config, bias: signed(2, sum) } };
+    return { ...layer, config: { ...layer.config, bias: signed(-1, sum) } };
   });
   return { ...network, layers };
 }

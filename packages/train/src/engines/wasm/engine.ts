@@ -5,7 +5,7 @@ import { createSession } from './session';
 import { instantiateKernels, loadKernelModule } from './wasmModule';
 
 /** Changes with the planner's order of operations; the kernels themselves are in the version by their hash. */
-const plannerVersion = 1;
+const plannerVersion = 2;
 
 /**
  * The default engine: SIMD kernels in WebAssembly, the same bits on every machine. Compile once per worker: the

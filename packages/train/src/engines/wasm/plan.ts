@@ -1,4 +1,4 @@
-import { CodesignError, elementsOf, type OperationKind, type Program } from '@nx-codesign/ir';
+import { CodesignError, elementsOf, type OperationKind, type Program, type ValueId } from '@nx-codesign/ir';
 import type { SessionOptions } from '../../training/types';
 import { createDraft, type PlanDraft } from './draft';
 import { isConstant } from './fusions';
@@ -42,29 +42,32 @@ export function planProgram(program: Program, options: SessionOptions, base: Add
   };
 }
 
-/** Weights first: a product needs the place of the bias that it takes in, which may come after it. */
 function planForward(draft: PlanDraft): void {
   const { program, places } = draft;
-  const ids = program.operations.map((_, id) => id);
-  const constantsFirst = [
-    ...ids.filter((id) => isConstant(program, id)),
-    ...ids.filter((id) => !isConstant(program, id)),
-  ];
-  for (const id of constantsFirst) {
+  for (const id of executionOrder(program)) {
     const operation = program.operations[id];
     places[id] = readingOf(operation.kind).forward(draft, { ...operation, id });
   }
 }
 
-/** Last operation first; a product also stands for the bias and the relu that it took in. */
+/** Last call first; a product also stands for the bias and the relu that it took in. */
 function planBackward(draft: PlanDraft): void {
   const { program, fusions, gradients } = draft;
-  for (let id = program.operations.length - 1; id > 0; id--) {
+  for (const id of executionOrder(program).reverse()) {
     if (fusions.absorbed.has(id) || !gradients.wanted(id)) continue;
     const gradient = gradients.collect(fusions.byProduct.get(id)?.result ?? id);
     const operation = program.operations[id];
     if (gradient !== undefined) readingOf(operation.kind).backward(draft, { ...operation, id }, gradient);
   }
+}
+
+/** Ids in the order of their calls: weights first, as a product takes in a bias that may come after it. */
+function executionOrder(program: Program): ValueId[] {
+  const ids = program.operations.map((_, id) => id);
+  const [constants, values] = [true, false].map((constant) =>
+    ids.filter((id) => isConstant(program, id) === constant),
+  );
+  return [...constants, ...values];
 }
 
 /** One kind's reading as that of any kind: the caller takes kind and operation from the same object. */
