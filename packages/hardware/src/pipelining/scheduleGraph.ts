@@ -1,7 +1,8 @@
-import { operandsOf, type AdderGraph, type GraphNode } from '../adderGraph/graph';
+import type { AdderGraph } from '../adderGraph/graph';
 import type { DelayModel } from './delayModel';
-import { nodeDelayNs } from './nodeDelay';
+import { moveRegisters } from './moveRegisters';
 import type { Schedule } from './schedule';
+import { readyNs, timingGraph, type TimingGraph } from './timing';
 
 export interface ScheduleOptions {
   readonly model: DelayModel;
@@ -9,34 +10,31 @@ export interface ScheduleOptions {
 }
 
 /**
- * Assigns each node the earliest pipeline stage in which it meets the clock. A node that alone is slower than the
- * clock gets a stage of its own; `criticalPathNs` then exceeds the period.
+ * Assigns each node to a pipeline stage: as few stages as the clock allows (each node as soon as possible), then
+ * nodes moved between stages so that fewer bits are registered. A node that alone is slower than the clock gets a
+ * stage of its own; `criticalPathNs` then exceeds the period.
  */
 export function scheduleGraph(graph: AdderGraph, { model, clockPeriodNs }: ScheduleOptions): Schedule {
-  const stage: number[] = [];
-  const readyNs: number[] = [];
-  const available = clockPeriodNs - model.setupNs - model.netNs;
-  graph.nodes.forEach((node, id) => {
-    const delay = nodeDelayNs(graph.nodes, node, model);
-    const operands = operandsOf(node).map((operand) => operand.node);
-    const from = Math.max(0, ...operands.map((operand) => stage[operand]));
-    const start = Math.max(
-      model.clockToOutputNs,
-      ...operands
-        .filter((operand) => stage[operand] === from && !isConstant(graph.nodes[operand]))
-        .map((operand) => readyNs[operand]),
-    );
-    const fits = start + delay <= available || start === model.clockToOutputNs;
-    stage[id] = fits ? from : from + 1;
-    readyNs[id] = (fits ? start : model.clockToOutputNs) + delay;
-  });
+  const timing = timingGraph(graph, model, clockPeriodNs);
+  const { stage, ready } = earliestStages(timing);
+  moveRegisters(timing, stage, ready);
   return {
     stage,
     latencyCycles: Math.max(0, ...stage) + 1,
-    criticalPathNs: Math.max(0, ...readyNs) + model.netNs + model.setupNs,
+    criticalPathNs: Math.max(timing.startNs, ...ready) + model.netNs + model.setupNs,
   };
 }
 
-function isConstant(node: GraphNode): boolean {
-  return node.kind === 'constant';
+function earliestStages(timing: TimingGraph): { stage: number[]; ready: number[] } {
+  const stage: number[] = [];
+  const ready: number[] = [];
+  timing.operands.forEach((operands, id) => {
+    stage[id] = Math.max(0, ...operands.map((operand) => stage[operand]));
+    ready[id] = readyNs(timing, stage, ready, id);
+    if (ready[id] > timing.endNs && ready[id] > timing.startNs + timing.delayNs[id]) {
+      stage[id]++;
+      ready[id] = readyNs(timing, stage, ready, id);
+    }
+  });
+  return { stage, ready };
 }
