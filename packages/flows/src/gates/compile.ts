@@ -38,14 +38,14 @@ export function compileLogic(logic: Logic, inputBus: readonly Net[]): CompiledLo
   const edgeParts = compileRegisters(logic.registers, layout);
   const planeAddress = layout.reserve(laneCount / 16) * 16;
   const functions: WasmFunction[] = [...gateParts, ...edgeParts];
-  const exports: Record<string, number> = {};
-  const add = (name: string, body: WasmFunction) => (exports[name] = functions.push(body) - 1);
+  const exported: Record<string, number> = {};
+  const add = (name: string, body: WasmFunction) => (exported[name] = functions.push(body) - 1);
   add(evaluateName, compileCalls(0, gateParts.length));
   add(edgeName, compileCalls(gateParts.length, edgeParts.length));
   for (let bits = 1; bits <= bitsPerPlane; bits += 1) add(`pack${bits}`, compilePack(bits));
   const memoryPages = Math.ceil(layout.bytes / pageBytes);
   return {
-    module: new webAssembly.Module(encodeModule({ memoryPages, functions, exports })),
+    module: new webAssembly.Module(encodeModule({ memoryPages, functions, exports: exported })),
     layout,
     planeAddress,
   };

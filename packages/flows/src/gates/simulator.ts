@@ -111,10 +111,10 @@ function stream(simulation: {
 }
 
 function instantiate({ module }: CompiledLogic) {
-  const { exports } = new webAssembly.Instance(module);
-  const call = (name: string) => exports[name] as (...args: number[]) => void;
+  const { exports: exported } = new webAssembly.Instance(module);
+  const call = (name: string) => exported[name] as (...args: number[]) => void;
   return {
-    memory: (exports.memory as { buffer: ArrayBuffer }).buffer,
+    memory: (exported.memory as { buffer: ArrayBuffer }).buffer,
     evaluate: call(evaluateName),
     edge: call(edgeName),
     packs: [1, 2, 3, 4, 5, 6, 7, 8].map((bits) => call(`pack${bits}`)),

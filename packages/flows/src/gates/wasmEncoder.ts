@@ -116,8 +116,8 @@ function writeSection(out: ByteWriter, id: number, write: (to: ByteWriter) => vo
   out.append(content.finish());
 }
 
-function writeExports(to: ByteWriter, exports: WasmModule['exports']): void {
-  const names = Object.keys(exports);
+function writeExports(to: ByteWriter, exported: WasmModule['exports']): void {
+  const names = Object.keys(exported);
   to.unsigned(names.length + 1);
   to.text('memory');
   to.byte(0x02);
@@ -125,7 +125,7 @@ function writeExports(to: ByteWriter, exports: WasmModule['exports']): void {
   for (const name of names) {
     to.text(name);
     to.byte(0x00);
-    to.unsigned(exports[name]);
+    to.unsigned(exported[name]);
   }
 }
 

@@ -16,7 +16,9 @@ export const progressPrefix = 'codesign: ';
  * The Yosys script of a job (a pure plan). The mapped netlist goes to standard output: written to a file of the
  * in-memory file system it takes time quadratic in its size.
  */
-export function scriptOf({ top, files, libraryFiles = {}, family }: SynthesisJob): string {
+export function scriptOf(job: SynthesisJob): string {
+  const { top, files, libraryFiles = {}, family } = job;
+  safeName(top);
   const lines = [
     step('reading'),
     ...Object.keys(libraryFiles)
@@ -25,7 +27,7 @@ export function scriptOf({ top, files, libraryFiles = {}, family }: SynthesisJob
     ...Object.keys(files)
       .sort()
       .map((file) => `read_verilog -icells ${safeName(file)}`),
-    ...mapping[family](safeName(top)),
+    ...mapping[family](job),
     step('writing'),
     'delete =A:blackbox',
     'delete t:$scopeinfo',
@@ -39,21 +41,25 @@ export function scriptOf({ top, files, libraryFiles = {}, family }: SynthesisJob
   return `${lines.join('\n')}\n`;
 }
 
-const mapping: Readonly<Record<Family, (top: string) => string[]>> = {
+const mapping: Readonly<Record<Family, (job: SynthesisJob) => string[]>> = {
   xcup: xilinxSteps,
   xc7: xilinxSteps,
-  ice40: (top) => [step('synthesising'), `synth_ice40 -noabc9 -top ${top}`],
-  ecp5: (top) => [step('synthesising'), `synth_ecp5 -noabc9 -top ${top}`],
+  ice40: ({ top }) => [step('synthesising'), `synth_ice40 -noabc9 -nobram -top ${top}`],
+  ecp5: ({ top }) => [step('synthesising'), `synth_ecp5 -noabc9 -nobram -nolutram -nodsp -top ${top}`],
 };
 
-/** Shorter than `synth_xilinx`, with the same LUT counts, true CARRY8 and half the time. */
-function xilinxSteps(top: string): string[] {
+/**
+ * Shorter than `synth_xilinx`, with the same LUT counts, true CARRY8 and half the time. Tables become
+ * memories in `proc`, and `memory` makes smaller logic of them than of multiplexers.
+ */
+function xilinxSteps({ top, files }: SynthesisJob): string[] {
+  const hasTables = Object.values(files).some((text) => /\bcase\b/.test(text));
   return [
     `read_verilog -lib ${cellsFile}`,
     `hierarchy -check -top ${top}`,
-    'proc; flatten; memory; opt_expr; opt_clean; opt -nodffe -nosdff; wreduce; peepopt; opt_clean',
+    `proc; flatten; ${hasTables ? 'memory; ' : ''}opt_expr; opt_merge; wreduce; peepopt; opt_clean`,
     step('mapping adders'),
-    'alumacc; opt',
+    'alumacc; opt_expr; opt_clean',
     `techmap -map +/techmap.v -D LUT_SIZE=6 -map ${carryMapFile}`,
     'opt -fast',
     'dfflegalize -cell $_DFFE_?P?P_ 01 -cell $_SDFFE_?P?P_ 01',
