@@ -25,6 +25,19 @@ export default tseslint.config(
       'max-lines': ['error', { max: 300, skipBlankLines: true, skipComments: true }],
       'max-lines-per-function': ['error', { max: 60, skipBlankLines: true, skipComments: true }],
       'max-params': ['error', { max: 4 }],
+      // tsc writes `exports.name` for a module's own exports: a local of that name would capture them.
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: ':matches(VariableDeclarator, Property) > Identifier.id[name="exports"]',
+          message: 'Name it otherwise.',
+        },
+        {
+          selector: 'ObjectPattern > Property > Identifier.value[name="exports"]',
+          message: 'Name it otherwise.',
+        },
+        { selector: ':function > Identifier.params[name="exports"]', message: 'Name it otherwise.' },
+      ],
       eqeqeq: 'error',
       'no-console': 'error',
     },

@@ -11,22 +11,21 @@ describe('the same study gives the same bytes', () => {
 
   beforeAll(() => {
     project.forgetAll();
-    expect(project.run('report', { NX_CODESIGN_WORKERS: '2' }).status).toBe(0);
+    project.succeed('report', { NX_CODESIGN_WORKERS: '2' });
     reference = project.artefacts();
     expect(Object.keys(reference).length).toBeGreaterThan(20);
   });
 
   it('with one worker from empty caches as with two', () => {
     project.forgetAll();
-    expect(project.run('report', { NX_CODESIGN_WORKERS: '1' }).status).toBe(0);
+    project.succeed('report', { NX_CODESIGN_WORKERS: '1' });
     expect(project.artefacts()).toEqual(reference);
   });
 
   it('after the search was killed (SIGKILL) in the middle and started again', async () => {
     project.forgetAll();
     await killSearchAfter(project, killAfterTrials);
-    const resumed = project.run('report');
-    expect(resumed.status).toBe(0);
+    const resumed = project.succeed('report');
     expect(resumed.output).toMatch(/[1-9]\d* trials? .*journal/);
     expect(project.artefacts()).toEqual(reference);
   });

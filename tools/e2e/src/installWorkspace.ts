@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { installedWorkspace, repositoryRoot } from './places';
 
@@ -45,9 +45,8 @@ function workspacePackage(tarballs: string) {
 }
 
 function nxVersions() {
-  const { devDependencies } = require(resolve(repositoryRoot, 'package.json')) as {
-    devDependencies: Record<string, string>;
-  };
+  const text = readFileSync(resolve(repositoryRoot, 'package.json'), 'utf8');
+  const { devDependencies } = JSON.parse(text) as { devDependencies: Record<string, string> };
   return { nx: devDependencies['nx'], '@nx/devkit': devDependencies['@nx/devkit'] };
 }
 

@@ -48,7 +48,6 @@ export function edited(
   const last = keys.pop() as string;
   let place = copy;
   for (const key of keys) place = place[key] as Record<string, unknown>;
-  if (value === undefined) delete place[last];
-  else place[last] = value;
+  place[last] = value;
   return copy;
 }

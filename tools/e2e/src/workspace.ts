@@ -65,6 +65,14 @@ export class TestProject {
     return { status: result.status, output, targets: targetsOf(output, this.name) };
   }
 
+  /** Runs a target that has to succeed; what it printed is in the error if it does not. */
+  succeed(target: Target, env: Record<string, string> = {}): NxRun {
+    const run = this.run(target, env);
+    if (run.status !== 0)
+      throw new Error(`nx run ${this.name}:${target} ended with ${run.status}:\n${run.output}`);
+    return run;
+  }
+
   start(target: Target, env: Record<string, string> = {}): ChildProcess {
     return spawn('npx', this.arguments(target), { ...this.spawnOptions(env), detached: true, stdio: 'pipe' });
   }

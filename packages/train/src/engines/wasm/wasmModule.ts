@@ -36,8 +36,8 @@ export function loadKernelModule(): KernelModule {
  */
 export function instantiateKernels(module: WasmModule, bytes: number): KernelInstance {
   const memory = allocateMemory(bytes);
-  const { exports } = new webAssembly.Instance(module, { env: { memory } });
-  return { kernels: exports as Kernels, buffer: memory.buffer };
+  const instance = new webAssembly.Instance(module, { env: { memory } });
+  return { kernels: instance.exports as Kernels, buffer: memory.buffer };
 }
 
 function allocateMemory(bytes: number): WasmMemory {
