@@ -36,7 +36,11 @@ export function train(engine: Engine, options: TrainOptions): TrainResult {
   session.setWeights(options.weights);
   const measureNow = () => measure(session.forward(validation.x, validation.count), validation);
   const epochs: EpochRecord[] = [];
-  let kept = { weights: options.weights, metric: measureNow().metric };
+  const measureStart = () => {
+    session.setWeights(options.weights);
+    return { weights: options.weights, metric: measureNow().metric };
+  };
+  let kept: { weights: Weights; metric: number } | undefined;
   let best: number | undefined;
   let epochsSinceBest = 0;
   options.signal?.throwIfAborted();
@@ -45,7 +49,7 @@ export function train(engine: Engine, options: TrainOptions): TrainResult {
     const weights = session.weights();
     const { loss: validationLoss, metric } = measureNow();
     if (!Number.isFinite(trainLoss) || !Number.isFinite(validationLoss) || !isFinite(weights)) {
-      return { ...kept, epochs, diverged: { epoch, step: lastStep } };
+      return { ...(kept ?? measureStart()), epochs, diverged: { epoch, step: lastStep } };
     }
     const record = { epoch, trainLoss, validationLoss, validationMetric: metric };
     epochs.push(record);
@@ -56,7 +60,7 @@ export function train(engine: Engine, options: TrainOptions): TrainResult {
     epochsSinceBest = better ? 0 : epochsSinceBest + 1;
     if (settings.earlyStop !== undefined && epochsSinceBest >= settings.earlyStop.patience) break;
   }
-  return { ...kept, epochs };
+  return { ...(kept ?? measureStart()), epochs };
 }
 
 function isFinite(weights: Weights): boolean {
