@@ -1,10 +1,5 @@
 export { compareIntegers, type Comparison } from './verification/compareIntegers';
-export {
-  createGateSimulator,
-  type GateSimulator,
-  type GateSimulatorOptions,
-  type Stimulus,
-} from './gates/simulator';
+export { createGateSimulator, type GateSimulator, type Stimulus } from './gates/simulator';
 export { type BusElement } from './gates/elementPorts';
 export { cellCounts, type Cell, type Net, type Netlist, type Port } from './netlist/netlist';
 export { linkNetlists } from './netlist/link';
@@ -25,3 +20,5 @@ export {
   type VerilogSimulationResult,
 } from './rtl/runVerilogSimulation';
 export { type VerilogSimulatorName } from './rtl/simulators';
+export { type PortNames } from './gates/clockedLogic';
+export { faultCoverage, type FaultCoverage } from './verification/faultCoverage';

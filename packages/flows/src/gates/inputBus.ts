@@ -14,6 +14,7 @@ interface InputBusOptions {
   /** `[count, elements]`. */
   readonly values: Int32Array;
   readonly count: number;
+  /** Vectors in a row that a lane takes; 0: every lane takes every vector. */
   readonly vectorsPerLane: number;
 }
 

@@ -1,0 +1,111 @@
+import { clockedLogic, type ClockedLogic, type PortNames } from '../gates/clockedLogic';
+import { compileLogic } from '../gates/compile';
+import { checkElements } from '../gates/elementPorts';
+import { injectFaults, spreadFaults, type LutFault } from '../gates/faults';
+import { InputBus } from '../gates/inputBus';
+import { laneCount } from '../gates/memoryLayout';
+import { startLogic } from '../gates/runtime';
+import type { Stimulus } from '../gates/simulator';
+import type { Netlist } from '../netlist/netlist';
+
+export interface FaultCoverage {
+  readonly faults: number;
+  /** Faults that changed a result of at least one vector. */
+  readonly caught: number;
+  /** Cells and assignments (input 0 in bit 0) of the others; some can never be seen, by any vector. */
+  readonly missed: readonly { readonly cell: string; readonly assignment: number }[];
+}
+
+/** The last lane is the healthy design. */
+const faultsPerRound = laneCount - 1;
+
+/**
+ * How many single flipped LUT digits a set of vectors catches: the quality of the set, not of the design.
+ * 127 faults at a time, each in a lane of its own beside the healthy design, all lanes fed the same vectors.
+ * The faults are spread evenly over the design. O(faults / 127 x vectors x gates / 128).
+ */
+export function faultCoverage(
+  netlist: Netlist,
+  stimulus: Omit<Stimulus, 'outputPorts'>,
+  { faults: count, ...names }: PortNames & { readonly faults: number },
+): FaultCoverage {
+  const design = clockedLogic(netlist, names);
+  checkElements(stimulus.inputPorts, design.inputBus);
+  const faults = spreadFaults(design.logic, count);
+  const missed: LutFault[] = [];
+  for (let first = 0; first < faults.length; first += faultsPerRound) {
+    const round = faults.slice(first, first + faultsPerRound);
+    const caught = runRound(design, stimulus, round);
+    missed.push(...round.filter((_, lane) => !caught[lane]));
+  }
+  const named = missed.map(({ gate, assignment }) => ({
+    cell: netlist.cells[design.logic.gates[gate].cell].name,
+    assignment,
+  }));
+  return { faults: faults.length, caught: faults.length - missed.length, missed: named };
+}
+
+/** Which faults changed a result; stops when all have. */
+function runRound(
+  { logic: healthy, inputBus, outputBus }: ClockedLogic,
+  stimulus: Omit<Stimulus, 'outputPorts'>,
+  faults: readonly LutFault[],
+): boolean[] {
+  const { logic, switches } = injectFaults(healthy, faults);
+  const compiled = compileLogic(logic, inputBus.nets);
+  const { layout, planeAddress } = compiled;
+  const { memory, packs, evaluate, edge } = startLogic(compiled, logic);
+  const bytes = new Uint8Array(memory);
+  switches.forEach((net, lane) => (bytes[layout.addressOf(net) + (lane >> 3)] = 1 << (lane & 7)));
+  const source = new InputBus({
+    memory,
+    packs,
+    planeAddress,
+    addresses: inputBus.nets.map((net) => layout.addressOf(net)),
+    elements: stimulus.inputPorts,
+    values: stimulus.inputs,
+    count: stimulus.count,
+    vectorsPerLane: 0,
+  });
+  const differences = new DifferingLanes(
+    memory,
+    outputBus.nets.map((net) => layout.addressOf(net)),
+  );
+  for (let cycle = 0; cycle < stimulus.count + stimulus.latencyCycles; cycle += 1) {
+    if (cycle < stimulus.count) source.load(cycle);
+    evaluate();
+    if (cycle >= stimulus.latencyCycles) differences.collect();
+    if (faults.every((_, lane) => differences.has(lane))) break;
+    edge();
+  }
+  return faults.map((_, lane) => differences.has(lane));
+}
+
+const lanesPerWord = 32;
+const words = laneCount / lanesPerWord;
+
+/** The lanes whose outputs have ever been other than the last lane's. */
+class DifferingLanes {
+  private readonly memory: Int32Array;
+  private readonly lanes = new Int32Array(words);
+
+  constructor(
+    memory: ArrayBuffer,
+    private readonly addresses: readonly number[],
+  ) {
+    this.memory = new Int32Array(memory);
+  }
+
+  collect(): void {
+    for (const address of this.addresses) {
+      const start = address / Int32Array.BYTES_PER_ELEMENT;
+      // The sign bit of the last word is the last lane: all ones or all zeros after the shift.
+      const healthy = this.memory[start + words - 1] >> (lanesPerWord - 1);
+      for (let word = 0; word < words; word += 1) this.lanes[word] |= this.memory[start + word] ^ healthy;
+    }
+  }
+
+  has(lane: number): boolean {
+    return ((this.lanes[lane >> 5] >>> (lane & 31)) & 1) === 1;
+  }
+}
