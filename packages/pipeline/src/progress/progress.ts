@@ -30,14 +30,12 @@ export function createProgress({ stage, unit, total, log, now }: ProgressOptions
       lastLineMs = nowMs;
       const perSecond = (done * 1000) / Math.max(nowMs - startMs, 1);
       const rest = done < total ? `${Math.ceil((total - done) / perSecond)} s left` : 'done';
-      log(
-        [
-          `${stage} ${done}/${total} ${unit}`,
-          `${perSecond.toFixed(1)}/s`,
-          rest,
-          ...(note ? [note] : []),
-        ].join(', '),
-      );
+      log([`${stage} ${done}/${total} ${unit}`, rate(perSecond), rest, ...(note ? [note] : [])].join(', '));
     },
   };
+}
+
+/** Slow work in seconds per piece. */
+function rate(perSecond: number): string {
+  return perSecond >= 0.95 ? `${perSecond.toFixed(1)}/s` : `${(1 / perSecond).toFixed(1)} s each`;
 }

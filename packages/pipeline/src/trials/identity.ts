@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { hashOf, sha256 } from '../artefacts/json';
 
 /** Packages whose code decides what a trial's training gives. */
-const packages = ['@nx-codesign/ir', '@nx-codesign/train', '@nx-codesign/hardware'];
+const packages = ['@nx-codesign/ir', '@nx-codesign/train'];
 
 /**
  * A digest of the code that trials run on: every source file of these packages as it is executed (TypeScript in

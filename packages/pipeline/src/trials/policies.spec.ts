@@ -1,0 +1,83 @@
+import { parseConfig } from '../config/parse';
+import { testConfig } from '../__fixtures__/testStudy';
+import { chooseVariants, frontOf, lossesOf, violationOf, type FinishedTrial } from './policies';
+
+const { search } = parseConfig(JSON.stringify(testConfig), 'codesign.json');
+
+function trial(number: number, accuracy: number, costs: Partial<FinishedTrial['costs']>, violation?: number) {
+  const record: FinishedTrial = {
+    trial: number,
+    network: `n${number}`,
+    genotype: {},
+    ok: true,
+    accuracy,
+    roundedAccuracy: accuracy,
+    costs: { parameters: 1, bops: 1, ...costs },
+    ...(violation && { violation }),
+  };
+  return record;
+}
+
+/** Accuracy against EBOPs: a knee at trial 3, fastest within two points at trial 4. */
+const front = [
+  trial(1, 0.6, { ebops: 100, latencyNs: 5, luts: 100 }),
+  trial(3, 0.95, { ebops: 400, latencyNs: 20, luts: 400 }),
+  trial(4, 0.97, { ebops: 4000, latencyNs: 15, luts: 4000 }),
+  trial(5, 0.98, { ebops: 40000, latencyNs: 30, luts: 40000 }),
+];
+
+describe('the front', () => {
+  test('leaves out dominated, infeasible and unmeasured trials, and keeps the order', () => {
+    const others = [trial(2, 0.5, { ebops: 200 }), trial(6, 0.99, { ebops: 10 }, 0.5), trial(7, 0.99, {})];
+    expect(frontOf([...front, ...others], ['accuracy', 'ebops'])).toEqual(front);
+  });
+});
+
+describe('policies', () => {
+  const choose = (variants: typeof search.variants, allowedLoss = 0.02) =>
+    chooseVariants(front, { ...search, objectives: ['accuracy', 'ebops'], variants, allowedLoss }).map(
+      ({ name, trial: number }) => [name, number],
+    );
+
+  test.each<[string, typeof search.variants, number]>([
+    ['accuracy takes the most accurate', ['accuracy'], 5],
+    ['balanced takes the knee, with costs on a logarithmic scale', ['balanced'], 3],
+    ['latency takes the fastest within the allowed loss', ['latency'], 4],
+  ])('%s', (_, variants, expected) => {
+    expect(choose(variants)).toEqual([[variants[0], expected]]);
+  });
+
+  test('policies that agree make one variant under a joined name', () => {
+    expect(choose(['accuracy', 'balanced', 'latency'], 0)).toEqual([
+      ['accuracy-latency', 5],
+      ['balanced', 3],
+    ]);
+  });
+
+  test('of equals the earlier trial is taken', () => {
+    const equals = [trial(1, 0.9, { ebops: 5 }), trial(2, 0.9, { ebops: 5 })];
+    expect(chooseVariants(equals, { ...search, variants: ['accuracy'] })[0].trial).toBe(1);
+  });
+});
+
+describe('constraints and losses', () => {
+  test.each<[Parameters<typeof violationOf>[1], number, string]>([
+    [{}, 0, 'no constraint'],
+    [{ ebops: { max: 400 } }, 0, 'on the limit'],
+    [{ ebops: { max: 200 } }, 1, '400 is 100 % above 200'],
+    [{ accuracy: { min: 1 } }, 0.05, '0.95 is 5 % below 1'],
+    [{ ebops: { max: 200 }, luts: { max: 320 } }, 1.25, 'excesses add up'],
+    [{ parameters: { max: 0.5 } }, 1, '1 is 100 % above 0.5'],
+  ])('%j is exceeded by %d: %s', (constraints, expected) => {
+    expect(violationOf(front[1], constraints)).toBeCloseTo(expected, 12);
+  });
+
+  test('a constraint on what was not measured is not kept', () => {
+    expect(violationOf(trial(1, 1, {}), { luts: { max: 1 } })).toBe(1);
+  });
+
+  test('accuracy counts as an error, a missing measure leaves no losses', () => {
+    expect(lossesOf(trial(1, 0.75, { luts: 3 }), ['accuracy', 'luts'])).toEqual([0.25, 3]);
+    expect(lossesOf(trial(1, 0.75, {}), ['accuracy', 'luts'])).toBeUndefined();
+  });
+});

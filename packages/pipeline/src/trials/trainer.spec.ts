@@ -1,0 +1,95 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createWasmEngine, type TrainingSettings } from '@nx-codesign/train';
+import { stripeImages } from '../__fixtures__/idx';
+import { mlpFamily } from '../families/mlp';
+import { openJournal } from '../journal/journal';
+import { createPool, type Pool } from '../threads/pool';
+import { createTrainer, type Trainer } from './trainer';
+
+jest.setTimeout(60_000);
+
+const inputFormat = { signed: false, integer: 0, fraction: 4 };
+const network = mlpFamily(
+  { family: 'mlp', depth: [1, 1], widths: [4], activations: ['relu'], norms: ['none'] },
+  { inputShape: [16], inputFormat, classes: 3 },
+).build({ depth: 1, width1: 4, activation: 'relu', norm: 'none' });
+
+const settings: TrainingSettings = {
+  epochs: 2,
+  batchSize: 32,
+  learningRate: 0.01,
+  schedule: 'cosine',
+  loss: 'softmaxCrossEntropy',
+  keep: 'last',
+  seed: 3,
+};
+
+function arrays(count: number) {
+  const { images, labels } = stripeImages(count, 5);
+  return {
+    count,
+    x: Float32Array.from(images, (pixel) => Math.floor(pixel / 16) / 16),
+    y: Int32Array.from(labels),
+  };
+}
+
+let folder: string;
+let pool: Pool;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'trainer-'));
+  const setup = { train: arrays(300), validation: arrays(90) };
+  pool = createPool({ size: 1, setup, signal: new AbortController().signal });
+});
+afterAll(async () => {
+  await pool.close();
+  rmSync(folder, { recursive: true });
+});
+
+const trainerOn = (data: string): Trainer => {
+  const { name, version } = createWasmEngine();
+  return createTrainer(pool, openJournal(folder), { engine: { name, version }, code: 'c', data: [data] });
+};
+
+describe('the trainer', () => {
+  test('the same request is answered from the journal, with the same numbers and weights', async () => {
+    const first = await trainerOn('d').train({ network, settings });
+    const second = await trainerOn('d').train({ network, settings });
+    expect(first).toMatchObject({ ok: true, reused: false });
+    expect(second).toEqual({ ...first, reused: true });
+  });
+
+  test.each<[string, () => Promise<unknown>]>([
+    ['other data', () => trainerOn('e').train({ network, settings })],
+    ['another seed', () => trainerOn('d').train({ network, settings: { ...settings, seed: 4 } })],
+    [
+      'another format',
+      () =>
+        trainerOn('d').train({
+          network: { ...network, input: { ...network.input, format: { ...inputFormat, integer: 1 } } },
+          settings,
+        }),
+    ],
+  ])('%s is trained', async (_, train) => {
+    await trainerOn('d').train({ network, settings });
+    expect(await train()).toMatchObject({ ok: true, reused: false });
+  });
+
+  test('training that starts from weights is another run than one from scratch', async () => {
+    const first = await trainerOn('d').train({ network, settings });
+    if (!first.ok) throw new Error(first.error);
+    const next = await trainerOn('d').train({ network, settings, weights: first.weights });
+    expect(next).toMatchObject({ ok: true, reused: false });
+    expect(await trainerOn('d').train({ network, settings, weights: first.weights })).toMatchObject({
+      reused: true,
+    });
+  });
+
+  test('a run that diverges is a failure with its place, also from the journal', async () => {
+    const wild = { ...settings, learningRate: 1e38, schedule: 'constant' as const };
+    const failed = { ok: false, error: expect.stringMatching(/stopped being finite in epoch \d+, step \d+/) };
+    expect(await trainerOn('d').train({ network, settings: wild })).toEqual(failed);
+    expect(await trainerOn('d').train({ network, settings: wild })).toEqual(failed);
+  });
+});
