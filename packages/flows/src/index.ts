@@ -22,3 +22,4 @@ export {
 export { type VerilogSimulatorName } from './rtl/simulators';
 export { type PortNames } from './gates/clockedLogic';
 export { faultCoverage, type FaultCoverage } from './verification/faultCoverage';
+export { estimateTiming, type TimingEstimate } from './timing/estimateTiming';

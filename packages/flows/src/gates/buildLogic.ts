@@ -16,9 +16,9 @@ export function buildLogic(netlist: Netlist): Logic {
   let netCount = netlist.netCount;
   let cellIndex = 0;
   const builder: LogicBuilder = {
-    gate(output, inputs, table, resource) {
+    gate(output, inputs, { table, ...made }) {
       if (output === undefined) return;
-      gates.push({ output, ...reduceGate(inputs, table), resource, cell: cellIndex });
+      gates.push({ output, ...reduceGate(inputs, table), ...made, cell: cellIndex });
     },
     register({ output, data, clock, initial }) {
       if (output !== undefined) registers.push({ output, data, clock, initial, cell: cellIndex });

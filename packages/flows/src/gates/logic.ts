@@ -9,6 +9,8 @@ export interface Gate {
   readonly table: TruthTable;
   /** What the gate is made of; a carry bit has no LUT in its path. */
   readonly resource: 'lut' | 'carry' | 'wire';
+  /** The input that comes along a carry chain, if it is still one. */
+  readonly carryIn?: Net;
   /** Index of the cell in the netlist. */
   readonly cell: number;
 }

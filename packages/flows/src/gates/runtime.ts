@@ -17,9 +17,9 @@ export interface LogicRuntime {
 
 /** Instantiates compiled logic: constant 1 and the registers that start at 1 are set. */
 export function startLogic({ module, layout }: CompiledLogic, { registers }: Logic): LogicRuntime {
-  const { exports } = new webAssembly.Instance(module);
-  const call = (name: string) => exports[name] as (...args: number[]) => void;
-  const memory = (exports.memory as { buffer: ArrayBuffer }).buffer;
+  const instance = new webAssembly.Instance(module);
+  const call = (name: string) => instance.exports[name] as (...args: number[]) => void;
+  const memory = (instance.exports.memory as { buffer: ArrayBuffer }).buffer;
   const bytes = new Uint8Array(memory);
   const ones = [1, ...registers.filter(({ initial }) => initial === 1).map(({ output }) => output)];
   for (const net of ones) bytes.fill(0xff, layout.addressOf(net), layout.addressOf(net) + slotBytes);

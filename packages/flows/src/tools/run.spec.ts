@@ -2,6 +2,12 @@ import { run, tailOf } from './run';
 
 const node = process.execPath;
 
+interface Call {
+  readonly file?: string;
+  readonly args: readonly string[];
+  readonly timeoutMs?: number;
+}
+
 describe('run', () => {
   it('gives what the program wrote, with standard input fed to it', async () => {
     const script =
@@ -18,44 +24,15 @@ describe('run', () => {
     expect(stdout).toBe('/ here');
   });
 
+  const missing = 'codesign-no-such-program';
   it.each([
-    [
-      'flows.toolMissing',
-      'a program that is not there',
-      'codesign-no-such-program',
-      [],
-      {},
-      /could not be started \(ENOENT\)/,
-    ],
-    [
-      'flows.toolFailed',
-      'an exit code',
-      node,
-      ['-e', 'console.error("why"); process.exit(3)'],
-      {},
-      /with code 3: why/,
-    ],
-    [
-      'flows.toolFailed',
-      'a signal',
-      node,
-      ['-e', 'process.kill(process.pid, "SIGKILL")'],
-      {},
-      /by signal SIGKILL/,
-    ],
-    [
-      'flows.toolTimeout',
-      'no end',
-      node,
-      ['-e', 'setInterval(() => {}, 9)'],
-      { timeoutMs: 300 },
-      /within 300 ms/,
-    ],
-  ])('throws %s for %s', async (code, _why, file, args, options, message) => {
-    await expect(run(file, args, options)).rejects.toMatchObject({
-      code,
-      message: expect.stringMatching(message),
-    });
+    ['flows.toolMissing', { file: missing, args: [] }, /could not be started \(ENOENT\)/],
+    ['flows.toolFailed', { args: ['-e', 'console.error("why"); process.exit(3)'] }, /with code 3: why/],
+    ['flows.toolFailed', { args: ['-e', 'process.kill(process.pid, "SIGKILL")'] }, /by signal SIGKILL/],
+    ['flows.toolTimeout', { args: ['-e', 'setInterval(() => {}, 9)'], timeoutMs: 300 }, /within 300 ms/],
+  ])('throws %s for %j', async (code, { file = node, args, timeoutMs }: Call, message) => {
+    const expected = { code, message: expect.stringMatching(message) };
+    await expect(run(file, args, { timeoutMs })).rejects.toMatchObject(expected);
   });
 
   it('stops the program when the signal fires', async () => {

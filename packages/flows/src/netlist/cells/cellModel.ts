@@ -4,14 +4,17 @@ import type { TruthTable } from '../../gates/truthTable';
 /** What a cell is counted as. `lut` counts `luts` of them; the rest count one each. */
 export type Resource = 'lut' | 'register' | 'carry' | 'mux';
 
+/** What a gate computes and what it is made of. */
+export interface GateMake {
+  readonly table: TruthTable;
+  readonly resource: 'lut' | 'carry' | 'wire';
+  /** The input that comes along a carry chain. */
+  readonly carryIn?: Net;
+}
+
 /** Where a cell's logic goes: gates of at most six inputs, and registers. */
 export interface LogicBuilder {
-  gate(
-    output: Net | undefined,
-    inputs: readonly Net[],
-    table: TruthTable,
-    resource: 'lut' | 'carry' | 'wire',
-  ): void;
+  gate(output: Net | undefined, inputs: readonly Net[], made: GateMake): void;
   register(cell: { output: Net | undefined; data: Net; clock: Net; initial: 0 | 1 }): void;
   /** A net of the cell's own, for logic between its pins. */
   wire(): Net;

@@ -47,13 +47,13 @@ function nextValue(
   if (enable === constantOne && reset === constantZero) return data;
   const next = logic.wire();
   const table = state.pins.resetValue === 1 ? resetToOne : resetToZero;
-  logic.gate(next, [data, held, enable, reset], table, 'wire');
+  logic.gate(next, [data, held, enable, reset], { table, resource: 'wire' });
   return next;
 }
 
 function both(a: Net, b: Net, logic: LogicBuilder): Net {
   if (a === constantZero || b === constantOne) return a;
   const net = logic.wire();
-  logic.gate(net, [a, b], tableOfDigits('1000', 2), 'wire');
+  logic.gate(net, [a, b], { table: tableOfDigits('1000', 2), resource: 'wire' });
   return net;
 }

@@ -26,7 +26,7 @@ function wideMux(select: string, whenOne: string, whenZero: string): CellModel {
     outputs: ['Z'],
     build(cell, logic) {
       const inputs = [select, whenOne, whenZero].map((pin) => pinNet(cell, pin));
-      logic.gate(cell.pins.Z?.[0], inputs, muxTable, 'wire');
+      logic.gate(cell.pins.Z?.[0], inputs, { table: muxTable, resource: 'wire' });
     },
   };
 }
@@ -46,13 +46,14 @@ function buildCarry(cell: Cell, logic: LogicBuilder): void {
     }
     const digits = (cell.parameters[`INIT${bit}`] ?? '0').padStart(16, '0');
     const inputs = lutPins.map((pin) => pinNet(cell, `${pin}${bit}`));
+    const chain = { resource: 'carry', carryIn: carry } as const;
     const propagate = logic.wire();
     const generate = logic.wire();
-    logic.gate(propagate, inputs, tableOfDigits(digits, 4), 'lut');
-    logic.gate(generate, inputs.slice(0, 2), tableOfDigits(digits.slice(-4), 2), 'lut');
-    logic.gate(cell.pins[`S${bit}`]?.[0], [propagate, carry], sumTable, 'carry');
+    logic.gate(propagate, inputs, { table: tableOfDigits(digits, 4), resource: 'lut' });
+    logic.gate(generate, inputs.slice(0, 2), { table: tableOfDigits(digits.slice(-4), 2), resource: 'lut' });
+    logic.gate(cell.pins[`S${bit}`]?.[0], [propagate, carry], { ...chain, table: sumTable });
     const next = bit === 1 ? (cell.pins.COUT?.[0] ?? logic.wire()) : logic.wire();
-    logic.gate(next, [propagate, carry, generate], carryTable, 'carry');
+    logic.gate(next, [propagate, carry, generate], { ...chain, table: carryTable });
     carry = next;
   }
 }

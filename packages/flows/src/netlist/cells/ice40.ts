@@ -15,7 +15,7 @@ export const ice40Cells: CellLibrary = {
     outputs: ['CO'],
     build(cell, logic) {
       const inputs = ['I0', 'I1', 'CI'].map((pin) => pinNet(cell, pin));
-      logic.gate(cell.pins.CO?.[0], inputs, majority, 'carry');
+      logic.gate(cell.pins.CO?.[0], inputs, { table: majority, resource: 'carry', carryIn: inputs[2] });
     },
   },
   SB_DFF: register({}),

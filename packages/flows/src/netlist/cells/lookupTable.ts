@@ -15,7 +15,7 @@ export function lookupTable(pins: {
     build(cell, logic) {
       const table = tableOfDigits(cell.parameters[pins.parameter] ?? '0', pins.inputs.length);
       const inputs = pins.inputs.map((pin) => pinNet(cell, pin));
-      logic.gate(cell.pins[pins.output]?.[0], inputs, table, 'lut');
+      logic.gate(cell.pins[pins.output]?.[0], inputs, { table, resource: 'lut' });
     },
   };
 }

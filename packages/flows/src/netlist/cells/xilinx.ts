@@ -23,7 +23,8 @@ export const xilinxCells: CellLibrary = {
     resource: 'lut',
     luts: 1,
     outputs: ['O'],
-    build: (cell, logic) => logic.gate(cell.pins.O?.[0], [pinNet(cell, 'I')], tableOfDigits('01', 1), 'lut'),
+    build: (cell, logic) =>
+      logic.gate(cell.pins.O?.[0], [pinNet(cell, 'I')], { table: tableOfDigits('01', 1), resource: 'lut' }),
   },
   LUT6_2: { resource: 'lut', luts: 1, outputs: ['O6', 'O5'], build: buildDualLut },
   CARRY8: carryChain(8, (cell) => [pinNet(cell, 'CI'), pinNet(cell, 'CI_TOP')]),
@@ -38,8 +39,11 @@ export const xilinxCells: CellLibrary = {
 function buildDualLut(cell: Cell, logic: LogicBuilder): void {
   const digits = (cell.parameters.INIT ?? '0').padStart(64, '0');
   const inputs = lutInputs.map((pin) => pinNet(cell, pin));
-  logic.gate(cell.pins.O6?.[0], inputs, tableOfDigits(digits, 6), 'lut');
-  logic.gate(cell.pins.O5?.[0], inputs.slice(0, 5), tableOfDigits(digits.slice(-32), 5), 'lut');
+  logic.gate(cell.pins.O6?.[0], inputs, { table: tableOfDigits(digits, 6), resource: 'lut' });
+  logic.gate(cell.pins.O5?.[0], inputs.slice(0, 5), {
+    table: tableOfDigits(digits.slice(-32), 5),
+    resource: 'lut',
+  });
 }
 
 /**
@@ -55,9 +59,10 @@ function carryChain(length: number, carryInputs: (cell: Cell) => [number, number
       let carry = first === constantZero ? second : first;
       for (let bit = 0; bit < length; bit += 1) {
         const select = pinNet(cell, 'S', bit);
-        logic.gate(cell.pins.O?.[bit], [select, carry], sumTable, 'carry');
+        const chain = { resource: 'carry', carryIn: carry } as const;
+        logic.gate(cell.pins.O?.[bit], [select, carry], { ...chain, table: sumTable });
         const next = cell.pins.CO?.[bit] ?? logic.wire();
-        logic.gate(next, [select, carry, pinNet(cell, 'DI', bit)], carryTable, 'carry');
+        logic.gate(next, [select, carry, pinNet(cell, 'DI', bit)], { ...chain, table: carryTable });
         carry = next;
       }
     },
@@ -70,7 +75,7 @@ function wideMux(): CellModel {
     outputs: ['O'],
     build(cell, logic) {
       const inputs = [pinNet(cell, 'S'), pinNet(cell, 'I0'), pinNet(cell, 'I1')];
-      logic.gate(cell.pins.O?.[0], inputs, muxTable, 'wire');
+      logic.gate(cell.pins.O?.[0], inputs, { table: muxTable, resource: 'wire' });
     },
   };
 }

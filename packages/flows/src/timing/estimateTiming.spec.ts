@@ -1,0 +1,65 @@
+import { netlistOf } from '../__fixtures__/netlistOf';
+import { estimateTiming } from './estimateTiming';
+
+const inverter = (from: number, to: number) => ({ type: 'INV', pins: { I: from, O: to } });
+const register = (from: number, to: number) => ({
+  type: 'FDRE',
+  pins: { C: 2, CE: 1, R: 0, D: from, Q: to },
+});
+
+/** Register, `luts` inverters in a row, register. */
+function pipeline(luts: number) {
+  const cells = [
+    register(3, 4),
+    ...Array.from({ length: luts }, (_, i) => inverter(4 + i, 5 + i)),
+    register(4 + luts, 90),
+  ];
+  return netlistOf({ inputs: { clk: [2], x: [3] }, outputs: { y: [90] }, cells });
+}
+
+describe('estimateTiming', () => {
+  // Clock to output 0.08, per LUT a route of 0.18 and 0.05, setup 0.03 (long: 0.40 and 0.15).
+  it.each([
+    { luts: 1, path: { low: 0.34, high: 0.66 }, frequency: { low: 1520, high: 2940 } },
+    { luts: 3, path: { low: 0.8, high: 1.76 }, frequency: { low: 568, high: 1250 } },
+  ])('LUTs in a row between registers take $path ns ($luts of them)', ({ luts, path, frequency }) => {
+    expect(estimateTiming(pipeline(luts), 'xcup')).toEqual({
+      mark: 'estimated',
+      criticalPathNs: path,
+      maxFrequencyMHz: frequency,
+    });
+  });
+
+  it('a register straight after a register has a route between them', () => {
+    expect(estimateTiming(pipeline(0), 'xcup')?.criticalPathNs).toEqual({ low: 0.29, high: 0.51 });
+  });
+
+  it('a carry chain costs its way in and out once and 5 ps a bit', () => {
+    // 0.08 + 0.18 + 0.05 into the first LUT, 0.11 in, 7 x 0.005 along, 0.10 out, 0.03 setup.
+    const nets = (first: number) => Array.from({ length: 8 }, (_, i) => first + i);
+    const chain = {
+      type: 'CARRY8',
+      pins: { S: nets(10), DI: nets(20), CI: 0, CI_TOP: 0, O: nets(30), CO: nets(40) },
+    };
+    const propagate = nets(20).map((net, i) => inverter(net, 10 + i));
+    const cells = [...propagate, chain, register(37, 50)];
+    const netlist = netlistOf({ inputs: { clk: [2], x: nets(20) }, outputs: { y: [50] }, cells });
+    expect(estimateTiming(netlist, 'xcup')?.criticalPathNs.low).toBe(0.585);
+  });
+
+  it('a sum that enters another chain directly leaves the first one by a route', () => {
+    // 0.08 + 0.18 + 0.11 in, 0.10 out + 0.18 + 0.11 in, 0.10 out, 0.03 setup.
+    const carry = (from: number, to: number) => ({
+      type: 'CARRY8',
+      pins: { S: [1], DI: [0], CI: from, CI_TOP: 0, O: [to] },
+    });
+    const second = { type: 'CARRY8', pins: { S: [5], DI: [0], CI: 4, CI_TOP: 0, O: [6] } };
+    const cells = [carry(3, 5), second, register(6, 7)];
+    const netlist = netlistOf({ inputs: { clk: [2], x: [3, 4] }, outputs: { y: [7] }, cells });
+    expect(estimateTiming(netlist, 'xcup')?.criticalPathNs.low).toBe(0.89);
+  });
+
+  it('knows no delays of other families', () => {
+    expect(estimateTiming(pipeline(1), 'ice40')).toBeUndefined();
+  });
+});

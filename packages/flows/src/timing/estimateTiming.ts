@@ -1,0 +1,83 @@
+import { buildLogic } from '../gates/buildLogic';
+import type { Gate, Logic } from '../gates/logic';
+import { orderGates } from '../gates/order';
+import { firstWire, type Net, type Netlist } from '../netlist/netlist';
+import type { Family } from '../yosys/job';
+import { ultraScalePlusDelays, type Delays } from './delays';
+
+export interface TimingEstimate {
+  /** From the netlist alone; no place and route has seen it. */
+  readonly mark: 'estimated';
+  /** Longest path from register to register (or port), with short and with long delays. */
+  readonly criticalPathNs: { readonly low: number; readonly high: number };
+  readonly maxFrequencyMHz: { readonly low: number; readonly high: number };
+}
+
+/**
+ * Static timing of a mapped netlist with a table of delays: `undefined` for families without a table.
+ * A LUT reaches the carry chain or flip-flop of its slice without a route; all other connections have one.
+ */
+export function estimateTiming(netlist: Netlist, family: Family): TimingEstimate | undefined {
+  if (family !== 'xcup') return undefined;
+  const logic = buildLogic(netlist);
+  const ordered = orderGates(logic);
+  const low = criticalPathNs(logic, ordered, ultraScalePlusDelays.short);
+  const high = criticalPathNs(logic, ordered, ultraScalePlusDelays.long);
+  return {
+    mark: 'estimated',
+    criticalPathNs: { low, high },
+    maxFrequencyMHz: { low: frequencyMHz(high), high: frequencyMHz(low) },
+  };
+}
+
+/** Three significant digits: more would not be true. */
+function frequencyMHz(periodNs: number): number {
+  return Number((1000 / periodNs).toPrecision(3));
+}
+
+type Driver = 'constant' | 'register' | Gate['resource'];
+
+function criticalPathNs(logic: Logic, ordered: readonly Gate[], delays: Delays): number {
+  const arrival = new Float64Array(logic.netCount).fill(delays.clockToOutputNs);
+  const driver = driversOf(logic);
+  for (const gate of ordered) {
+    let latest = 0;
+    for (const net of gate.inputs) {
+      const path = arrival[net] + connectionNs({ from: driver[net], net, to: gate }, delays);
+      latest = Math.max(latest, path);
+    }
+    arrival[gate.output] = latest + (gate.resource === 'lut' ? delays.lutNs : 0);
+  }
+  const end = (net: Net, setupNs: number): number => {
+    const from = driver[net];
+    if (net < firstWire) return 0;
+    const route = from === 'carry' ? delays.carryOutNs : from === 'register' ? delays.netNs : 0;
+    return arrival[net] + route + setupNs;
+  };
+  const outputs = logic.ports.filter(({ direction }) => direction === 'output').flatMap(({ nets }) => nets);
+  const ends = [
+    ...logic.registers.map(({ data }) => end(data, delays.setupNs)),
+    ...outputs.map((net) => end(net, 0)),
+  ];
+  const longest = ends.reduce((most, path) => Math.max(most, path), delays.clockToOutputNs + delays.setupNs);
+  return Number(longest.toPrecision(4));
+}
+
+/** What drives each net; input ports count as registers outside. */
+function driversOf({ netCount, gates }: Logic): Driver[] {
+  const drivers = new Array<Driver>(netCount).fill('register');
+  drivers.fill('constant', 0, firstWire);
+  for (const { output, resource } of gates) drivers[output] = resource;
+  return drivers;
+}
+
+/** From a driver's output to a gate, the way into the carry chain included. */
+function connectionNs(connection: { from: Driver; net: Net; to: Gate }, delays: Delays): number {
+  const { from, net, to } = connection;
+  if (to.resource === 'carry') {
+    if (from === 'carry' && net === to.carryIn) return delays.carryPerBitNs;
+    if (from === 'lut') return delays.carryInNs;
+  }
+  const leave = from === 'carry' ? delays.carryOutNs : 0;
+  return leave + delays.netNs + (to.resource === 'carry' ? delays.carryInNs : 0);
+}
