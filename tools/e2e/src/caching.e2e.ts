@@ -128,8 +128,9 @@ describe('caching by content, with Nx for real', () => {
   });
 
   it('names the nearest key for a misspelt one', () => {
-    project.writeConfig({ ...study, serach: study['search'] });
-    const { status, output } = project.run('dataset');
+    const { search, ...others } = study;
+    project.writeConfig({ ...others, serach: search });
+    const { status, output } = project.run('report');
     expect(status).not.toBe(0);
     expect(output).toContain('did you mean "search"?');
   });

@@ -40,6 +40,11 @@ export class TestProject {
     return join(installedWorkspace, 'dist', 'codesign', this.name);
   }
 
+  /** The journal of finished trials: one line each. */
+  get journal(): string {
+    return join(this.caches, 'journal', 'journal', 'journal.jsonl');
+  }
+
   writeConfig(config: Record<string, unknown>, indent = 2): void {
     writeFileSync(this.configFile, JSON.stringify(config, null, indent));
   }
@@ -47,11 +52,6 @@ export class TestProject {
   /** New, empty Nx cache and journal; the outputs are deleted too. */
   forgetAll(): void {
     rmSync(this.caches, { recursive: true, force: true });
-    rmSync(this.outputRoot, { recursive: true, force: true });
-  }
-
-  forgetNxCache(): void {
-    rmSync(join(this.caches, 'nx'), { recursive: true, force: true });
     rmSync(this.outputRoot, { recursive: true, force: true });
   }
 
