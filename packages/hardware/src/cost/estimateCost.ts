@@ -4,6 +4,7 @@ import { partition } from '../design/partition';
 import { intervalWidth } from '../design/ports';
 import { findPart } from '../parts/findPart';
 import { delayModels, type DelayModel } from '../pipelining/delayModel';
+import { lutsPerAdderBit, registersPerLiveBit } from './calibration';
 import { estimateGroup, type GroupEstimate } from './estimateGroup';
 
 /** Cost of a design by a closed form: an estimate, never to be added to synthesised figures. */
@@ -25,7 +26,8 @@ export function estimateCost(
   program: IntegerProgram,
   options: { readonly clockPeriodNs: number; readonly part: string },
 ): CostEstimate {
-  const model = delayModels[findPart(options.part).family];
+  const { family } = findPart(options.part);
+  const model = delayModels[family];
   const needed = neededElements(program);
   const groups = partition(program);
   const estimates = groups.map((group) =>
@@ -45,7 +47,7 @@ export function estimateCost(
   const latencyCycles = total(pipelines.map(({ cycles }) => cycles));
   return {
     mark: 'estimated',
-    luts: total(estimates.map(({ adderBits, otherLuts }) => adderBits + otherLuts)),
+    luts: total(estimates.map(({ adderBits, otherLuts }) => lutsPerAdderBit[family] * adderBits + otherLuts)),
     ffs: total(pipelines.map(({ registerBits }) => registerBits)),
     latencyCycles,
     latencyNs: latencyCycles * options.clockPeriodNs,
@@ -66,7 +68,7 @@ function pipeline(
   steps.forEach(({ delayNs }, index) => {
     if (elapsed + delayNs > available && elapsed > clockToOutputNs) {
       cycles++;
-      registerBits += steps[index - 1].liveBits;
+      registerBits += registersPerLiveBit * steps[index - 1].liveBits;
       elapsed = clockToOutputNs;
     }
     elapsed += delayNs;

@@ -4,7 +4,7 @@ import type { LayerGroup } from '../design/partition';
 import { intervalWidth } from '../design/ports';
 import type { DelayModel } from '../pipelining/delayModel';
 import { adderDelayNs } from '../pipelining/nodeDelay';
-import { calibration } from './calibration';
+import { sharingFactor, tableFill } from './calibration';
 import { treeLevels } from './treeShape';
 
 /** A slice of a group's logic between possible register positions. */
@@ -67,17 +67,25 @@ function estimateMatvec(
   const radix = model.adderInputs;
   const inputBits = widthsOf(operations[x]);
   const counts = digitCounts(kernel, inputBits, needed[id]);
-  const sharing = calibration.sharing({ ...counts, outputs: kernel.outputs, radix });
+  const sharing = sharingFactor({ ...counts, terms: counts.meanTerms, outputs: kernel.outputs }, radix);
   const sumBits = widthsOf(sum);
   let adderBits = 0;
   const live: number[] = [];
   let slowest = { depth: 0, delays: [] as number[] };
   counts.terms.forEach((digits, j) => {
     const terms = digits + (digits > 0 && sum.kind === 'add' && sum.constant[j] !== 0 ? 1 : 0);
-    const levels = treeLevels({ terms, leafBits: counts.meanInputBits, sumBits: sumBits[j] }, radix);
+    const levels = treeLevels(
+      {
+        terms,
+        leafBits: counts.meanInputBits + 0.5,
+        sumBits: sumBits[j],
+        shiftSpread: counts.weightBits - 1,
+      },
+      radix,
+    );
     adderBits += levels.reduce((bits, level) => bits + level.adders * level.bits, 0);
     levels.forEach((level, index) => {
-      live[index] = (live[index] ?? 0) + Math.max(1, terms / radix ** (index + 1)) * level.bits * sharing;
+      live[index] = (live[index] ?? 0) + Math.max(1, terms / radix ** (index + 1)) * level.width * sharing;
     });
     if (levels.length > slowest.depth) {
       slowest = { depth: levels.length, delays: levels.map(({ bits }) => adderDelayNs(bits, radix, model)) };
@@ -92,7 +100,13 @@ function digitCounts(
   { inputs, outputs, data }: Matvec['kernel'],
   inputBits: readonly number[],
   needed: readonly boolean[],
-): { terms: number[]; meanInputBits: number; digitsPerWeight: number; weightBits: number } {
+): {
+  terms: number[];
+  meanTerms: number;
+  meanInputBits: number;
+  digitsPerWeight: number;
+  weightBits: number;
+} {
   const terms = Array.from({ length: outputs }, () => 0);
   const digitsOf = new Map<number, number>();
   let bits = 0;
@@ -112,6 +126,7 @@ function digitCounts(
   const total = terms.reduce((sum, count) => sum + count, 0);
   return {
     terms,
+    meanTerms: total / outputs,
     meanInputBits: bits / Math.max(1, total),
     digitsPerWeight: total / Math.max(1, inputs * outputs),
     weightBits: Math.log2(largest) + 1,
@@ -130,7 +145,7 @@ function estimateSelection(
   if (!selecting.includes(true)) {
     return nothing;
   }
-  const luts = widths.reduce((sum, width, i) => sum + (selecting[i] ? width + 1 : 0), 0);
+  const luts = widths.reduce((sum, width, i) => sum + (selecting[i] ? width : 0), 0);
   const liveBits = widths.reduce((sum, width, i) => sum + (needed[id][i] ? width : 0), 0);
   const levels = operation.kind === 'quantize' ? 2 : 1;
   return {
@@ -159,7 +174,7 @@ function estimateTable(x: number, id: number, { operations, needed, model }: Con
   const liveBits = widths.reduce((sum, width, i) => sum + (needed[id][i] ? width : 0), 0);
   return {
     adderBits: 0,
-    otherLuts: otherLuts * calibration.tableLuts,
+    otherLuts: otherLuts * tableFill,
     steps: [{ delayNs: levels * (model.lutNs + model.netNs), liveBits }],
   };
 }

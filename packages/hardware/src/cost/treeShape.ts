@@ -1,27 +1,36 @@
 /** One level of a balanced tree of adders, on average over the tree. */
 export interface TreeLevel {
   readonly adders: number;
+  /** Bits of each adder. */
   readonly bits: number;
+  /** Width of each sum. */
+  readonly width: number;
+}
+
+export interface TreeFacts {
+  readonly terms: number;
+  /** Mean width of a term, a sign included where terms of both signs meet. */
+  readonly leafBits: number;
+  /** Width of the whole sum. */
+  readonly sumBits: number;
+  /** Distance of the largest shift from the smallest. */
+  readonly shiftSpread: number;
 }
 
 /**
- * Levels of a balanced tree that adds `terms` summands of `leafBits` bits to a sum of `sumBits` bits with
- * `radix`-input adders, from the leaves to the root: each level widens by log2(radix), the root has the sum's width.
+ * Levels of a balanced tree of `radix`-input adders over terms in the order of their shifts, from the leaves to the
+ * root. A sum of n terms is log2(n) bits wider than a term, and by its share of the shifts; bits below the second
+ * shift pass an adder by.
  */
-export function treeLevels(
-  {
-    terms,
-    leafBits,
-    sumBits,
-  }: { readonly terms: number; readonly leafBits: number; readonly sumBits: number },
-  radix: 2 | 3,
-): TreeLevel[] {
+export function treeLevels({ terms, leafBits, sumBits, shiftSpread }: TreeFacts, radix: 2 | 3): TreeLevel[] {
   const depth = Math.ceil(Math.log2(Math.max(1, terms)) / Math.log2(radix) - 1e-9);
+  /** A three-input adder that has two operands only costs as much as a full one. */
+  const whole = Math.ceil((terms - 1) / (radix - 1) - 1e-9) / Math.max(1e-9, (terms - 1) / (radix - 1));
   return Array.from({ length: depth }, (_, index) => {
-    const below = depth - 1 - index;
     const before = Math.max(1, terms / radix ** index);
     const after = Math.max(1, terms / radix ** (index + 1));
-    const bits = Math.max(Math.min(leafBits, sumBits), sumBits - below * Math.log2(radix));
-    return { adders: (before - after) / (radix - 1), bits };
+    const [below, within] = [shiftSpread / before, shiftSpread / after];
+    const width = Math.min(sumBits, leafBits + Math.log2(terms / after) + within);
+    return { adders: (whole * (before - after)) / (radix - 1), bits: Math.max(1, width - below), width };
   });
 }
