@@ -21,7 +21,10 @@ const insides = Object.keys(allowed).map((name) => ({
   comment: 'Import another package by its name, never a file inside it.',
   severity: 'error',
   from: { path: '^packages/', pathNot: `^packages/${name}/` },
-  to: { path: `^packages/${name}/src/`, pathNot: `^packages/${name}/src/(index|config/stages|config/rawFiles)\\.ts$` },
+  to: {
+    path: `^packages/${name}/src/`,
+    pathNot: `^packages/${name}/src/(index|config/stages|config/rawFiles)\\.ts$`,
+  },
 }));
 
 const starters = {

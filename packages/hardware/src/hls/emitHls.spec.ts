@@ -362,7 +362,7 @@ describe('emitHls', () => {
     [{ part: 'xcvu13' }, 'part.unknown', 'half a name'],
     [{ clockPeriodNs: 0 }, 'hls.clockPeriod', 'no time'],
     [{ clockPeriodNs: Infinity }, 'hls.clockPeriod', 'no clock'],
-  ])('%j is refused as %s: %s', (change, code) => {
+  ])('%j is refused as %s: %s', (change, code, _why) => {
     expect(() => emitHls(programOf(input), { ...options, ...change })).toThrow(CodesignError);
     expect(() => emitHls(programOf(input), { ...options, ...change })).toThrow(
       expect.objectContaining({ code }) as Error,
