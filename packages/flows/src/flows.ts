@@ -19,7 +19,7 @@ export const flows: Readonly<Record<string, Flow>> = {
     name: 'yosys',
     families: ['xcup', 'xc7', 'ice40', 'ecp5'],
     synthesize: synthesizeModule,
-    key: synthesisKey,
+    key: (job) => synthesisKey(job),
   },
 };
 

@@ -32,7 +32,7 @@ export class InputBus {
     checkRange(options);
   }
 
-  /** Lane `l` gets vector `l * vectorsPerLane + index`; lanes past the last vector get zeros. */
+  /** Lane `l` gets vector `l * vectorsPerLane + index`; lanes past the last vector keep what they had. */
   load(index: number): void {
     const { elements, planeAddress, packs, addresses } = this.options;
     elements.forEach(({ offset, width }, element) => {
@@ -54,7 +54,6 @@ export class InputBus {
       plane[lane] = values[place] >> shift;
       place += stride;
     }
-    plane.fill(0, usedLanes);
   }
 }
 

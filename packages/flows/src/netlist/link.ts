@@ -41,7 +41,7 @@ function placeInstance(instance: Cell, module: Netlist, linked: { cells: Cell[];
       const widths = `${outer.length} bits, module ${module.name} has ${port.nets.length}`;
       throw linkFailed(`instance ${instance.name} connects ${port.name} with ${widths}`);
     }
-    port.nets.forEach((net, bit) => linked.nets.join(moved(net), outer[bit], port.direction));
+    port.nets.forEach((net, bit) => linked.nets.join(moved(net), outer[bit]));
   }
   for (const cell of module.cells) {
     const pins = mapPins(cell.pins, (list) => list.map(moved));
@@ -62,7 +62,7 @@ function linkFailed(found: string): CodesignError {
   );
 }
 
-/** Nets that are one wire, by union-find; a constant wins over a wire, a driver's name over a reader's. */
+/** Nets that are one wire, by union-find; a constant wins over a wire. */
 class NetMerger {
   count: number;
   private readonly parent = new Map<Net, Net>();
@@ -86,10 +86,9 @@ class NetMerger {
   }
 
   /** Joins a module's port net with the net outside. */
-  join(inner: Net, outer: Net, direction: 'input' | 'output'): void {
-    const [reader, driver] = direction === 'input' ? [inner, outer] : [outer, inner];
-    const from = this.find(reader);
-    const to = this.find(driver);
+  join(inner: Net, outer: Net): void {
+    const from = this.find(inner);
+    const to = this.find(outer);
     if (from === to) return;
     if (from < firstWire && to < firstWire) throw linkFailed('constants 0 and 1 are joined');
     if (from < firstWire) this.parent.set(to, from);

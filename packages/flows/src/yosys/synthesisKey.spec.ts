@@ -31,6 +31,10 @@ describe('synthesisKey', () => {
     expect(synthesisKey(changed)).not.toBe(synthesisKey(job));
   });
 
+  it('changes with the version of the tool', () => {
+    expect(synthesisKey(job, '0.56.1')).not.toBe(synthesisKey(job));
+  });
+
   it('names the version of Yosys that is installed', () => {
     const [main] = require.resolve.paths('@yowasp/yosys')!.flatMap((folder) => {
       try {
