@@ -2,8 +2,8 @@ import type { PartFamily } from '../parts/part';
 
 /** What is known of a layer before its common subexpressions are. */
 export interface SharingFacts {
+  /** Outputs that have terms, and the mean number of them. */
   readonly outputs: number;
-  /** Mean number of terms of an output. */
   readonly terms: number;
   readonly digitsPerWeight: number;
   /** Positions of a digit. */

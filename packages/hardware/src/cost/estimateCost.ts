@@ -5,7 +5,8 @@ import { intervalWidth } from '../design/ports';
 import { findPart } from '../parts/findPart';
 import { delayModels, type DelayModel } from '../pipelining/delayModel';
 import { lutsPerAdderBit, registersPerLiveBit } from './calibration';
-import { estimateGroup, type GroupEstimate } from './estimateGroup';
+import { estimateGroup } from './estimateGroup';
+import type { GroupEstimate } from './groupEstimate';
 
 /** Cost of a design by a closed form: an estimate, never to be added to synthesised figures. */
 export interface CostEstimate {

@@ -3,7 +3,8 @@ export interface TreeLevel {
   readonly adders: number;
   /** Bits of each adder. */
   readonly bits: number;
-  /** Width of each sum. */
+  /** Sums after the level, waiting ones included, and their width. */
+  readonly sums: number;
   readonly width: number;
 }
 
@@ -31,6 +32,11 @@ export function treeLevels({ terms, leafBits, sumBits, shiftSpread }: TreeFacts,
     const after = Math.max(1, terms / radix ** (index + 1));
     const [below, within] = [shiftSpread / before, shiftSpread / after];
     const width = Math.min(sumBits, leafBits + Math.log2(terms / after) + within);
-    return { adders: (whole * (before - after)) / (radix - 1), bits: Math.max(1, width - below), width };
+    return {
+      adders: (whole * (before - after)) / (radix - 1),
+      bits: Math.max(1, width - below),
+      sums: after,
+      width,
+    };
   });
 }

@@ -8,8 +8,7 @@ export function range(from: number, to: number): string {
   return to - from === 1 ? '' : `[${to - 1}:${from}] `;
 }
 
-/** Parts side by side, given lowest first; empty ones are left out. */
+/** Parts side by side, given lowest first. */
 export function concatenate(parts: readonly string[]): string {
-  const present = parts.filter((part) => part !== '');
-  return present.length === 1 ? present[0] : `{${present.reverse().join(', ')}}`;
+  return parts.length === 1 ? parts[0] : `{${[...parts].reverse().join(', ')}}`;
 }

@@ -50,22 +50,24 @@ export class Wires {
   }
 
   /** Bits `from ... to - 1` of a signal, extended by its sign or its constant upper bits; '' for no bits. */
-  bits({ node, shift }: Signal, from: number, to: number): string {
+  bits(signal: Signal, from: number, to: number): string {
+    return to <= from ? '' : concatenate(this.parts(signal, from, to));
+  }
+
+  /** The same bits in pieces, lowest first. */
+  private parts({ node, shift }: Signal, from: number, to: number): string[] {
     const definition = this.module.graph.nodes[node];
-    if (to <= from) {
-      return '';
-    }
     if (from < shift) {
       const zeros = literal(0, Math.min(to, shift) - from);
-      return to <= shift ? zeros : concatenate([zeros, this.bits({ node, shift }, shift, to)]);
+      return to <= shift ? [zeros] : [zeros, ...this.parts({ node, shift }, shift, to)];
     }
     if (definition.kind === 'slice') {
       const { x, shift: amount } = definition;
-      return this.bits({ node: x, shift: 0 }, from - shift + amount, to - shift + amount);
+      return this.parts({ node: x, shift: 0 }, from - shift + amount, to - shift + amount);
     }
     const { width, signed, prefix } = nodeFormat(definition);
     const [low, high] = [from - shift, to - shift];
-    const own = low < width ? this.select(node, low, Math.min(high, width)) : '';
+    const own = low < width ? [this.select(node, low, Math.min(high, width))] : [];
     const above = high - Math.max(low, width);
     if (above <= 0) {
       return own;
@@ -73,7 +75,7 @@ export class Wires {
     const extension = signed
       ? replicate(this.select(node, width - 1, width), above)
       : literal(Math.floor(prefix / 2 ** Math.max(0, low - width)), above);
-    return concatenate([own, extension]);
+    return [...own, extension];
   }
 
   /** All bits of a signal in the width of its bounds. */

@@ -1,0 +1,91 @@
+import type { IntegerMatrix, IntegerOperation, ValueId } from '@nx-codesign/ir';
+import { signedDigits } from '../adderGraph/signedDigits';
+import { adderDelayNs } from '../pipelining/nodeDelay';
+import { sharingFactor } from './calibration';
+import { widthsOf, type EstimateContext, type GroupEstimate } from './groupEstimate';
+import { treeLevels, type TreeLevel } from './treeShape';
+
+/** Half of the layers' terms meet one of the other sign, which takes a sign bit. */
+const signBits = 0.5;
+
+/**
+ * Expected adders of a `matvec` and the constant that the next operation adds: a balanced tree per output, times
+ * the share that common subexpressions leave. `sum` is the operation whose value the trees compute.
+ */
+export function estimateMatvec(
+  id: ValueId,
+  { kernel, sum }: { readonly kernel: IntegerMatrix; readonly sum: IntegerOperation },
+  { operations, needed, model }: EstimateContext,
+): GroupEstimate {
+  const radix = model.adderInputs;
+  const { operand, result } = { operand: operations[id - 1], result: widthsOf(sum) };
+  const counts = countDigits(kernel, widthsOf(operand), needed[id]);
+  const sharing = sharingFactor(counts, radix);
+  const trees = counts.digits.map((digits, j): TreeLevel[] =>
+    treeLevels(
+      {
+        terms: digits + (digits > 0 && sum.kind === 'add' && sum.constant[j] !== 0 ? 1 : 0),
+        leafBits: counts.meanInputBits + signBits,
+        sumBits: result[j],
+        shiftSpread: counts.weightBits - 1,
+      },
+      radix,
+    ),
+  );
+  const deepest = trees.reduce((deep, tree) => (tree.length > deep.length ? tree : deep), []);
+  const perTree = (f: (tree: readonly TreeLevel[]) => number): number =>
+    sharing * trees.reduce((total, tree) => total + f(tree), 0);
+  return {
+    adderBits: perTree((tree) => tree.reduce((bits, level) => bits + level.adders * level.bits, 0)),
+    otherLuts: 0,
+    steps: deepest.map(({ bits }, level) => ({
+      delayNs: adderDelayNs(bits, radix, model),
+      liveBits: perTree((tree) => (level < tree.length ? tree[level].sums * tree[level].width : 0)),
+    })),
+  };
+}
+
+interface DigitCounts {
+  /** Non-zero signed digits, by output. */
+  readonly digits: number[];
+  /** Outputs that have any. */
+  readonly outputs: number;
+  /** Mean number of digits of those outputs. */
+  readonly terms: number;
+  readonly digitsPerWeight: number;
+  readonly meanInputBits: number;
+  readonly weightBits: number;
+}
+
+function countDigits(
+  { inputs, outputs, data }: IntegerMatrix,
+  inputBits: readonly number[],
+  needed: readonly boolean[],
+): DigitCounts {
+  const digits = Array.from({ length: outputs }, () => 0);
+  const known = new Map<number, number>();
+  let bits = 0;
+  let largest = 1;
+  for (let i = 0; i < inputs; i++) {
+    for (let j = 0; j < outputs; j++) {
+      const weight = Math.abs(data[i * outputs + j]);
+      if (weight !== 0 && inputBits[i] > 0 && needed[j]) {
+        const count = known.get(weight) ?? signedDigits(weight).length;
+        known.set(weight, count);
+        digits[j] += count;
+        bits += count * inputBits[i];
+        largest = Math.max(largest, weight);
+      }
+    }
+  }
+  const total = digits.reduce((sum, count) => sum + count, 0);
+  const active = Math.max(1, digits.filter((count) => count > 0).length);
+  return {
+    digits,
+    outputs: active,
+    terms: total / active,
+    digitsPerWeight: total / (inputs * active),
+    meanInputBits: bits / Math.max(1, total),
+    weightBits: Math.log2(largest) + 1,
+  };
+}

@@ -1,0 +1,37 @@
+import type { IntegerOperation, IntegerProgram } from '@nx-codesign/ir';
+import { intervalWidth } from '../design/ports';
+import type { DelayModel } from '../pipelining/delayModel';
+
+/** A slice of a group's logic between possible register positions. */
+export interface LogicStep {
+  readonly delayNs: number;
+  /** Bits that are alive after it. */
+  readonly liveBits: number;
+}
+
+/** Expected logic of one operation or of a group of them. */
+export interface GroupEstimate {
+  readonly adderBits: number;
+  /** LUTs of clamps, slopes and tables. */
+  readonly otherLuts: number;
+  readonly steps: readonly LogicStep[];
+}
+
+export interface EstimateContext {
+  readonly operations: IntegerProgram['operations'];
+  /** By operation: the elements that something reads (`neededElements`). */
+  readonly needed: readonly (readonly boolean[])[];
+  readonly model: DelayModel;
+}
+
+export const noLogic: GroupEstimate = { adderBits: 0, otherLuts: 0, steps: [] };
+
+/** Bits that vary, by element. */
+export function widthsOf({ low, high }: IntegerOperation): number[] {
+  return low.map((bottom, i) => (bottom === high[i] ? 0 : intervalWidth(bottom, high[i]).width));
+}
+
+/** Sum of the values of the elements that are flagged. */
+export function sumWhere(values: readonly number[], flags: readonly boolean[]): number {
+  return values.reduce((sum, value, i) => (flags[i] ? sum + value : sum), 0);
+}
