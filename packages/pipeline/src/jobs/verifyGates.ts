@@ -1,15 +1,19 @@
 import {
   compareIntegers,
   createGateSimulator,
+  estimateTiming,
+  faultCoverage,
   linkNetlists,
   logicLevels,
   parseNetlist,
   utilizationOf,
   type Comparison,
+  type FaultCoverage,
   type Netlist,
+  type TimingEstimate,
   type Utilization,
 } from '@nx-codesign/flows';
-import type { DesignDescription } from '@nx-codesign/hardware';
+import { findPart, type DesignDescription } from '@nx-codesign/hardware';
 import type { Vectors } from '../vectors/vectorFiles';
 import type { Job } from './job';
 
@@ -26,42 +30,55 @@ export interface VerifyGatesInput {
   readonly modules: readonly NamedNetlist[];
   readonly tool: { readonly name: string; readonly version: string };
   readonly vectors: Vectors;
+  /** Flipped LUT bits to try the vectors on; 0 for none. */
+  readonly faults: number;
 }
 
 export interface VerifyGatesOutput {
   readonly comparison: Comparison;
   /** Share of the test samples whose largest output at the gates is their class; the first of equals counts. */
   readonly accuracy: number;
+  readonly coverage?: Pick<FaultCoverage, 'faults' | 'caught'>;
   readonly utilization: Utilization;
   readonly moduleUtilization: readonly { readonly name: string; readonly utilization: Utilization }[];
   readonly lutLevels: number;
+  /** Absent for families without a delay table. */
+  readonly timing?: TimingEstimate;
 }
 
-/** Links the mapped modules and runs every vector through the gates. */
+/** Links the mapped modules, runs every vector through the gates, and measures the netlist. */
 export const verifyGates: Job<VerifyGatesInput, VerifyGatesOutput> = (input) => {
-  const { description, tool, vectors } = input;
-  const { inputPorts, outputPorts, latencyCycles } = description;
+  const { description, tool, vectors, faults } = input;
   const parse = ({ name, json }: NamedNetlist): Netlist => parseNetlist(json, name);
   const modules = input.modules.map(parse);
   const linked = linkNetlists({ top: parse(input.top), modules });
-  const actual = createGateSimulator(linked).run({
+  const stimulus = {
     inputs: vectors.stimuli,
     count: vectors.count,
-    inputPorts,
-    outputPorts,
-    latencyCycles,
-  });
+    inputPorts: description.inputPorts,
+    outputPorts: description.outputPorts,
+    latencyCycles: description.latencyCycles,
+  };
+  const actual = createGateSimulator(linked).run(stimulus);
+  const outputs = description.outputPorts.length;
   return {
-    comparison: compareIntegers(vectors.expected, actual, [vectors.count, outputPorts.length]),
-    accuracy: accuracyOf(actual, vectors.labels, outputPorts.length),
+    comparison: compareIntegers(vectors.expected, actual, [vectors.count, outputs]),
+    accuracy: accuracyOf(actual, vectors.labels, outputs),
+    ...(faults > 0 && { coverage: coverageOf(linked, stimulus, faults) }),
     utilization: utilizationOf(linked, tool),
     moduleUtilization: modules.map((module) => ({
       name: module.name,
       utilization: utilizationOf(module, tool),
     })),
     lutLevels: logicLevels(linked),
+    timing: estimateTiming(linked, findPart(description.part).family),
   };
 };
+
+function coverageOf(linked: Netlist, stimulus: Parameters<typeof faultCoverage>[1], faults: number) {
+  const { faults: tried, caught } = faultCoverage(linked, stimulus, { faults });
+  return { faults: tried, caught };
+}
 
 /** Outputs of one network share a fraction, so their integers compare as their values. */
 export function accuracyOf(outputs: Int32Array, labels: Int32Array, classes: number): number {

@@ -24,10 +24,25 @@ export type VectorCheck = RecordOf<typeof vectorCheck>;
 export const verification = record({
   name: text('Of the variant.'),
   engine: vectorCheck,
-  gates: record({ ...vectorCounts, accuracy: share('Of the answers of the gates on the test samples.') }),
+  gates: record({
+    ...vectorCounts,
+    accuracy: share('Of the answers of the gates on the test samples.'),
+    coverage: maybe(
+      record(
+        {
+          faults: count('LUT bits that were flipped, one at a time.'),
+          caught: count('Of these, how many at least one vector notices.'),
+        },
+        'What the vectors would notice.',
+      ),
+    ),
+  }),
   cpp: Type.Union([vectorCheck, record({ skipped: text('Why the emitted C++ was not run.') })]),
 });
 export type Verification = RecordOf<typeof verification>;
+
+const range = (description: string) =>
+  record({ low: amount('Lower end.'), high: amount('Upper end.') }, description);
 
 /** One entry of `timing.json`. */
 export const timing = record({
@@ -37,6 +52,8 @@ export const timing = record({
   clockPeriodNs: amount('Target clock period.'),
   latencyNs: amount('Cycles times clock period; no place and route says that the clock is met.'),
   lutLevels: count('Most LUTs in a row between registers.'),
+  criticalPathNs: maybe(range('Longest path from register to register, with short and with long delays.')),
+  maxFrequencyMHz: maybe(range('From the critical path.')),
   mark: oneOf(['estimated'], 'How far the number is from a real device.'),
 });
 export type Timing = RecordOf<typeof timing>;

@@ -1,6 +1,6 @@
 import { diskFiles, loadDataSet, writeDataSet } from '@nx-codesign/train';
 import { dataSetOptions } from '../config/dataSetOptions';
-import { count } from '../progress/table';
+import { count } from '../tables/table';
 import type { Stage } from './stage';
 
 /** Reads the raw files, resizes, quantises and splits them. */

@@ -6,7 +6,7 @@ import type { LocalTrial, TunedSettings } from '../records/trials';
 import type { SearchVariant, TunedVariant } from '../records/variants';
 import type { LocalSearchSlice } from '../config/slices/localSearch';
 import { createProgress, type Progress } from '../progress/progress';
-import { percent, type Table } from '../progress/table';
+import { percent, type Table } from '../tables/table';
 import { attempt } from '../trials/failures';
 import { deriveSeed } from '../trials/seeds';
 import type { Stage, StageContext } from './stage';

@@ -1,31 +1,12 @@
-import { CodesignError } from '@nx-codesign/ir';
-import { snapWeights, type TrainingSettings } from '@nx-codesign/train';
-import { artefactJson } from '../artefacts/json';
-import { modelFiles, readModel, type Model } from '../artefacts/networkFiles';
-import type { Precision } from '../records/costs';
-import { artefactFormatVersion } from '../records/schema';
-import type { PrecisionTrial } from '../records/trials';
-import type { QuantizedVariant, TunedVariant } from '../records/variants';
-import type { Artefacts } from '../artefacts/writeFolder';
 import type { CodesignConfig } from '../config/schema';
-import { estimate } from '../jobs/estimate';
-import { createProgress, type Progress } from '../progress/progress';
-import { count, percent, type Table } from '../progress/table';
-import { attempt } from '../trials/failures';
-import { cheapestWithin } from '../trials/choice';
-import { deriveSeed } from '../trials/seeds';
-import type { Stage, StageContext } from './stage';
+import { createProgress } from '../progress/progress';
+import { quantizeVariant } from '../quantization/quantizeVariant';
+import type { Precision } from '../records/costs';
+import type { TunedVariant } from '../records/variants';
+import { precisionTable } from '../tables/precisionTable';
+import type { Stage } from './stage';
 import { mergeArtefacts, readVariants, variantsFile } from './variants';
-import { inWorkshop, type Workshop } from './workshop';
-
-interface Tried {
-  readonly record: PrecisionTrial;
-  readonly model?: Model;
-}
-
-interface QatContext extends StageContext {
-  readonly progress: Progress;
-}
+import { inWorkshop } from './workshop';
 
 /** Retrains each variant at each precision with its rounding in the loop, and takes the cheapest within the loss. */
 export const qat: Stage = (context) =>
@@ -50,110 +31,8 @@ export const qat: Stage = (context) =>
     };
   });
 
-interface VariantResult {
-  readonly variant: QuantizedVariant;
-  readonly trials: readonly PrecisionTrial[];
-  readonly artefacts: Artefacts;
-}
-
-async function quantizeVariant(
-  context: QatContext,
-  workshop: Workshop,
-  { variant, precisions }: { variant: TunedVariant; precisions: readonly Precision[] },
-): Promise<VariantResult> {
-  const float = readModel(context.reader, 'local-search', variant.name);
-  const tried = await Promise.all(
-    precisions.map((precision) => tryPrecision(context, workshop, { float, precision })),
-  );
-  const trials = tried.map(({ record }) => record);
-  const finished = tried.flatMap(({ record, model }) => (record.ok && model ? [{ ...record, model }] : []));
-  if (finished.length === 0) {
-    const [first] = trials.filter((trial) => !trial.ok);
-    throw new CodesignError(
-      'qat.failed',
-      `No precision worked for the variant ${variant.name}; the first: ${first?.error}`,
-    );
-  }
-  const floatAccuracy = variant.validation.float ?? 0;
-  const { chosen, withinLoss } = cheapestWithin(finished, floatAccuracy - context.config.qat.maxLoss);
-  const { weightBits, activationBits } = chosen;
-  return {
-    trials,
-    variant: {
-      ...variant,
-      precision: { weightBits, activationBits },
-      withinLoss,
-      validation: { ...variant.validation, quantized: chosen.accuracy },
-      quantizedCosts: chosen.costs,
-    },
-    artefacts: mergeArtefacts([
-      modelFiles(`${variant.name}/float`, float),
-      modelFiles(`${variant.name}/chosen`, chosen.model),
-      { [`${variant.name}/precisions.json`]: artefactJson({ formatVersion: artefactFormatVersion, trials }) },
-      ...finished.map(({ model, ...precision }) => modelFiles(`${variant.name}/${nameOf(precision)}`, model)),
-    ]),
-  };
-}
-
-async function tryPrecision(
-  { config, progress }: QatContext,
-  { pool, trainer }: Workshop,
-  { float, precision }: { float: Model; precision: Precision },
-): Promise<Tried> {
-  const outcome = await attempt('qat', async () => {
-    const start = await pool.run('quantizeModel', { ...float, ...precision });
-    const { network, weights } = start;
-    const trained = await trainer.train({ network, weights, settings: settingsOf(config) });
-    if (!trained.ok) return { ok: false, stage: 'qat', error: trained.error } as const;
-    const model = { network, weights: snapWeights(network, trained.weights) };
-    return { ok: true, model, accuracy: trained.accuracy, costs: estimate(model) } as const;
-  });
-  progress.advance(1);
-  if (!outcome.ok) return { record: { ...precision, ...outcome } };
-  const { model, ...result } = outcome;
-  return { record: { ...precision, ...result }, model };
-}
-
-function settingsOf({ qat: { epochs, batchSize, learningRate }, seed }: CodesignConfig): TrainingSettings {
-  return {
-    epochs,
-    batchSize,
-    learningRate,
-    schedule: 'cosine',
-    loss: 'softmaxCrossEntropy',
-    keep: 'best',
-    seed: deriveSeed(seed, 'qat'),
-  };
-}
-
 function precisionsOf({ weightBits, activationBits }: CodesignConfig['qat']): Precision[] {
   return weightBits.flatMap((weight) =>
     activationBits.map((activation) => ({ weightBits: weight, activationBits: activation })),
   );
-}
-
-function nameOf({ weightBits, activationBits }: Precision): string {
-  return `w${weightBits}a${activationBits}`;
-}
-
-function precisionTable(results: readonly VariantResult[]): Table {
-  return {
-    title: 'Quantisation-aware training (validation accuracy)',
-    columns: ['variant', 'float %', 'precision', 'accuracy %', 'EBOPs', 'BOPs', 'chosen'],
-    rows: results.flatMap(({ variant, trials }) =>
-      trials.map((trial) => [
-        variant.name,
-        percent(variant.validation.float),
-        nameOf(trial),
-        trial.ok ? percent(trial.accuracy) : 'failed',
-        trial.ok ? count(trial.costs.ebops) : '-',
-        trial.ok ? count(trial.costs.bops) : '-',
-        nameOf(trial) === nameOf(variant.precision)
-          ? variant.withinLoss
-            ? 'yes'
-            : 'yes, above maxLoss'
-          : '',
-      ]),
-    ),
-  };
 }

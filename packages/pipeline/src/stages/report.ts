@@ -3,7 +3,7 @@ import { renderReport } from '../report/page';
 import { collectStudy } from '../study/collectStudy';
 import { summaryMarkdown } from '../study/summary';
 import type { Stage } from './stage';
-import { resultTable } from './synthesizeTables';
+import { resultTable } from '../tables/resultTable';
 
 /** Gathers what all stages found. */
 export const report: Stage = async (context) => {

@@ -4,7 +4,7 @@ import { artefactJson } from '../artefacts/json';
 import { artefactReader } from '../artefacts/readFolder';
 import { emptyFolder, writeFolder } from '../artefacts/writeFolder';
 import type { StageName } from '../config/stages';
-import { tableLines } from '../progress/table';
+import { tableLines } from '../tables/table';
 import type { StageContext, StageOptions, StageOutput, StageResult } from './stage';
 import { stages } from './stages';
 

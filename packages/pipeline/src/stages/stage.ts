@@ -2,7 +2,7 @@ import type { ArtefactReader } from '../artefacts/readFolder';
 import type { Artefacts } from '../artefacts/writeFolder';
 import type { CodesignConfig } from '../config/schema';
 import type { StageName } from '../config/stages';
-import type { Table } from '../progress/table';
+import type { Table } from '../tables/table';
 
 /** What a stage is run with. Paths are absolute. */
 export interface StageOptions {

@@ -1,5 +1,5 @@
-import { percent } from '../progress/table';
-import { resultTable } from '../stages/synthesizeTables';
+import { percent } from '../tables/table';
+import { resultTable } from '../tables/resultTable';
 import type { StudyReport } from './studyReport';
 
 /** A summary in Markdown, for a CI job's page. */

@@ -33,6 +33,13 @@ export type HlsEmitSlice = Static<typeof hlsEmitSlice>;
 export const synthesizeSlice = Type.Object(
   {
     flow: Type.Literal('yosys', { default: 'yosys', description: 'Synthesis flow: yosys, from npm.' }),
+    faults: Type.Integer({
+      minimum: 0,
+      maximum: 1000000,
+      default: 128,
+      description:
+        'LUT bits that are flipped, one at a time, to see which share of such faults the vectors notice.',
+    }),
   },
   { additionalProperties: false, default: {}, description: 'Synthesis and verification at gate level.' },
 );

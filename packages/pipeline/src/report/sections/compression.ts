@@ -1,4 +1,4 @@
-import { count, percent } from '../../progress/table';
+import { count, percent } from '../../tables/table';
 import type { StudyReport, VariantReport } from '../../study/studyReport';
 import { scatter, type Point } from '../charts/scatter';
 import { html, type Html } from '../html';

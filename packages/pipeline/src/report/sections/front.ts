@@ -1,5 +1,5 @@
 import type { SearchTrial } from '../../records/trials';
-import { count } from '../../progress/table';
+import { count } from '../../tables/table';
 import type { Measure } from '../../config/slices/search';
 import type { StudyReport } from '../../study/studyReport';
 import { scatter, type Point } from '../charts/scatter';

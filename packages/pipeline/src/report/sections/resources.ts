@@ -1,5 +1,5 @@
 import { findPart } from '@nx-codesign/hardware';
-import { count } from '../../progress/table';
+import { count } from '../../tables/table';
 import type { StudyReport, VariantReport } from '../../study/studyReport';
 import { shareBar } from '../charts/bar';
 import { html, type Html } from '../html';

@@ -1,4 +1,4 @@
-import { count, decimal, percent } from '../../progress/table';
+import { count, decimal, percent } from '../../tables/table';
 import type { Accuracies } from '../../records/costs';
 import type { StudyReport, VariantReport } from '../../study/studyReport';
 import { html, type Html } from '../html';

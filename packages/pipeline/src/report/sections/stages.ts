@@ -1,4 +1,4 @@
-import { count } from '../../progress/table';
+import { count } from '../../tables/table';
 import type { StudyReport } from '../../study/studyReport';
 import { html, type Html } from '../html';
 import { htmlTable } from '../tables';

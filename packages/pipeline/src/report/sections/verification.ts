@@ -1,5 +1,5 @@
 import type { VectorCheck } from '../../records/checks';
-import { count } from '../../progress/table';
+import { count } from '../../tables/table';
 import type { StudyReport } from '../../study/studyReport';
 import { html, type Html } from '../html';
 import { htmlTable } from '../tables';

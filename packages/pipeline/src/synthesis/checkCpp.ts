@@ -2,7 +2,7 @@ import { compareIntegers, runHlsTestBench } from '@nx-codesign/flows';
 import type { Verification } from '../records/checks';
 import type { EmittedVariant } from '../records/variants';
 import type { Vectors } from '../vectors/vectorFiles';
-import type { StageContext } from './stage';
+import type { StageContext } from '../stages/stage';
 
 export interface CppCheck {
   readonly result: Verification['cpp'];

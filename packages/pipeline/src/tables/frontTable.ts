@@ -1,5 +1,5 @@
 import type { SearchVariant } from '../records/variants';
-import { count, decimal, percent, type Table } from '../progress/table';
+import { count, decimal, percent, type Table } from './table';
 import type { FinishedTrial } from '../trials/policies';
 
 /** The front, cheapest first, with the policies that chose from it. */

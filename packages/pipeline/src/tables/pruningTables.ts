@@ -1,6 +1,6 @@
 import type { PrunedVariant } from '../records/variants';
-import { count, percent, type Table } from '../progress/table';
-import type { Pruned } from './pruneVariant';
+import { count, percent, type Table } from './table';
+import type { Pruned } from '../pruning/pruneVariant';
 
 /** Every step of every path, with the chosen ones. */
 export function pathTable(pruned: readonly Pruned[]): Table {

@@ -1,6 +1,6 @@
 import type { Accuracies } from '../records/costs';
 import type { Synthesized } from '../records/variants';
-import { count, decimal, percent, type Table } from '../progress/table';
+import { count, decimal, percent, type Table } from './table';
 
 /** The last table of a study, one row per variant. */
 export function resultTable(results: readonly Synthesized[]): Table {

@@ -15,8 +15,8 @@ import type { PruningStep } from '../records/trials';
 import type { PrunedVariant, QuantizedVariant } from '../records/variants';
 import { attempt } from '../trials/failures';
 import { deriveSeed } from '../trials/seeds';
-import type { StageContext } from './stage';
-import type { Workshop } from './workshop';
+import type { StageContext } from '../stages/stage';
+import type { Workshop } from '../stages/workshop';
 
 /** Training samples that the importance of units is measured on. */
 const importanceSamples = 2048;

@@ -2,8 +2,8 @@ import { CodesignError } from '@nx-codesign/ir';
 import { readModel, type Model } from '../artefacts/networkFiles';
 import type { PrunedVariant } from '../records/variants';
 import { createPool } from '../threads/pool';
-import { readSplits } from './dataSets';
-import type { StageContext } from './stage';
+import { readSplits } from '../stages/dataSets';
+import type { StageContext } from '../stages/stage';
 
 type Untested = Omit<PrunedVariant, 'test' | 'engineCheck'>;
 

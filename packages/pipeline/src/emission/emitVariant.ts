@@ -1,0 +1,84 @@
+import { artefactJson } from '../artefacts/json';
+import { modelFiles, readModel, type Model } from '../artefacts/networkFiles';
+import type { Artefacts } from '../artefacts/writeFolder';
+import type { EmitDesignOutput } from '../jobs/emitDesign';
+import { inputIntegers } from '../jobs/inputIntegers';
+import { splitOf } from '../jobs/job';
+import type { EmittedVariant, PrunedVariant } from '../records/variants';
+import { readSplits } from '../stages/dataSets';
+import type { StageContext } from '../stages/stage';
+import { inFolder, mergeArtefacts } from '../stages/variants';
+import type { Pool } from '../threads/pool';
+import { deriveSeed } from '../trials/seeds';
+import { makeStimuli, type Stimuli } from '../vectors/stimuli';
+import { vectorFiles } from '../vectors/vectorFiles';
+
+export interface Emitted {
+  readonly variant: EmittedVariant;
+  readonly artefacts: Artefacts;
+}
+
+/** Writes one variant for each target, with its vectors: the test split, corners and random ones. */
+export async function emitVariant(
+  context: StageContext,
+  pool: Pool,
+  variant: PrunedVariant,
+): Promise<Emitted> {
+  const { part, clockPeriodNs, targets } = context.config.hlsEmit;
+  const model = readModel(context.reader, 'prune', variant.name);
+  const { stimuli, labels } = verificationVectors(context, model);
+  const emitted = await pool.run('emitDesign', {
+    ...model,
+    part,
+    clockPeriodNs,
+    targets,
+    stimuli: stimuli.integers,
+    count: stimuli.count,
+  });
+  const { description, files, expected } = emitted;
+  const vectors = { count: stimuli.count, stimuli: stimuli.integers, expected, labels };
+  return {
+    variant: { ...variant, ...factsOf(emitted, stimuli) },
+    artefacts: mergeArtefacts([
+      modelFiles(variant.name, model),
+      { [`${variant.name}/design.json`]: artefactJson(description) },
+      inFolder(variant.name, files),
+      vectorFiles(`${variant.name}/vectors`, vectors, description),
+    ]),
+  };
+}
+
+function verificationVectors(
+  { config, reader }: StageContext,
+  { network }: Model,
+): { stimuli: Stimuli; labels: Int32Array } {
+  const test = splitOf(readSplits(reader, ['test']), 'test');
+  const { format } = network.input;
+  const stimuli = makeStimuli({
+    samples: inputIntegers(test.x, format),
+    inputs: test.x.length / test.count,
+    format,
+    randomVectors: config.hlsEmit.cornerVectors,
+    seed: deriveSeed(config.seed, 'vectors'),
+  });
+  return { stimuli, labels: Int32Array.from(test.y) };
+}
+
+function factsOf(
+  { description, estimated }: EmitDesignOutput,
+  { count, testSamples }: Stimuli,
+): Pick<EmittedVariant, 'design' | 'vectors'> {
+  const { top, part, clockPeriodNs, latencyCycles, initiationInterval, modules } = description;
+  return {
+    design: {
+      top,
+      part,
+      clockPeriodNs,
+      latencyCycles,
+      initiationInterval,
+      modules: modules.length,
+      estimated,
+    },
+    vectors: { count, testSamples, corners: count - testSamples },
+  };
+}

@@ -1,0 +1,79 @@
+import type { DesignDescription } from '@nx-codesign/hardware';
+import { CodesignError } from '@nx-codesign/ir';
+import type { Artefacts } from '../artefacts/writeFolder';
+import type { VerifyGatesOutput } from '../jobs/verifyGates';
+import type { Timing, VectorCheck } from '../records/checks';
+import type { EmittedVariant, Synthesized } from '../records/variants';
+import { readVectors } from '../vectors/vectorFiles';
+import type { Bench } from './bench';
+import { checkCpp } from './checkCpp';
+import { checkGates } from './checkGates';
+
+/** A variant with its files, and the compiler that its C++ was checked with. */
+export interface SynthesisResult extends Synthesized {
+  readonly artefacts: Artefacts;
+  readonly compiler?: string;
+}
+
+/** Steps of progress that a variant takes beside its modules: the top, the check of gates, the check of C++. */
+export const stepsBesideModules = 3;
+
+/** Builds one variant and checks it. Throws `synthesize.mismatch` if one vector differs from the interpreter. */
+export async function synthesizeVariant(
+  bench: Bench,
+  variant: EmittedVariant,
+  description: DesignDescription,
+): Promise<SynthesisResult> {
+  const { name, engineCheck } = variant;
+  const vectors = readVectors(bench.reader, 'hls-emit', `${name}/vectors`);
+  const [gates, { result: cpp, compiler }] = await Promise.all([
+    checkGates(bench, name, { description, vectors }),
+    bench.compile(() => checkCpp(bench, variant, vectors)),
+  ]);
+  bench.progress.advance(1);
+  const { comparison, accuracy, coverage, utilization, moduleUtilization } = gates.result;
+  refuseMismatches(`the gates of ${name}`, comparison);
+  if ('mismatches' in cpp) refuseMismatches(`the C++ of ${name}`, cpp);
+  return {
+    variant,
+    utilization: { name, part: description.part, total: utilization, modules: moduleUtilization },
+    timing: timingOf(name, description, gates.result),
+    verification: {
+      name,
+      engine: { vectors: engineCheck.vectors, mismatches: engineCheck.mismatches },
+      gates: { ...comparison, accuracy, ...(coverage && { coverage }) },
+      cpp,
+    },
+    artefacts: gates.artefacts,
+    ...(compiler && { compiler }),
+  };
+}
+
+function timingOf(
+  name: string,
+  { latencyCycles, initiationInterval, clockPeriodNs }: DesignDescription,
+  { lutLevels, timing }: VerifyGatesOutput,
+): Timing {
+  return {
+    name,
+    latencyCycles,
+    initiationInterval,
+    clockPeriodNs,
+    // 12 digits hide the last binary digit of products such as 3 x 1.1.
+    latencyNs: Number((latencyCycles * clockPeriodNs).toPrecision(12)),
+    lutLevels,
+    ...(timing && { criticalPathNs: timing.criticalPathNs, maxFrequencyMHz: timing.maxFrequencyMHz }),
+    mark: 'estimated',
+  };
+}
+
+function refuseMismatches(what: string, { vectors, mismatches, first }: VectorCheck): void {
+  if (mismatches === 0) return;
+  const where = first
+    ? `; the first is vector ${first.vector}, output ${first.element}: expected ${first.expected}, got ${first.actual}`
+    : '';
+  throw new CodesignError(
+    'synthesize.mismatch',
+    `${what} and the interpreter differ in ${mismatches} of ${vectors} vectors${where}. They must agree exactly. This is a fault of nx-codesign: please report it`,
+  );
+}

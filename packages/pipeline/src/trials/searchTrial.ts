@@ -1,0 +1,80 @@
+import type { Network } from '@nx-codesign/ir';
+import type { Genotype } from '@nx-codesign/search';
+import type { TrainingSettings } from '@nx-codesign/train';
+import type { Model } from '../artefacts/networkFiles';
+import type { CodesignConfig } from '../config/schema';
+import type { Progress } from '../progress/progress';
+import type { SearchTrial } from '../records/trials';
+import type { StageContext } from '../stages/stage';
+import type { Workshop } from '../stages/workshop';
+import { percent } from '../tables/table';
+import { attempt } from './failures';
+import { violationOf } from './policies';
+import { deriveSeed, shortHash } from './seeds';
+
+/** A network that the sampler proposes. */
+export interface Proposal {
+  readonly trial: number;
+  readonly genotype: Genotype;
+  readonly network: Network;
+}
+
+export interface TrialOutcome {
+  readonly record: SearchTrial;
+  /** The trained float network; absent if the trial failed. */
+  readonly model?: Model;
+}
+
+export interface TrialContext extends StageContext {
+  readonly progress: Progress;
+  readonly best: { accuracy: number };
+}
+
+/** Trains a network as floats, rounds it to the assumed widths, counts and estimates its costs. */
+export async function runTrial(
+  context: TrialContext,
+  workshop: Workshop,
+  proposal: Proposal,
+): Promise<TrialOutcome> {
+  const { trial, genotype, network } = proposal;
+  const { assume, constraints } = context.config.search;
+  const identity = { trial, network: shortHash(network), genotype };
+  const outcome = await attempt('search', async (): Promise<TrialOutcome> => {
+    const trained = await workshop.trainer.train({ network, settings: settingsOf(context.config) });
+    if (!trained.ok) return { record: { ...identity, ok: false, stage: 'search', error: trained.error } };
+    const model = { network, weights: trained.weights };
+    const { part, clockPeriodNs, ...precision } = assume;
+    const rounded = await workshop.pool.run('quantizeModel', {
+      ...model,
+      ...precision,
+      device: { part, clockPeriodNs },
+    });
+    const measured = { accuracy: trained.accuracy, costs: rounded.costs };
+    const violation = violationOf(measured, constraints);
+    return {
+      model,
+      record: {
+        ...identity,
+        ok: true,
+        accuracy: trained.accuracy,
+        roundedAccuracy: rounded.accuracy,
+        costs: rounded.costs,
+        ...(violation > 0 && { violation }),
+      },
+    };
+  });
+  const result: TrialOutcome = 'record' in outcome ? outcome : { record: { ...identity, ...outcome } };
+  if (result.record.ok) context.best.accuracy = Math.max(context.best.accuracy, result.record.accuracy);
+  context.progress.advance(1, `best accuracy ${percent(context.best.accuracy)} %`);
+  return result;
+}
+
+function settingsOf({ search: slice, seed }: CodesignConfig): TrainingSettings {
+  return {
+    ...slice.training,
+    schedule: 'cosine',
+    loss: 'softmaxCrossEntropy',
+    keep: 'last',
+    seed: deriveSeed(seed, 'training'),
+  };
+}
