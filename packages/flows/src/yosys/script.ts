@@ -34,7 +34,7 @@ export function scriptOf(job: SynthesisJob): string {
     'opt_clean -purge',
     'setattr -unset src',
     'setattr -unset src w:*',
-    'setattr -unset src c:*',
+    'setattr -unset src -unset module_not_derived c:*',
     `tee -q -o ${statisticsFile} stat -json`,
     'write_json',
   ];

@@ -1,5 +1,6 @@
 import { CodesignError } from '@nx-codesign/ir';
 import { tailOf } from '../tools/run';
+import { compactNetlist } from './compactNetlist';
 import type { SynthesisJob, SynthesizedModule } from './job';
 import { planSynthesis } from './plan';
 import { progressPrefix, statisticsFile } from './script';
@@ -33,7 +34,7 @@ export async function synthesizeModule(
     throw yosysFailed({ job, version, error, messages: messages.text });
   }
   return {
-    netlistJson: netlist.text,
+    netlistJson: compactNetlist(netlist.text),
     cells: cellsOf(String(tree?.[statisticsFile] ?? '')),
     log: messages.text,
     tool: { name: 'yosys', version },
