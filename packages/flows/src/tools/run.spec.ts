@@ -1,4 +1,8 @@
+import { access } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { run, tailOf } from './run';
+import { inTemporaryFolder } from './temporaryFolder';
 
 const node = process.execPath;
 
@@ -35,10 +39,16 @@ describe('run', () => {
     await expect(run(file, args, { timeoutMs })).rejects.toMatchObject(expected);
   });
 
-  it('stops the program when the signal fires', async () => {
-    const signal = AbortSignal.timeout(100);
-    await expect(run(node, ['-e', 'setInterval(() => {}, 9)'], { signal })).rejects.toMatchObject({
-      code: 'flows.cancelled',
+  it.each([
+    ['flows.cancelled', () => ({ signal: AbortSignal.timeout(300) })],
+    ['flows.toolTimeout', () => ({ timeoutMs: 300 })],
+  ])('ends the program and what it has started (%s)', async (code, options) => {
+    await inTemporaryFolder({}, async (folder) => {
+      const late = `setTimeout(() => require('fs').writeFileSync('late', ''), 1000)`;
+      const script = `require('child_process').spawn(process.execPath, ['-e', ${JSON.stringify(late)}]); setInterval(() => {}, 9)`;
+      await expect(run(node, ['-e', script], { cwd: folder, ...options() })).rejects.toMatchObject({ code });
+      await setTimeout(1200);
+      await expect(access(join(folder, 'late'))).rejects.toThrow('ENOENT');
     });
   });
 });

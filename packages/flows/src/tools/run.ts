@@ -16,7 +16,7 @@ export interface Finished {
 }
 
 /**
- * Runs a program to its end. The only place of this repository that starts processes.
+ * Runs a program to its end, in a process group of its own. The only place of this repository that starts processes.
  * Throws `flows.toolMissing` if it cannot be started, `flows.cancelled` if the signal fired,
  * `flows.toolTimeout` if it ran too long and `flows.toolFailed` with the tail of what it wrote otherwise.
  */
@@ -27,16 +27,24 @@ export async function run(
 ): Promise<Finished> {
   // execa is an ES module: a dynamic import reaches it from the CommonJS that tsc writes.
   const { execa } = await import('execa');
-  const result = await execa(file, [...args], {
+  const subprocess = execa(file, [...args], {
     cwd: options.cwd,
     input: options.input ?? '',
     env: options.env,
     timeout: options.timeoutMs,
     cancelSignal: options.signal,
+    detached: hasProcessGroups,
     reject: false,
     stripFinalNewline: false,
-    maxBuffer: 1 << 30,
+    maxBuffer: mostOutput,
   });
+  const endAll = () => endProcessGroup(subprocess.pid);
+  options.signal?.addEventListener('abort', endAll);
+  process.once('exit', endAll);
+  const result = await subprocess;
+  process.off('exit', endAll);
+  options.signal?.removeEventListener('abort', endAll);
+  if (result.failed) endAll();
   if (!result.failed) return { stdout: result.stdout, stderr: result.stderr };
   if (result.isCanceled) throw new CodesignError('flows.cancelled', `${file} was stopped on request.`);
   if (result.timedOut) {
@@ -52,6 +60,21 @@ export async function run(
     'flows.toolFailed',
     `${file} ended ${ending}: ${tailOf(result.stderr || result.stdout)}`,
   );
+}
+
+/** Characters of output after which a program is stopped. */
+const mostOutput = 2 ** 30;
+
+const hasProcessGroups = process.platform !== 'win32';
+
+/** Ends a program with all that it has started itself, such as the compiler behind a build script. */
+function endProcessGroup(leader: number | undefined): void {
+  if (leader === undefined || !hasProcessGroups) return;
+  try {
+    process.kill(-leader, 'SIGTERM');
+  } catch {
+    // The group has already ended.
+  }
 }
 
 const tailLines = 20;
