@@ -34,30 +34,40 @@ export function lowerMatvec(
       value,
     ),
   );
-  const { shared, expressions: reduced } = inlineShared(
-    shareSums(expressions, columns, options.radix),
-    x.length,
-  );
+  const sums = inlineShared(shareSums(expressions, columns, options.radix), x.length);
+  const signs = wantedSigns(sums.expressions.filter((_, j) => constants[j] === 0));
   const symbols: Summand[] = x.map((signal) => ({ ...signal, negative: false, depth: 0 }));
   const summand = ({ symbol, shift, negative }: SymbolTerm): Summand => ({
     ...symbols[symbol],
     shift: symbols[symbol].shift + shift,
     negative: symbols[symbol].negative !== negative,
   });
-  for (const terms of shared) {
+  for (const terms of sums.shared) {
+    const sign = signs.get(symbols.length) ?? 'either';
     symbols.push(
-      terms
-        ? buildSumTree(builder, terms.map(summand), { radix: options.radix, sign: 'either' })
-        : symbols[0],
+      terms ? buildSumTree(builder, terms.map(summand), { radix: options.radix, sign }) : symbols[0],
     );
   }
-  return reduced.map((terms, j) => {
+  return sums.expressions.map((terms, j) => {
     const summands = terms.map(summand);
     if (options.needed[j] && constants[j] !== 0) {
       summands.push({ ...builder.constant(constants[j]), negative: false, constant: true, depth: 0 });
     }
     return buildSumTree(builder, summands, { radix: options.radix, sign: 'positive' });
   });
+}
+
+/** The sign in which sums that are one shared sum alone read it: the other one would take a negation. */
+function wantedSigns(
+  expressions: readonly (readonly SymbolTerm[])[],
+): ReadonlyMap<number, 'positive' | 'negative'> {
+  const signs = new Map<number, 'positive' | 'negative'>();
+  expressions
+    .filter(({ length }) => length === 1)
+    .forEach(([{ symbol, negative }]) => {
+      signs.set(symbol, negative && signs.get(symbol) !== 'positive' ? 'negative' : 'positive');
+    });
+  return signs;
 }
 
 /** The terms of output j; constant inputs have none. */

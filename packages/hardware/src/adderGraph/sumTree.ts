@@ -32,8 +32,8 @@ interface Tree extends Interval {
 export interface SumTreeOptions {
   /** Inputs of an adder. */
   readonly radix: 2 | 3;
-  /** Whether the value may come out negated, where that is cheaper. */
-  readonly sign: 'positive' | 'either';
+  /** Whether the value has to come out as it is, should come out negated, or may be either, whatever is cheaper. */
+  readonly sign: 'positive' | 'negative' | 'either';
 }
 
 /**
@@ -53,9 +53,11 @@ export function buildSumTree(
     summands.map((summand) => leaf(summand, builder.bounds(summand))),
     radix,
   );
-  const negate = sign === 'either' ? tree.cost[1] < tree.cost[0] : tree.cost[0] === Infinity;
+  const [plainCost, negatedCost] = tree.cost;
+  const preferred = sign === 'negative' || (sign === 'either' && negatedCost < plainCost);
+  const negate = plainCost === Infinity || (preferred && negatedCost < Infinity);
   const signal = emit(builder, tree, negate ? 1 : 0);
-  if (!negate || sign === 'either') {
+  if (!negate || sign !== 'positive') {
     return { ...signal, negative: negate, depth: tree.level };
   }
   return { ...builder.sum([{ ...signal, negative: true }]), negative: false, depth: tree.level + 1 };

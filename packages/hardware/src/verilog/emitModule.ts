@@ -11,8 +11,8 @@ export function emitModule(module: DesignModule, header: readonly string[]): str
   return [
     ...header,
     `// Layers: ${module.layers.join(', ')}. One vector per clock, the result after ${module.latencyCycles} clocks.`,
-    ...portTable('x', module.input),
-    ...portTable('y', module.output),
+    ...portTable('x', 'input', module.input),
+    ...portTable('y', module.layers[module.layers.length - 1], module.output),
     `module ${module.name} (`,
     '  input wire clk,',
     `  input wire ${busRange(module.input)}x,`,
@@ -33,14 +33,13 @@ export function busRange(ports: readonly ElementPort[]): string {
   return range(0, Math.max(1, busWidth(ports)));
 }
 
-function portTable(name: string, ports: readonly ElementPort[]): string[] {
+function portTable(name: string, value: string, ports: readonly ElementPort[]): string[] {
   return [
-    `// ${name}:`,
+    `// ${name}: ${value}`,
     ...ports.map(({ offset, width, signed, fraction }, i) =>
       width === 0
-        ? `//   element ${i}: no bits`
-        : `//   element ${i}: ${name}[${offset + width - 1}:${offset}], ${signed ? 'signed' : 'unsigned'}, ` +
-          `step 2^${-fraction}`,
+        ? `//   ${i}: no bits`
+        : `//   ${i}: [${offset + width - 1}:${offset}] ${signed ? 'signed' : 'unsigned'}, step 2^${-fraction}`,
     ),
   ];
 }

@@ -1,0 +1,69 @@
+import fc from 'fast-check';
+import { evaluateGraph } from './evaluateGraph';
+import type { AdderGraph } from './graph';
+import { GraphBuilder } from './graphBuilder';
+import { lowerMatvec } from './matvec';
+
+const seed = 14;
+
+/** The graph of `x [inputs]` times rows of weights, by input. */
+function graphOf(
+  rows: number[][],
+  options: { constant?: number[]; radix?: 2 | 3; low?: number } = {},
+): AdderGraph {
+  const outputs = rows[0].length;
+  const builder = new GraphBuilder();
+  const x = rows.map((_, i) => builder.input(i, options.low ?? 0, 15));
+  const kernel = { inputs: rows.length, outputs, fraction: 0, data: Int32Array.from(rows.flat()) };
+  const constant = options.constant ?? Array.from({ length: outputs }, () => 0);
+  const needed = Array.from({ length: outputs }, () => true);
+  return builder.finish(lowerMatvec(builder, x, kernel, { constant, needed, radix: options.radix ?? 2 }));
+}
+
+const sums = ({ nodes }: AdderGraph): number => nodes.filter(({ kind }) => kind === 'sum').length;
+
+describe('lowerMatvec', () => {
+  it.each([
+    { rows: [[8]], adders: 0, why: 'a power of two is a shift' },
+    { rows: [[0], [0]], adders: 0, why: 'nothing is left' },
+    { rows: [[7]], adders: 1, why: '8x - x' },
+    { rows: [[5, 10]], adders: 1, why: '10x is 5x shifted' },
+    { rows: [[5, -5]], adders: 2, why: 'the negated output costs the negation only' },
+    { rows: [[-1], [1]], adders: 1, why: 'a subtraction needs no negation' },
+    {
+      rows: [
+        [3, 3],
+        [5, 5],
+      ],
+      adders: 3,
+      why: 'equal outputs are computed once',
+    },
+    { rows: [[-1], [-1]], adders: 2, why: 'all negative: one negation at the end' },
+  ])('$rows takes $adders adders: $why', ({ rows, adders }) => {
+    expect(sums(graphOf(rows))).toBe(adders);
+  });
+
+  it('needs no negation for negative weights if there is a constant to subtract from', () => {
+    expect(sums(graphOf([[-1], [-1]], { constant: [9] }))).toBe(2);
+    expect(sums(graphOf([[-1], [-1]], { constant: [-9] }))).toBe(2);
+  });
+
+  it('adds three at a time with three-input adders', () => {
+    expect(sums(graphOf([[1], [1], [1], [1], [1]], { radix: 3 }))).toBe(2);
+    expect(sums(graphOf([[1], [1], [1], [1], [1]], { radix: 2 }))).toBe(4);
+  });
+
+  it.each([2, 3] as const)(`equals the products and sums, radix %i (seed ${seed})`, (radix) => {
+    const weights = fc.array(fc.array(fc.integer({ min: -40, max: 40 }), { minLength: 5, maxLength: 5 }), {
+      minLength: 1,
+      maxLength: 6,
+    });
+    const check = (rows: number[][], constant: number[], x: number[]): void => {
+      const expected = constant.map((c, j) => rows.reduce((sum, row, i) => sum + row[j] * x[i], c));
+      expect(evaluateGraph(graphOf(rows, { constant, radix, low: -16 }), x)).toEqual(expected);
+    };
+    const five = fc.array(fc.integer({ min: -99, max: 99 }), { minLength: 5, maxLength: 5 });
+    const inputs = fc.array(fc.integer({ min: -16, max: 15 }), { minLength: 6, maxLength: 6 });
+    fc.assert(fc.property(weights, five, inputs, check), { seed });
+  });
+});

@@ -1,0 +1,79 @@
+import fc from 'fast-check';
+import type { SharedSums, SymbolTerm } from './sharedSums';
+import { shareSums } from './shareSums';
+
+const seed = 13;
+const byte = { low: 0, high: 255 };
+const t = (symbol: number, shift = 0, negative = false): SymbolTerm => ({ symbol, shift, negative });
+
+/** Coefficient of each given symbol in an expression, shared sums expanded. */
+function coefficients(terms: readonly SymbolTerm[], { shared }: SharedSums, symbols: number): number[] {
+  const total = Array.from({ length: symbols }, () => 0);
+  const add = ({ symbol, shift, negative }: SymbolTerm, factor: number): void => {
+    const scaled = factor * (negative ? -1 : 1) * 2 ** shift;
+    if (symbol < symbols) {
+      total[symbol] += scaled;
+    } else {
+      const sum = shared[symbol - symbols];
+      add(t(sum.first), scaled);
+      add(t(sum.second, sum.shift, sum.negative), scaled);
+    }
+  };
+  terms.forEach((term) => add(term, 1));
+  return total;
+}
+
+describe('shareSums', () => {
+  it('computes a pair once that two expressions have at different shifts and signs', () => {
+    const result = shareSums(
+      [
+        [t(0), t(1, 2)],
+        [t(0, 3, true), t(1, 5, true)],
+      ],
+      [byte, byte],
+      2,
+    );
+    expect(result.shared).toEqual([{ first: 0, second: 1, shift: 2, negative: false }]);
+    expect(result.expressions).toEqual([[t(2)], [t(2, 3, true)]]);
+  });
+
+  it('finds a pair within one expression', () => {
+    const result = shareSums([[t(0), t(1), t(0, 4), t(1, 4)]], [byte, byte], 2);
+    expect(result.shared).toHaveLength(1);
+    expect(result.expressions).toEqual([[t(2), t(2, 4)]]);
+  });
+
+  it('tells a sum from a difference', () => {
+    const result = shareSums(
+      [
+        [t(0), t(1)],
+        [t(0), t(1, 0, true)],
+      ],
+      [byte, byte],
+      2,
+    );
+    expect(result.shared).toEqual([]);
+  });
+
+  it('does not take one digit for two pairs', () => {
+    const chain = [t(0), t(0, 2), t(0, 4)];
+    expect(shareSums([chain], [byte], 2).shared).toEqual([]);
+  });
+
+  it.each([2, 3] as const)(`keeps the value of every expression, radix %i (seed ${seed})`, (radix) => {
+    const term = fc.record({ symbol: fc.nat(4), shift: fc.nat(6), negative: fc.boolean() });
+    const expression = fc.uniqueArray(term, {
+      selector: ({ symbol, shift }) => symbol * 8 + shift,
+      maxLength: 14,
+    });
+    const check = (expressions: SymbolTerm[][]): void => {
+      const bounds = Array.from({ length: 5 }, () => byte);
+      const result = shareSums(expressions, bounds, radix);
+      const plain: SharedSums = { shared: [], expressions };
+      expressions.forEach((terms, i) =>
+        expect(coefficients(result.expressions[i], result, 5)).toEqual(coefficients(terms, plain, 5)),
+      );
+    };
+    fc.assert(fc.property(fc.array(expression, { maxLength: 8 }), check), { seed });
+  });
+});
