@@ -45,7 +45,7 @@ export function buildDesign(program: IntegerProgram, options: DesignOptions): De
     const registered = insertRegisters(plain, schedule);
     const used = usedBits(registered.graph, ports[index + 1]);
     return {
-      name: identifiers.take(program.operations[group.operations[0]].layer),
+      name: identifiers.take(nameOf(program, group)),
       layers: layersOf(program, group),
       latencyCycles: schedule.latencyCycles,
       input: ports[index],
@@ -72,6 +72,12 @@ export function buildDesign(program: IntegerProgram, options: DesignOptions): De
 function neededPorts({ low, high, fraction }: IntegerOperation, needed: readonly boolean[]): ElementPort[] {
   const keep = (bound: number, i: number): number => (needed[i] ? bound : 0);
   return packPorts({ low: low.map(keep), high: high.map(keep), fraction });
+}
+
+/** A group is named by the layer of its first operation that computes something. */
+function nameOf({ operations }: IntegerProgram, group: LayerGroup): string {
+  const first = group.operations.find((id) => operations[id].kind !== 'reshape') ?? group.operations[0];
+  return operations[first].layer;
 }
 
 function layersOf({ operations }: IntegerProgram, group: LayerGroup): string[] {

@@ -1,0 +1,122 @@
+import { interpret, type IntegerProgram } from '@nx-codesign/ir';
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { buildDesign } from '../design/buildDesign';
+import { vectorHex } from '../design/vectorHex';
+import { chainProgram } from '../testPrograms/chainProgram';
+import { randomProgram, randomVectors } from '../testPrograms/randomProgram';
+import { emitVerilog } from './emitVerilog';
+
+const hasTool = (name: string): boolean => spawnSync(name, ['-V']).status === 0;
+const onIverilog = hasTool('iverilog') ? it : it.skip;
+const onVerilator = hasTool('verilator') ? it : it.skip;
+
+const parts = ['xcvu13p-flga2577-2-e', 'ice40hx8k-ct256'];
+const clocks = [1, 2, 8];
+const vectorCount = 200;
+
+/** Programs with every kind of operation, on each part and clock. */
+const cases = Array.from({ length: 12 }, (_, index) => ({
+  program: randomProgram(500 + index),
+  clockPeriodNs: clocks[index % clocks.length],
+  part: parts[index % parts.length],
+}));
+
+function emitted({ program, clockPeriodNs, part }: (typeof cases)[number]): {
+  design: ReturnType<typeof buildDesign>;
+  files: Record<string, string>;
+} {
+  const design = buildDesign(program, { clockPeriodNs, part });
+  return { design, files: emitVerilog(design, { networkHash: '0123abcd' }) };
+}
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'verilog-'));
+  ['verilog', 'vectors'].forEach((name) => mkdirSync(join(folder, name)));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+function write(files: Record<string, string>): string[] {
+  Object.entries(files).forEach(([path, text]) => writeFileSync(join(folder, 'verilog', path), text));
+  return Object.keys(files);
+}
+
+function run(command: string, args: string[]): { status: number | null; stdout: string; stderr: string } {
+  return spawnSync(command, args, { cwd: join(folder, 'verilog'), encoding: 'utf8' });
+}
+
+function simulate(
+  design: ReturnType<typeof buildDesign>,
+  files: Record<string, string>,
+  program: IntegerProgram,
+): string {
+  const x = randomVectors(program, vectorCount, 3);
+  const y = interpret(program, x, vectorCount);
+  writeFileSync(join(folder, 'vectors', 'stimuli.hex'), vectorHex(x, design.inputPorts));
+  writeFileSync(join(folder, 'vectors', 'expected.hex'), vectorHex(y, design.outputPorts));
+  const compiled = run('iverilog', ['-g2001', '-Wall', '-o', 'sim', ...write(files)]);
+  expect([compiled.status, compiled.stderr]).toEqual([0, '']);
+  return run('vvp', ['sim']).stdout;
+}
+
+describe('emitVerilog', () => {
+  it('gives the same bytes for the same design', () => {
+    expect(emitted(cases[0]).files).toEqual(emitted(cases[0]).files);
+  });
+
+  it('names tool, network and hash in each file, and no date', () => {
+    for (const text of Object.values(emitted(cases[1]).files)) {
+      expect(text).toMatch(/^\/\/ nx-codesign: network random_501, hash 0123abcd\n/);
+      expect(text).not.toMatch(/20\d\d-\d\d/);
+    }
+  });
+
+  it('writes an adder graph that can be read: formulas, names of neurons, stages', () => {
+    const program = chainProgram(
+      'net',
+      [0, 1].map(() => ({ low: 0, high: 15 })),
+      [
+        { kind: 'matvec', layer: 'dense', inputs: 2, outputs: 1, data: [1, -4] },
+        { kind: 'relu', layer: 'relu' },
+      ],
+    );
+    const { files } = emitted({ program, clockPeriodNs: 8, part: parts[0] });
+    expect(files['dense.v']).toContain('// dense_0 = x_0 - (x_1 << 2), -60 ... 15\n  wire [6:0] dense_0;');
+    expect(files['dense.v']).toContain("wire [3:0] relu_0 = dense_0[6] ? 4'd0 : dense_0[3:0];");
+  });
+
+  onIverilog('computes what the interpreter does in iverilog, without warnings', () => {
+    for (const each of cases) {
+      const { design, files } = emitted(each);
+      expect(simulate(design, files, each.program)).toContain(`PASS: ${vectorCount} vectors`);
+    }
+  });
+
+  onIverilog('fails its test bench in iverilog if one constant of one adder is wrong', () => {
+    const program = chainProgram(
+      'net',
+      [{ low: 0, high: 15 }],
+      [
+        { kind: 'matvec', layer: 'dense', inputs: 1, outputs: 1, data: [3] },
+        { kind: 'add', layer: 'dense', constant: [5] },
+      ],
+    );
+    const { design, files } = emitted({ program, clockPeriodNs: 8, part: parts[0] });
+    const broken = {
+      ...files,
+      'adders.v': files['adders.v'].replace(/assign y = (.*);/g, "assign y = ($1) ^ 1'b1;"),
+    };
+    expect(simulate(design, broken, program)).toMatch(/FAIL: \d+ of 200 vectors/);
+  });
+
+  onVerilator('passes verilator --lint-only -Wall without warnings', () => {
+    for (const each of cases) {
+      const names = write(emitted(each).files).filter((name) => !name.endsWith('_tb.v'));
+      const { status, stderr } = run('verilator', ['--lint-only', '-Wall', ...names]);
+      expect([status, stderr]).toEqual([0, '']);
+    }
+  });
+});
