@@ -10,24 +10,25 @@ export type ClampTest =
   | { readonly kind: 'bits'; readonly fromBit: number }
   | { readonly kind: 'compare'; readonly limit: number };
 
-/** The tests of a clamp on an operand with the given bounds, cheapest kind first. */
+/**
+ * The tests of a clamp on an operand with the given bounds, cheapest kind first. The sign also does for limits of -1
+ * below and 0 above, since the values between are the limit itself.
+ */
 export function clampTests(
   x: { readonly low: number; readonly high: number },
   { minimum, maximum }: { readonly minimum: number; readonly maximum: number },
 ): { below: ClampTest; above: ClampTest } {
   return {
-    below: test(x.low >= minimum, x.low < 0 && minimum === 0, -minimum, minimum),
-    above: test(x.high <= maximum, x.high >= 0 && maximum === -1, maximum + 1, maximum),
+    below: x.low >= minimum ? { kind: 'never' } : limitTest(minimum, -minimum),
+    above: x.high <= maximum ? { kind: 'never' } : limitTest(maximum, maximum + 1),
   };
 }
 
-function test(never: boolean, sign: boolean, power: number, limit: number): ClampTest {
-  if (never) {
-    return { kind: 'never' };
-  }
-  if (sign) {
+/** `power` is the limit's distance from 0 (below) or -1 (above). */
+function limitTest(limit: number, power: number): ClampTest {
+  if (limit === 0 || limit === -1) {
     return { kind: 'sign' };
   }
-  const fromBit = bitLength(power) - 1;
-  return power > 0 && power === 2 ** fromBit ? { kind: 'bits', fromBit } : { kind: 'compare', limit };
+  const fromBit = bitLength(Math.abs(power)) - 1;
+  return power === 2 ** fromBit ? { kind: 'bits', fromBit } : { kind: 'compare', limit };
 }

@@ -77,3 +77,15 @@ describe('shareSums', () => {
     fc.assert(fc.property(fc.array(expression, { maxLength: 8 }), check), { seed });
   });
 });
+
+describe('the depth limit of shareSums', () => {
+  it('adds at most one level to the balanced tree of the longest expression', () => {
+    // Two equal sums of 8 terms could become one chain of shared sums 7 deep; 3 levels and one more are allowed.
+    const terms = Array.from({ length: 8 }, (_, i) => t(i));
+    const bounds = terms.map((_, i) => ({ low: 0, high: 2 ** (8 - i) }));
+    const { shared } = shareSums([terms, terms, terms.slice(0, 3), terms.slice(0, 4)], bounds, 2);
+    const depths = bounds.map(() => 0);
+    shared.forEach(({ first, second }) => depths.push(Math.max(depths[first], depths[second]) + 1));
+    expect(Math.max(...depths)).toBeLessThanOrEqual(4);
+  });
+});

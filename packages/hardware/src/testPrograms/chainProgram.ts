@@ -17,7 +17,10 @@ interface Interval {
   high: number;
 }
 
-/** A program of steps in a row, with its bounds by interval arithmetic; for tests until nothing else is needed. */
+/** Bits right of the point of every kernel. */
+const kernelFraction = 3;
+
+/** A program of steps in a row, with its bounds by interval arithmetic, for tests. */
 export function chainProgram(
   name: string,
   input: readonly Interval[],
@@ -40,39 +43,18 @@ export function chainProgram(
 }
 
 function operationOf(step: ChainStep, before: IntegerOperation, x: number): IntegerOperation {
+  const { layer } = step;
   const value = (intervals: Interval[], fraction = before.fraction) => ({
-    layer: step.layer,
-    shape: [intervals.length],
+    layer,
     fraction,
-    low: intervals.map(({ low }) => low),
-    high: intervals.map(({ high }) => high),
+    ...bounds(intervals),
   });
   const each = (f: (x: number, i: number) => number): Interval[] =>
     before.low.map((low, i) => ({ low: f(low, i), high: f(before.high[i], i) }));
   switch (step.kind) {
     case 'matvec': {
-      const { inputs, outputs } = step;
-      const data = Int32Array.from(step.data);
-      const column = (j: number): Interval => {
-        const products = before.low.map((low, i) => {
-          const ends = [low * data[i * outputs + j], before.high[i] * data[i * outputs + j]];
-          return { low: Math.min(...ends), high: Math.max(...ends) };
-        });
-        return {
-          low: products.reduce((s, p) => s + p.low, 0),
-          high: products.reduce((s, p) => s + p.high, 0),
-        };
-      };
-      const kernel = { inputs, outputs, fraction: 3, data };
-      return {
-        kind: 'matvec',
-        x,
-        kernel,
-        ...value(
-          Array.from({ length: outputs }, (_, j) => column(j)),
-          before.fraction + 3,
-        ),
-      };
+      const kernel = { ...step, fraction: kernelFraction, data: Int32Array.from(step.data) };
+      return { kind: 'matvec', x, kernel, ...value(sumsOf(before, step), before.fraction + kernelFraction) };
     }
     case 'add':
       return { kind: 'add', x, constant: step.constant, ...value(each((v, i) => v + step.constant[i])) };
@@ -80,43 +62,67 @@ function operationOf(step: ChainStep, before: IntegerOperation, x: number): Inte
       return { kind: 'relu', x, ...value(each((v) => Math.max(v, 0))) };
     case 'leakyRelu': {
       const { slopeShift } = step;
-      return {
-        kind: 'leakyRelu',
-        x,
-        slopeShift,
-        ...value(
-          each((v) => (v < 0 ? v : v * 2 ** slopeShift)),
-          before.fraction + slopeShift,
-        ),
-      };
+      const scaled = each((v) => (v < 0 ? v : v * 2 ** slopeShift));
+      return { kind: 'leakyRelu', x, slopeShift, ...value(scaled, before.fraction + slopeShift) };
     }
     case 'reshape':
       return { kind: 'reshape', x, ...value(each((v) => v)) };
-    case 'quantize': {
-      const { shift, round, minimum, maximum } = step;
-      const half = round === 'half-up' && shift > 0 ? 2 ** (shift - 1) : 0;
-      const f = (v: number): number =>
-        Math.min(Math.max(Math.floor((v + half) / 2 ** shift), minimum), maximum);
+    case 'quantize':
       return {
-        kind: 'quantize',
+        ...step,
         x,
-        shift,
-        round,
-        minimum,
-        maximum,
-        ...value(each(f), before.fraction - shift),
+        ...value(
+          each((v) => quantized(v, step)),
+          before.fraction - step.shift,
+        ),
       };
-    }
-    case 'tableOf': {
-      const inputLow = Math.min(...before.low);
-      const entries = Array.from({ length: Math.max(...before.high) - inputLow + 1 }, (_, i) =>
-        step.function(inputLow + i),
-      );
-      const intervals = before.low.map((low, i) => {
-        const reached = entries.slice(low - inputLow, before.high[i] - inputLow + 1);
-        return { low: Math.min(...reached), high: Math.max(...reached) };
-      });
-      return { kind: 'table', x, inputLow, entries, ...value(intervals) };
-    }
+    case 'tableOf':
+      return { kind: 'table', x, ...tableOf(before, step.function, value) };
   }
+}
+
+function bounds(intervals: Interval[]): { shape: number[]; low: number[]; high: number[] } {
+  return {
+    shape: [intervals.length],
+    low: intervals.map(({ low }) => low),
+    high: intervals.map(({ high }) => high),
+  };
+}
+
+function sumsOf(
+  before: IntegerOperation,
+  { inputs, outputs, data }: Extract<Step, { kind: 'matvec' }>,
+): Interval[] {
+  return Array.from({ length: outputs }, (_, j) => {
+    const products = Array.from({ length: inputs }, (_unused, i) => {
+      const ends = [before.low[i] * data[i * outputs + j], before.high[i] * data[i * outputs + j]];
+      return { low: Math.min(...ends), high: Math.max(...ends) };
+    });
+    return {
+      low: products.reduce((sum, { low }) => sum + low, 0),
+      high: products.reduce((sum, { high }) => sum + high, 0),
+    };
+  });
+}
+
+function quantized(
+  value: number,
+  { shift, round, minimum, maximum }: Extract<Step, { kind: 'quantize' }>,
+): number {
+  const half = round === 'half-up' && shift > 0 ? 2 ** (shift - 1) : 0;
+  return Math.min(Math.max(Math.floor((value + half) / 2 ** shift), minimum), maximum);
+}
+
+function tableOf<Value>(
+  { low, high }: IntegerOperation,
+  f: (x: number) => number,
+  value: (intervals: Interval[]) => Value,
+): { inputLow: number; entries: number[] } & Value {
+  const inputLow = Math.min(...low);
+  const entries = Array.from({ length: Math.max(...high) - inputLow + 1 }, (_, i) => f(inputLow + i));
+  const intervals = low.map((bottom, i) => {
+    const reached = entries.slice(bottom - inputLow, high[i] - inputLow + 1);
+    return { low: Math.min(...reached), high: Math.max(...reached) };
+  });
+  return { inputLow, entries, ...value(intervals) };
 }
