@@ -26,6 +26,8 @@ export interface ModuleDescription {
   readonly output: readonly ElementPort[];
   readonly adderBits: number;
   readonly registerBits: number;
+  /** Longest register-to-register delay by the delay model: an estimate before placement, in ns to 1 ps. */
+  readonly criticalPathNs: number;
 }
 
 /** Name of the file with the small adder modules that a flow may replace by ones for its device. */
@@ -34,7 +36,7 @@ export const addersFile = 'adders.v';
 /** What flows need to know of a design, as plain data of stable order. */
 export function designJson(design: Design): DesignDescription {
   const modules = design.modules.map(
-    ({ name, layers, latencyCycles, input, output, adderBits, registerBits }) => ({
+    ({ name, layers, latencyCycles, input, output, schedule, adderBits, registerBits }) => ({
       name,
       file: `${name}.v`,
       layers,
@@ -43,6 +45,7 @@ export function designJson(design: Design): DesignDescription {
       output,
       adderBits,
       registerBits,
+      criticalPathNs: Math.round(schedule.criticalPathNs * 1000) / 1000,
     }),
   );
   return {

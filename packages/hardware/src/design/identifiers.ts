@@ -1,4 +1,4 @@
-/** Words that Verilog-2001 and SystemVerilog tools do not take as names, and the ports that every module has. */
+/** Words of Verilog and SystemVerilog, the ports that every module has, and the adder modules and their file. */
 const reserved = new Set(
   (
     'always and assign automatic begin bit buf bufif0 bufif1 byte case casex casez cell checker class clk cmos ' +
@@ -13,7 +13,7 @@ const reserved = new Set(
     'solve specify specparam static string strong0 strong1 struct super supply0 supply1 table tagged task this ' +
     'throughout time timeprecision timeunit tran tranif0 tranif1 tri tri0 tri1 triand trior trireg type typedef ' +
     'union unique unsigned use uwire var vectored virtual void wait wand weak0 weak1 while wildcard wire with ' +
-    'within wor x xnor xor y adder2 subtractor2 adder3 unused'
+    'within wor x xnor xor y adder2 subtractor2 adder3 adders unused'
   ).split(' '),
 );
 
