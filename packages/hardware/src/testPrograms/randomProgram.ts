@@ -23,7 +23,7 @@ export function randomWeights(
 /** A small network of one to three dense layers with every kind of operation somewhere, by its seed. */
 export function randomProgram(seed: number): IntegerProgram {
   const random = new RandomSource(seed);
-  const sizes = Array.from({ length: random.integer(2, 4) }, () => random.integer(1, 7));
+  const sizes = Array.from({ length: random.integer(2, 4) }, () => random.integer(2, 8));
   const input = Array.from({ length: sizes[0] }, () => {
     const low = random.pick([0, 0, -8, -5, 3, -20]);
     return { low, high: low + random.pick([0, 1, 7, 15, 255]) };
@@ -35,7 +35,7 @@ export function randomProgram(seed: number): IntegerProgram {
       inputs: sizes[index],
       outputs,
       weightBits: random.integer(2, 7),
-      zeroPercent: random.integer(0, 90),
+      zeroPercent: random.integer(0, 70),
     };
     steps.push({ kind: 'matvec', layer, inputs: sizes[index], outputs, data: randomWeights(random, shape) });
     if (random.chance(80)) {
@@ -50,7 +50,7 @@ export function randomProgram(seed: number): IntegerProgram {
 }
 
 function activation(random: RandomSource, layer: string): ChainStep[] {
-  const shift = random.integer(-2, 6);
+  const shift = random.integer(-1, 5);
   const round = random.pick(['floor', 'half-up'] as const);
   const [unsigned, signed] = [
     { minimum: 0, maximum: 15 },
