@@ -1,7 +1,7 @@
 import type { IntegerMatrix } from '@nx-codesign/ir';
 import type { Signal } from './graph';
 import type { GraphBuilder } from './graphBuilder';
-import { inlineShared } from './inlineShared';
+import { dissolveShared } from './dissolveShared';
 import { signedDigits } from './signedDigits';
 import type { SymbolTerm } from './sharedSums';
 import { shareSums } from './shareSums';
@@ -34,7 +34,11 @@ export function lowerMatvec(
       value,
     ),
   );
-  const sums = inlineShared(shareSums(expressions, columns, options.radix), x.length);
+  const sums = dissolveShared(shareSums(expressions, columns, options.radix), {
+    firstShared: x.length,
+    radix: options.radix,
+    extraTerms: constants.map((value) => (value === 0 ? 0 : 1)),
+  });
   const signs = wantedSigns(sums.expressions.filter((_, j) => constants[j] === 0));
   const symbols: Summand[] = x.map((signal) => ({ ...signal, negative: false, depth: 0 }));
   const summand = ({ symbol, shift, negative }: SymbolTerm): Summand => ({

@@ -13,7 +13,7 @@ export interface SharingFacts {
 /** By number of adder inputs: `constant + perOccurrence * log2(1 + occurrences) + perTerm * log2(1 + terms)`. */
 const sharing = {
   2: { constant: 0.865, perOccurrence: -0.059, perTerm: -0.0265 },
-  3: { constant: 0.936, perOccurrence: -0.051, perTerm: -0.0172 },
+  3: { constant: 0.921, perOccurrence: -0.051, perTerm: -0.0172 },
 } as const;
 
 /**
