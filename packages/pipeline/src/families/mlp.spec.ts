@@ -51,4 +51,14 @@ describe('the family mlp', () => {
     expect(genotypes).toHaveLength(100);
     for (const genotype of genotypes) checkNetwork(family.build(genotype));
   });
+
+  test('a width is a gene only where the depth reaches it, so no two genotypes build one network', () => {
+    const genotypes = createRandom({ space: family.space, seed: 7 }).ask(100);
+    for (const genotype of genotypes) {
+      const widths = Object.keys(genotype).filter((gene) => gene.startsWith('width'));
+      expect(widths).toHaveLength(Number(genotype['depth']));
+    }
+    const networks = genotypes.map((genotype) => JSON.stringify(family.build(genotype)));
+    expect(new Set(networks).size).toBe(100);
+  });
 });
