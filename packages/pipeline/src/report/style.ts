@@ -21,8 +21,9 @@ th { color: var(--soft); font-weight: 600; vertical-align: bottom; }
 th:first-child, td:first-child { text-align: left; padding-left: 0; }
 .words th, .words td { text-align: left; white-space: normal; }
 figure { margin: 8px 0 16px; } svg { width: 100%; max-width: 860px; height: auto; display: block; }
-.grid { stroke: var(--line); } .tick, .axis, .label { font-size: 12px; fill: var(--soft); } .label { fill: var(--ink); font-weight: 600; }
-.faint circle { fill: var(--soft); opacity: .45; } .rejected circle { fill: none; stroke: var(--soft); opacity: .6; } .strong circle { fill: var(--accent); }
+.grid { stroke: var(--line); } .tick, .axis, .label { font-size: 12px; fill: var(--soft); } .label { fill: var(--ink); font-weight: 600;
+  paint-order: stroke; stroke: var(--page); stroke-width: 4px; stroke-linejoin: round; }
+.faint circle { fill: var(--soft); opacity: .45; r: 3.5px; } .rejected circle { r: 3.5px; fill: none; stroke: var(--soft); opacity: .6; } .strong circle { fill: var(--accent); }
 .accent circle { fill: var(--page); stroke: var(--ink); stroke-width: 2.5; } .second circle { fill: var(--second); }
 polyline { fill: none; stroke-width: 2; } .strong polyline { stroke: var(--accent); } .second polyline { stroke: var(--second); }
 figcaption { color: var(--soft); font-size: 13px; } .key { margin-right: 18px; }
