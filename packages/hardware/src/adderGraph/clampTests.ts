@@ -1,4 +1,4 @@
-import { bitLength } from '../design/ports';
+import { bitLength } from './integerBits';
 
 /**
  * How a clamp sees that its operand is out of range: by nothing (it never is), by its sign, by the bits from

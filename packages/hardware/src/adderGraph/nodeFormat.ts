@@ -1,4 +1,4 @@
-import { bitLength, intervalWidth } from '../design/ports';
+import { bitLength, intervalWidth } from './integerBits';
 
 /**
  * How a value between two bounds is held in bits. Signed: two's complement of `width` bits. Unsigned: the low

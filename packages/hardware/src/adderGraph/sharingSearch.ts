@@ -1,4 +1,4 @@
-import { bitLength } from '../design/ports';
+import { bitLength } from './integerBits';
 import { PairCounts } from './pairCounts';
 import { isNegative, pairKey, shiftOf, sumOfKey, symbolOf, termCode, type TermCode } from './pairKey';
 import { PriorityQueue } from './priorityQueue';

@@ -1,4 +1,4 @@
-import { bitLength } from '../design/ports';
+import { bitLength } from './integerBits';
 import type { Term } from './graph';
 
 /** Which result bits of a sum need an adder. */

@@ -1,4 +1,4 @@
-import { bitLength } from '../design/ports';
+import { bitLength } from './integerBits';
 import type { Signal, Term } from './graph';
 import type { GraphBuilder } from './graphBuilder';
 import { sortTerms, sumLayout } from './sumLayout';

@@ -1,4 +1,3 @@
-import type { ElementPort } from '../design/design';
 import { clampTests } from './clampTests';
 import type { AdderGraph, GraphNode, Signal } from './graph';
 import { nodeFormat } from './nodeFormat';
@@ -12,8 +11,8 @@ export interface UsedBits {
 
 type Need = (signal: Signal, from: number, to: number) => void;
 
-/** Which bits of each value are read, given the ports that the outputs leave by. */
-export function usedBits(graph: AdderGraph, outputPorts: readonly ElementPort[]): UsedBits {
+/** Which bits of each value are read, given how many bits of each output leave the graph. */
+export function usedBits(graph: AdderGraph, outputWidths: readonly number[]): UsedBits {
   const from = new Int32Array(graph.nodes.length).fill(2 ** 30);
   const to = new Int32Array(graph.nodes.length);
   const need: Need = ({ node, shift }, low, high) => {
@@ -25,7 +24,7 @@ export function usedBits(graph: AdderGraph, outputPorts: readonly ElementPort[])
       to[node] = Math.max(to[node], top);
     }
   };
-  graph.outputs.forEach((output, i) => need(output, 0, outputPorts[i].width));
+  graph.outputs.forEach((output, i) => need(output, 0, outputWidths[i]));
   for (let id = graph.nodes.length - 1; id >= 0; id--) {
     if (from[id] < to[id]) {
       needOperands(graph, graph.nodes[id], { from: from[id], to: to[id] }, need);

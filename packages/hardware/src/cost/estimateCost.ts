@@ -1,7 +1,7 @@
 import type { IntegerProgram } from '@nx-codesign/ir';
 import { neededElements } from '../design/neededElements';
 import { partition } from '../design/partition';
-import { intervalWidth } from '../design/ports';
+import { intervalWidth } from '../adderGraph/integerBits';
 import { findPart } from '../parts/findPart';
 import { delayModels, type DelayModel } from '../pipelining/delayModel';
 import { lutsPerAdderBit, registersPerLiveBit } from './calibration';

@@ -43,7 +43,10 @@ export function buildDesign(program: IntegerProgram, options: DesignOptions): De
     const plain = lowerGroup(program, group, { needed, radix: options.adderInputs ?? model.adderInputs });
     const schedule = scheduleGraph(plain, { model, clockPeriodNs: options.clockPeriodNs });
     const registered = insertRegisters(plain, schedule);
-    const used = usedBits(registered.graph, ports[index + 1]);
+    const used = usedBits(
+      registered.graph,
+      ports[index + 1].map(({ width }) => width),
+    );
     return {
       name: identifiers.take(nameOf(program, group)),
       layers: layersOf(program, group),

@@ -1,4 +1,4 @@
-import { bitLength } from '../design/ports';
+import { bitLength } from '../adderGraph/integerBits';
 import { clampTests } from '../adderGraph/clampTests';
 import type { GraphNode } from '../adderGraph/graph';
 import { nodeFormat } from '../adderGraph/nodeFormat';

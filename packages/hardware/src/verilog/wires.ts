@@ -1,4 +1,4 @@
-import { intervalWidth } from '../design/ports';
+import { intervalWidth } from '../adderGraph/integerBits';
 import { Identifiers } from '../design/identifiers';
 import type { DesignModule } from '../design/design';
 import type { NodeId, Signal } from '../adderGraph/graph';
@@ -17,7 +17,10 @@ export class Wires {
   constructor(private readonly module: DesignModule) {
     const { graph, schedule } = module;
     this.read = graph.nodes.map(() => new Uint8Array(64));
-    this.used = usedBits(graph, module.output);
+    this.used = usedBits(
+      graph,
+      module.output.map(({ width }) => width),
+    );
     this.names = graph.nodes.map((node, id) => {
       const visible = this.isUsed(id) && node.kind !== 'slice';
       const suffix = node.kind === 'register' ? `_s${schedule.stage[id]}` : '';
