@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { sha256 } from '../artefacts/json';
 import { parseConfig } from '../config/parse';
 import type { CodesignConfig } from '../config/schema';
+import type { Policy } from '../config/slices/search';
 import type { StageName } from '../config/stages';
 import { runStage } from '../stages/runStage';
 import { idxBytes, stripeImages } from './idx';
@@ -18,8 +19,8 @@ export interface TestStudy {
 const trainSamples = 600;
 const testSamples = 150;
 
-/** Writes the raw files and parses the config. */
-export function makeTestStudy(): TestStudy {
+/** Writes the raw files and parses the config; `variants` are the policies of the search. */
+export function makeTestStudy(variants: readonly Policy[] = ['accuracy', 'latency']): TestStudy {
   const root = mkdtempSync(join(tmpdir(), 'study-'));
   const train = stripeImages(trainSamples, 1);
   const test = stripeImages(testSamples, 2);
@@ -29,7 +30,8 @@ export function makeTestStudy(): TestStudy {
   write('train-labels', idxBytes([trainSamples], train.labels));
   write('test-images', idxBytes([testSamples, 4, 4], test.images));
   write('test-labels', idxBytes([testSamples], test.labels));
-  return { root, config: parseConfig(JSON.stringify(testConfig), 'codesign.json') };
+  const text = JSON.stringify({ ...testConfig, search: { ...testConfig.search, variants } });
+  return { root, config: parseConfig(text, 'codesign.json') };
 }
 
 export const testConfig = {
@@ -46,7 +48,6 @@ export const testConfig = {
   },
   search: {
     space: { depth: [1, 2], widths: [3, 4, 6], activations: ['relu', 'tanh'] },
-    variants: ['accuracy', 'latency'],
     algorithm: { population: 6, trials: 12 },
     training: { epochs: 3, batchSize: 32, learningRate: 0.01 },
     assume: { weightBits: 4, activationBits: 4 },

@@ -1,0 +1,80 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { decodeSafetensors, encodeSafetensors } from '@nx-codesign/ir';
+import { readBytes } from '../artefacts/readBytes';
+import type { Verification } from '../records/checks';
+import type { VariantsFile } from '../records/variants';
+import { stageNames } from '../config/stages';
+import { digestsOf, makeTestStudy, runStages, type TestStudy } from '../__fixtures__/testStudy';
+
+jest.setTimeout(240_000);
+
+const beforeSynthesis = stageNames.slice(0, stageNames.indexOf('synthesize'));
+const path = process.env['PATH'];
+const run = { output: 'out', cache: 'cache', workers: 2 };
+
+let study: TestStudy;
+beforeAll(async () => {
+  study = makeTestStudy(['accuracy']);
+  await runStages(study, [...beforeSynthesis, 'synthesize'], run);
+});
+afterEach(() => (process.env['PATH'] = path));
+afterAll(() => rmSync(study.root, { recursive: true }));
+
+const verificationOf = (output: string) => {
+  const text = readFileSync(join(study.root, output, 'synthesize/verification.json'), 'utf8');
+  return (JSON.parse(text) as VariantsFile<Verification>).variants[0];
+};
+const copyInputs = (output: string) =>
+  cpSync(join(study.root, 'out/hls-emit'), join(study.root, output, 'hls-emit'), { recursive: true });
+
+/** Changes one expected integer of the only variant. */
+function tamper(output: string): void {
+  const file = join(study.root, output, 'hls-emit/accuracy/vectors/vectors.safetensors');
+  const tensors = decodeSafetensors(readBytes(file));
+  tensors['expected'].data[3 * 7 + 2] += 1;
+  writeFileSync(file, encodeSafetensors(tensors));
+}
+
+const hasCompiler = spawnSync('sh', ['-c', 'command -v g++']).status === 0;
+const testWithCompiler = hasCompiler ? test : test.skip;
+
+describe('synthesize', () => {
+  testWithCompiler(`the emitted C++ answers every vector${hasCompiler ? '' : ' (g++ is missing)'}`, () => {
+    expect(verificationOf('out').cpp).toEqual({ vectors: 150 + 4 + 16, mismatches: 0 });
+  });
+
+  test('without g++ the C++ is skipped by name, the last line says so, and all else is the same', async () => {
+    copyInputs('bare');
+    process.env['PATH'] = '';
+    const lines: string[] = [];
+    await runStages(study, ['synthesize'], { ...run, output: 'bare', log: (line) => lines.push(line) });
+    expect(verificationOf('bare')).toEqual({
+      ...verificationOf('out'),
+      cpp: { skipped: 'g++ is not installed' },
+    });
+    expect(lines.join('\n')).toContain('C++ skipped: g++ is not installed');
+    const others = (output: string) => {
+      const { '/verification.json': _, ...rest } = digestsOf(join(study.root, output, 'synthesize'));
+      return rest;
+    };
+    expect(others('bare')).toEqual(others('out'));
+  });
+
+  test('one integer that differs fails the stage, says where, and leaves no folder', async () => {
+    copyInputs('wrong');
+    tamper('wrong');
+    await expect(runStages(study, ['synthesize'], { ...run, output: 'wrong' })).rejects.toMatchObject({
+      code: 'synthesize.mismatch',
+      message: expect.stringMatching(/differ in 1 of 170 vectors; the first is vector 7, output 2: expected/),
+    });
+    expect(existsSync(join(study.root, 'wrong/synthesize'))).toBe(false);
+  });
+
+  test('the vectors notice most of the flipped LUT bits', () => {
+    const { coverage } = verificationOf('out').gates;
+    expect(coverage?.faults).toBe(128);
+    expect(coverage?.caught).toBeGreaterThan(64);
+  });
+});
