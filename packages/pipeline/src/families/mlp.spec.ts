@@ -38,6 +38,14 @@ describe('the family mlp', () => {
     expect(family.build({ depth: 0 }).layers.map(({ name }) => name)).toEqual(['flatten', 'logits']);
   });
 
+  test.each<[number, number]>([
+    [0, 0],
+    [0, 1],
+    [2, 2],
+  ])('depths %i to %i make a space that samplers take', (low, high) => {
+    checkSpace(mlpFamily({ ...space, depth: [low, high] }, frame).space);
+  });
+
   test('flat inputs need no flatten', () => {
     const flat = mlpFamily(space, { ...frame, inputShape: [16] });
     expect(flat.build({ depth: 1, width1: 4, activation: 'relu', norm: 'none' }).layers[0].inputs).toEqual([

@@ -34,8 +34,10 @@ function spaceOf({ depth: [low, high], widths, activations, norms }: MlpSpace): 
   return {
     depth: { kind: 'integer', low, high },
     ...Object.fromEntries(layers.map((layer) => [`width${layer}`, width(layer)])),
-    activation: { kind: 'categorical', choices: activations, ...hidden },
-    norm: { kind: 'categorical', choices: norms, ...hidden },
+    ...(high > 0 && {
+      activation: { kind: 'categorical', choices: activations, ...hidden },
+      norm: { kind: 'categorical', choices: norms, ...hidden },
+    }),
   };
 }
 

@@ -35,11 +35,11 @@ export function makeStimuli({ samples, inputs, format, randomVectors, seed }: St
     at < uniform ? low + (word % (high - low + 1)) : word % 2 === 0 ? low : high,
   );
   const testSamples = samples.length / inputs;
-  return {
-    integers: Int32Array.from([...samples, ...corners, ...random]),
-    count: testSamples + corners.length / inputs + randomVectors,
-    testSamples,
-  };
+  const integers = new Int32Array(samples.length + corners.length + random.length);
+  integers.set(samples);
+  integers.set(corners, samples.length);
+  integers.set(random, samples.length + corners.length);
+  return { integers, count: integers.length / inputs, testSamples };
 }
 
 const wordBytes = 4;
