@@ -1,4 +1,5 @@
 import type { IntegerMatrix } from '@nx-codesign/ir';
+import type { AdderStyle } from './adderStyle';
 import type { Signal } from './graph';
 import type { GraphBuilder } from './graphBuilder';
 import { dissolveShared } from './dissolveShared';
@@ -7,13 +8,11 @@ import type { SymbolTerm } from './sharedSums';
 import { shareSums } from './shareSums';
 import { buildSumTree, type Summand } from './sumTree';
 
-export interface MatvecOptions {
+export interface MatvecOptions extends AdderStyle {
   /** Added to each output; the tree takes it as one more summand. */
   readonly constant: readonly number[];
   /** Outputs that nothing reads are left out (0). */
   readonly needed: readonly boolean[];
-  /** Inputs of an adder. */
-  readonly radix: 2 | 3;
 }
 
 /**
@@ -34,7 +33,7 @@ export function lowerMatvec(
       value,
     ),
   );
-  const sums = dissolveShared(shareSums(expressions, columns, options.radix), {
+  const sums = dissolveShared(shareSums(expressions, columns, options), {
     firstShared: x.length,
     radix: options.radix,
     extraTerms: constants.map((value) => (value === 0 ? 0 : 1)),

@@ -2,14 +2,8 @@ import { bitLength } from './integerBits';
 import { PairCounts } from './pairCounts';
 import { isNegative, pairKey, shiftOf, sumOfKey, symbolOf, termCode, type TermCode } from './pairKey';
 import { PriorityQueue } from './priorityQueue';
+import type { AdderStyle } from './adderStyle';
 import type { SharedSum, SymbolBounds, SymbolTerm } from './sharedSums';
-
-export interface SharingOptions {
-  /** Inputs of an adder. */
-  readonly radix: 2 | 3;
-  /** Levels of adders that sharing may add to the balanced tree of the longest expression. */
-  readonly extraDepth: number;
-}
 
 interface Occurrences {
   readonly index: number;
@@ -34,7 +28,7 @@ export class SharingSearch {
   constructor(
     expressions: readonly (readonly SymbolTerm[])[],
     bounds: readonly SymbolBounds[],
-    { radix, extraDepth }: SharingOptions,
+    { radix, extraDepth }: AdderStyle,
   ) {
     this.terms = expressions.map((terms) =>
       terms.map(({ symbol, shift, negative }) => termCode(symbol, shift, negative)),

@@ -18,6 +18,8 @@ export interface DesignOptions {
   readonly part: string;
   /** Inputs of an adder; by default what the part's family adds at one LUT per bit. */
   readonly adderInputs?: 2 | 3;
+  /** 0 keeps adder trees as shallow as they can be, 1 (the default) allows a level more for less logic. */
+  readonly extraDepth?: 0 | 1;
 }
 
 /**
@@ -34,13 +36,14 @@ export function buildDesign(program: IntegerProgram, options: DesignOptions): De
   const input = packPorts(program.operations[0]);
   const output = packPorts(program.operations[program.output]);
   const groups = partition(program);
+  const style = { radix: options.adderInputs ?? model.adderInputs, extraDepth: options.extraDepth ?? 1 };
   const ports = [
     input,
     ...groups.slice(1).map((group) => neededPorts(program.operations[group.input], needed[group.input])),
     output,
   ];
   const modules = groups.map((group, index): DesignModule => {
-    const plain = lowerGroup(program, group, { needed, radix: options.adderInputs ?? model.adderInputs });
+    const plain = lowerGroup(program, group, { needed, style });
     const schedule = scheduleGraph(plain, { model, clockPeriodNs: options.clockPeriodNs });
     const registered = insertRegisters(plain, schedule);
     const used = usedBits(

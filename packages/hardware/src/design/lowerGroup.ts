@@ -1,4 +1,5 @@
 import type { IntegerProgram, ValueId } from '@nx-codesign/ir';
+import type { AdderStyle } from '../adderGraph/adderStyle';
 import type { AdderGraph, Signal } from '../adderGraph/graph';
 import { GraphBuilder } from '../adderGraph/graphBuilder';
 import { lowerOperation } from './lowerOperation';
@@ -8,7 +9,7 @@ import type { LayerGroup } from './partition';
 export function lowerGroup(
   { operations }: IntegerProgram,
   group: LayerGroup,
-  { needed, radix }: { readonly needed: readonly (readonly boolean[])[]; readonly radix: 2 | 3 },
+  { needed, style }: { readonly needed: readonly (readonly boolean[])[]; readonly style: AdderStyle },
 ): AdderGraph {
   const builder = new GraphBuilder();
   const { low, high } = operations[group.input];
@@ -30,7 +31,7 @@ export function lowerGroup(
         needed: needed[id],
         bias: bias(group.operations[index + 1]),
         merged: previous?.kind === 'matvec',
-        radix,
+        style,
       });
     }
   });

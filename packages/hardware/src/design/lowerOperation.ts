@@ -1,4 +1,5 @@
 import type { IntegerOperation, IntegerOperationKind } from '@nx-codesign/ir';
+import type { AdderStyle } from '../adderGraph/adderStyle';
 import type { Signal } from '../adderGraph/graph';
 import type { GraphBuilder } from '../adderGraph/graphBuilder';
 import { lowerMatvec } from '../adderGraph/matvec';
@@ -10,7 +11,7 @@ export interface LoweringContext {
   readonly bias?: readonly number[];
   /** The constant was already added by the `matvec` before. */
   readonly merged: boolean;
-  readonly radix: 2 | 3;
+  readonly style: AdderStyle;
 }
 
 type OperationOf<Kind extends IntegerOperationKind> = Extract<IntegerOperation, { kind: Kind }>;
@@ -23,11 +24,11 @@ type Lowering<Kind extends IntegerOperationKind> = (
 
 /** The adder-graph reading of the integer operations. */
 const lowerings: { readonly [Kind in Exclude<IntegerOperationKind, 'input'>]: Lowering<Kind> } = {
-  matvec: (builder, x, { kernel }, { bias, needed, radix }) =>
+  matvec: (builder, x, { kernel }, { bias, needed, style }) =>
     lowerMatvec(builder, x, kernel, {
       constant: bias ?? Array.from({ length: kernel.outputs }, () => 0),
       needed,
-      radix,
+      ...style,
     }),
   add: (builder, x, { constant }, { merged }) =>
     merged ? x : x.map((signal, i) => addConstant(builder, signal, constant[i])),

@@ -15,7 +15,9 @@ const model = delayModels.xcup;
 function graphs(programSeed: number): AdderGraph[] {
   const program = randomProgram(programSeed);
   const needed = neededElements(program);
-  return partition(program).map((group) => lowerGroup(program, group, { needed, radix: 2 }));
+  return partition(program).map((group) =>
+    lowerGroup(program, group, { needed, style: { radix: 2, extraDepth: 1 } }),
+  );
 }
 
 /** The longest delay between registers of a graph in which registers are nodes. */
