@@ -70,6 +70,13 @@ describe('dissolveShared', () => {
     },
   );
 
+  it('counts a sum twice that reads it at two shifts', () => {
+    // (a + b) + ((a + b) << 4): four terms would take as many adders as now, so nothing is gained.
+    const sums = { shared: [plus(0, 1)], expressions: [[t(2), t(2, 4)]] };
+    const { shared } = dissolveShared(sums, { firstShared: 2, radix: 3, extraTerms: [0] });
+    expect(shared).toEqual([[t(0), t(1)]]);
+  });
+
   it.each([2, 3] as const)(`keeps the value of every expression, radix %i (seed ${seed})`, (radix) => {
     const term = fc.record({ symbol: fc.nat(3), shift: fc.nat(4), negative: fc.boolean() });
     const expression = fc.uniqueArray(term, {
