@@ -54,6 +54,12 @@ describe('decodeSafetensors', () => {
     );
   });
 
+  it("reads Node's buffers, which are views of a pool", () => {
+    const tensors = { a: { dtype: 'I32', shape: [2], data: Int32Array.of(-5, 7) } } as const;
+    const buffer = Buffer.from(encodeSafetensors(tensors));
+    expect(decodeSafetensors(buffer)).toEqual(tensors);
+  });
+
   it('reads an unpadded header with metadata, as other writers make it', () => {
     const header = '{"__metadata__":{"by":"x"},"a":{"dtype":"U8","shape":[2],"data_offsets":[0,2]}}';
     expect(decodeSafetensors(bytesOf(header, [4, 5]))).toEqual({

@@ -77,7 +77,9 @@ export function decodeSafetensors(bytes: Uint8Array): Record<string, SafeTensor>
       throw truncated(`'${name}' ends at byte ${dataStart + end} of ${bytes.length}`);
     }
     described += end - start;
-    return [name, tensorOf(entry, bytes.slice(dataStart + start, dataStart + end).buffer)] as const;
+    // Copied by the constructor: the `slice` of Node's Buffer would be a view of its pool.
+    const data = new Uint8Array(bytes.subarray(dataStart + start, dataStart + end));
+    return [name, tensorOf(entry, data.buffer)] as const;
   });
   if (dataStart + described !== bytes.length) {
     throw new CodesignError(
