@@ -1,4 +1,5 @@
 import type { PartFamily } from '../parts/part';
+import { roundedLog2 } from './roundedLog2';
 
 /** What is known of a layer before its common subexpressions are. */
 export interface SharingFacts {
@@ -29,7 +30,7 @@ export function sharingFactor(
 ): number {
   const { constant, perOccurrence, perTerm } = sharing[radix];
   const occurrences = (outputs * digitsPerWeight ** 2) / (4 * weightBits);
-  return constant + perOccurrence * Math.log2(1 + occurrences) + perTerm * Math.log2(1 + terms);
+  return constant + perOccurrence * roundedLog2(1 + occurrences) + perTerm * roundedLog2(1 + terms);
 }
 
 /** LUTs of a table per LUT of a full one; measured 0.7 to 1.3 on tanh and sigmoid of 6 to 10 bits. */

@@ -1,7 +1,7 @@
 import { buildDesign } from '../design/buildDesign';
-import { chainProgram, type ChainStep } from '../testPrograms/chainProgram';
-import { randomWeights } from '../testPrograms/randomProgram';
-import { RandomSource } from '../testPrograms/randomSource';
+import { chainProgram, type ChainStep } from '../__fixtures__/chainProgram';
+import { randomWeights } from '../__fixtures__/randomProgram';
+import { RandomSource } from '../__fixtures__/randomSource';
 import { estimateCost } from './estimateCost';
 
 function network(sizes: number[], weightBits: number, zeroPercent: number): ReturnType<typeof chainProgram> {

@@ -1,7 +1,7 @@
 import type { IntegerProgram } from '@nx-codesign/ir';
 import { neededElements } from '../design/neededElements';
 import { partition } from '../design/partition';
-import { intervalWidth } from '../adderGraph/integerBits';
+import { intervalWidth } from '../adderGraph/intervalWidth';
 import { findPart } from '../parts/findPart';
 import { delayModels, type DelayModel } from '../pipelining/delayModel';
 import { lutsPerAdderBit, registersPerLiveBit } from './calibration';

@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildDesign } from '../design/buildDesign';
 import { vectorHex } from '../design/vectorHex';
-import { chainProgram } from '../testPrograms/chainProgram';
-import { randomProgram, randomVectors } from '../testPrograms/randomProgram';
+import { chainProgram } from '../__fixtures__/chainProgram';
+import { randomProgram, randomVectors } from '../__fixtures__/randomProgram';
 import { emitVerilog } from './emitVerilog';
 
 const hasTool = (name: string): boolean => spawnSync(name, ['-V']).status === 0;
