@@ -1,3 +1,4 @@
+import { depthReserve } from './calibration';
 import { roundedLog2 } from './roundedLog2';
 
 /** One level of a balanced tree of adders, on average over the tree. */
@@ -26,8 +27,7 @@ export interface TreeFacts {
  * shift pass an adder by.
  */
 export function treeLevels({ terms, leafBits, sumBits, shiftSpread }: TreeFacts, radix: 2 | 3): TreeLevel[] {
-  let depth = 0;
-  for (let reach = 1; reach < terms; reach *= radix) depth++;
+  const depth = depthOf(terms, radix);
   // A three-input adder that has two operands only costs as much as a full one.
   const whole = Math.ceil((terms - 1) / (radix - 1) - 1e-9) / Math.max(1e-9, (terms - 1) / (radix - 1));
   return Array.from({ length: depth }, (_, index) => {
@@ -42,4 +42,12 @@ export function treeLevels({ terms, leafBits, sumBits, shiftSpread }: TreeFacts,
       width,
     };
   });
+}
+
+/** Adders in a row. Up to `radix` terms take one; the levels of a larger tree fill up with shared sums. */
+function depthOf(terms: number, radix: 2 | 3): number {
+  const places = terms > radix ? terms * depthReserve[radix] : terms;
+  let depth = 0;
+  for (let reach = 1; reach < places; reach *= radix) depth++;
+  return depth;
 }
