@@ -9,7 +9,8 @@ const plannerVersion = 2;
 
 /**
  * The default engine: SIMD kernels in WebAssembly, the same bits on every machine. Compile once per worker: the
- * engine shares its code between its sessions, each of which has its own memory. Throws `engine.kernelsMissing`.
+ * engine shares its code between its sessions, each of which has its own memory. Throws `engine.kernelsMissing`
+ * and `engine.kernelsStale`.
  */
 export function createWasmEngine(): Engine {
   const kernelModule = loadKernelModule();
