@@ -1,5 +1,4 @@
 import { createTpe, type Space } from '@nx-codesign/search';
-import type { TrainingSettings } from '@nx-codesign/train';
 import { jsonLine } from '../artefacts/json';
 import { modelFiles, readModel, type Model } from '../artefacts/networkFiles';
 import type { LocalTrial, TunedSettings } from '../records/trials';
@@ -9,6 +8,7 @@ import { createProgress, type Progress } from '../progress/progress';
 import { percent, type Table } from '../tables/table';
 import { attempt } from '../trials/failures';
 import { deriveSeed } from '../trials/seeds';
+import { trainingSettings } from '../trials/trainingSettings';
 import type { Stage, StageContext } from './stage';
 import { mergeArtefacts, readVariants, variantsFile } from './variants';
 import { inWorkshop, type Workshop } from './workshop';
@@ -75,7 +75,7 @@ async function tune(context: TuningContext, workshop: Workshop, variant: SearchV
     );
     for (const { record, model } of outcomes) {
       trials.push(record);
-      if (!record.ok || !model || record.accuracy <= (best.variant.validation.float ?? 0)) continue;
+      if (!record.ok || !model || record.accuracy <= best.variant.validation.float) continue;
       const validation = { float: record.accuracy };
       best = { variant: { ...variant, validation, training: record.settings }, model };
     }
@@ -89,7 +89,10 @@ async function runTrial(
   { start, trial, settings }: { start: Model; trial: number; settings: TunedSettings },
 ): Promise<{ record: LocalTrial; model?: Model }> {
   const outcome = await attempt('local-search', () =>
-    trainer.train({ ...start, settings: trainingOf(settings, deriveSeed(seed, 'local-training')) }),
+    trainer.train({
+      ...start,
+      settings: trainingSettings(settings, { keep: 'best', seed: deriveSeed(seed, 'local-training') }),
+    }),
   );
   progress.advance(1);
   if (!outcome.ok)
@@ -100,10 +103,6 @@ async function runTrial(
     record: { trial, settings, ok: true, accuracy, ...(bestEpoch && { bestEpoch }) },
     model: { network: start.network, weights },
   };
-}
-
-function trainingOf(settings: TunedSettings, seed: number): TrainingSettings {
-  return { ...settings, schedule: 'cosine', loss: 'softmaxCrossEntropy', keep: 'best', seed };
 }
 
 function spaceOf({ learningRate, weightDecay, batchSizes, epochs }: LocalSearchSlice): Space {

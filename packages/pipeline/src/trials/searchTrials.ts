@@ -62,5 +62,5 @@ function evaluated(
 ): Evaluated {
   if (!record.ok) return { genotype };
   const losses = lossesOf(record, objectives);
-  return { genotype, ...(losses && { losses }), ...(record.violation && { violation: record.violation }) };
+  return { genotype, losses, ...(record.violation && { violation: record.violation }) };
 }
