@@ -67,4 +67,4 @@ export { evaluate, type EvaluateOptions, predict, type PredictOptions } from './
 export { isWithinLoss, type LossLimit } from './training/lossLimit';
 export { isBetter, lossOf, measure, type Measure } from './training/measure';
 export { createEngine, engines } from './engines';
-export { createWasmEngine, portableMath, type PortableMath } from './engines/wasm';
+export { createPortableMath, createWasmEngine, type PortableMath } from './engines/wasm';
