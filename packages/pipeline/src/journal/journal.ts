@@ -1,9 +1,10 @@
 import { appendFileSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { sha256 } from '@nx-codesign/ir';
 import type { TSchema } from '@sinclair/typebox';
 import { Value } from '@sinclair/typebox/value';
 import { readBytes } from '../artefacts/readBytes';
-import { jsonLine, sha256 } from '../artefacts/json';
+import { jsonLine } from '../artefacts/json';
 import type { RecordOf } from '../records/schema';
 
 /** What is remembered of a finished piece of work: a JSON record and, where it has them, trained weights. */

@@ -37,7 +37,7 @@ export interface QuantizationResult {
 /** Retrains a variant at each precision and takes the cheapest within the loss. Throws `qat.failed` if none works. */
 export async function quantizeVariant(
   context: QatContext,
-  workshop: Workshop,
+  workshop: Pick<Workshop, 'pool' | 'trainer'>,
   { variant, precisions }: { variant: TunedVariant; precisions: readonly Precision[] },
 ): Promise<QuantizationResult> {
   const float = readModel(context.reader, 'local-search', variant.name);
@@ -80,7 +80,7 @@ export async function quantizeVariant(
 
 async function tryPrecision(
   { config: { qat: slice, seed }, progress }: QatContext,
-  { pool, trainer }: Workshop,
+  { pool, trainer }: Pick<Workshop, 'pool' | 'trainer'>,
   { float, precision }: { float: Model; precision: Precision },
 ): Promise<Tried> {
   const outcome = await attempt('qat', async () => {

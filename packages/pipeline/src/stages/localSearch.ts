@@ -1,13 +1,12 @@
-import { createTpe, type Space } from '@nx-codesign/search';
 import { jsonLine } from '../artefacts/json';
 import { modelFiles, readModel, type Model } from '../artefacts/networkFiles';
 import type { LocalTrial, TunedSettings } from '../records/trials';
 import type { SearchVariant, TunedVariant } from '../records/variants';
-import type { LocalSearchSlice } from '../config/slices/localSearch';
 import { createProgress, type Progress } from '../progress/progress';
 import { percent, type Table } from '../tables/table';
 import { attempt } from '../trials/failures';
 import { deriveSeed } from '../trials/seeds';
+import { localSampler } from '../trials/studySamplers';
 import { trainingSettings } from '../trials/trainingSettings';
 import type { Stage, StageContext } from './stage';
 import { mergeArtefacts, readVariants, variantsFile } from './variants';
@@ -46,12 +45,9 @@ export const localSearch: Stage = (context) =>
   });
 
 async function tune(context: TuningContext, workshop: Workshop, variant: SearchVariant): Promise<Tuned> {
-  const { localSearch: slice, seed } = context.config;
+  const { localSearch: slice } = context.config;
   const start = readModel(context.reader, 'search', `front/${variant.trial}`);
-  const sampler = createTpe({
-    space: spaceOf(slice),
-    seed: deriveSeed(seed, 'local-search', variant.network),
-  });
+  const sampler = localSampler(context.config, variant.network);
   const trials: LocalTrial[] = [];
   let best: Omit<Tuned, 'trials'> = { variant, model: start };
   while (trials.length < slice.trials) {
@@ -102,16 +98,6 @@ async function runTrial(
   return {
     record: { trial, settings, ok: true, accuracy, ...(bestEpoch && { bestEpoch }) },
     model: { network: start.network, weights },
-  };
-}
-
-function spaceOf({ learningRate, weightDecay, batchSizes, epochs }: LocalSearchSlice): Space {
-  const logarithmic = ([low, high]: readonly number[]) => ({ kind: 'float', low, high, log: true }) as const;
-  return {
-    learningRate: logarithmic(learningRate),
-    weightDecay: logarithmic(weightDecay),
-    batchSize: { kind: 'categorical', choices: batchSizes },
-    epochs: { kind: 'integer', low: epochs[0], high: epochs[1] },
   };
 }
 

@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, extname, join, relative } from 'node:path';
-import { hashOf, sha256 } from '../artefacts/json';
+import { sha256 } from '@nx-codesign/ir';
+import { hashOf } from '../artefacts/json';
 
 /** Packages whose code decides what training gives. */
 const packages = ['@nx-codesign/ir', '@nx-codesign/train'];

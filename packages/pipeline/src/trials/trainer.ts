@@ -1,6 +1,7 @@
+import { sha256 } from '@nx-codesign/ir';
 import type { Weights } from '@nx-codesign/ir';
 import type { EpochRecord } from '@nx-codesign/train';
-import { hashOf, sha256 } from '../artefacts/json';
+import { hashOf } from '../artefacts/json';
 import { decodeWeights, encodeWeights } from '../artefacts/weightFiles';
 import type { TrainingRequest } from '../jobs/trainNetwork';
 import type { Journal } from '../journal/journal';
