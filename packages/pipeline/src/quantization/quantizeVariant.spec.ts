@@ -73,8 +73,17 @@ describe('a variant is quantised', () => {
     const log = () => undefined;
     const now = () => 0;
     const context = {
-      ...{ config: { ...config, qat }, stage: 'qat', projectName: 'p', projectRoot: folder, workers: 1 },
-      ...{ workspaceRoot: folder, outputRoot: folder, cacheRoot: folder, log, now, signal },
+      config: { ...config, qat },
+      stage: 'qat',
+      projectName: 'p',
+      projectRoot: folder,
+      workspaceRoot: folder,
+      outputRoot: folder,
+      cacheRoot: folder,
+      workers: 1,
+      log,
+      now,
+      signal,
       reader: artefactReader(folder),
       progress: createProgress({ stage: 'qat', unit: 'precisions', total: 2, log, now }),
     } as const;
