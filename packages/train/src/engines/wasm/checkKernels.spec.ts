@@ -2,6 +2,7 @@ import { copyFileSync, cpSync, mkdirSync, mkdtempSync, appendFileSync, rmSync, w
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { checkKernels } from './checkKernels';
+import { loadKernelModule } from './wasmModule';
 
 const ownFolder = join(__dirname, '..', '..', '..');
 const stale = expect.objectContaining({
@@ -31,6 +32,13 @@ describe('checkKernels', () => {
   ])('refuses kernels after $why', ({ change }) => {
     change();
     expect(() => checkKernels(folder)).toThrow(stale);
+  });
+
+  it('is asked before any kernel is compiled', () => {
+    copyFileSync(join(ownFolder, 'build', 'kernels.wasm'), join(folder, 'build', 'kernels.wasm'));
+    expect(loadKernelModule(folder).hash).toBe(loadKernelModule().hash);
+    appendFileSync(join(folder, 'assembly', 'adam.ts'), '\n');
+    expect(() => loadKernelModule(folder)).toThrow(stale);
   });
 
   it('does not check a published package, which has no sources', () => {

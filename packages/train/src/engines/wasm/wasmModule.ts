@@ -20,16 +20,16 @@ export interface KernelInstance {
 }
 
 const packageFolder = join(__dirname, '..', '..', '..');
-const wasmFile = join(packageFolder, 'build', 'kernels.wasm');
 const pageBytes = 65536;
 
 /**
- * Reads and compiles `build/kernels.wasm` of this package. Throws `engine.kernelsMissing` if it was not built, and
- * `engine.kernelsStale` if its sources lie beside it and have changed since.
+ * Reads and compiles `build/kernels.wasm` of the package in `folder`, by default this one. Throws
+ * `engine.kernelsMissing` if it was not built, and `engine.kernelsStale` if its sources lie beside it and have
+ * changed since.
  */
-export function loadKernelModule(): KernelModule {
-  const bytes = readWasm();
-  checkKernels(packageFolder);
+export function loadKernelModule(folder = packageFolder): KernelModule {
+  const bytes = readWasm(join(folder, 'build', 'kernels.wasm'));
+  checkKernels(folder);
   const module = new webAssembly.Module(bytes);
   const hash = sha256(bytes).slice(0, 12);
   return { module, hash, heapBase: instantiateKernels(module, pageBytes).kernels.heapBase() };
@@ -57,7 +57,7 @@ function allocateMemory(bytes: number): WasmMemory {
   }
 }
 
-function readWasm(): Uint8Array<ArrayBuffer> {
+function readWasm(wasmFile: string): Uint8Array<ArrayBuffer> {
   try {
     return new Uint8Array(readFileSync(wasmFile));
   } catch (cause) {
