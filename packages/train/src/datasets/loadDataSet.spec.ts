@@ -1,5 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { CodesignError } from '@nx-codesign/ir';
+import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import type { DataFiles } from './dataFiles';
 import { checkDataSet, loadDataSet, type DataSetOptions } from './loadDataSet';
 
@@ -153,6 +154,14 @@ describe('checkDataSet', () => {
     expect(fresh.readWhole).toEqual([]);
   });
 
+  /** 2000 images that gzip cannot shrink below what is read of a file's beginning. */
+  const random = xoroshiro128plus(1);
+  const noise = idx(
+    [2000, 2, 2],
+    Array.from({ length: 8000 }, () => random.next() & 255),
+  );
+  const zippedNoise = gzipSync(noise);
+
   const broken: [string, Record<string, Uint8Array>, Partial<DataSetOptions>, string[]][] = [
     ['a missing file', { y: labels(30) }, {}, ['dataset.missing', 'x']],
     [
@@ -179,6 +188,18 @@ describe('checkDataSet', () => {
       {},
       ['dataset.truncated', '136'],
     ],
+    ...[1, 4, 10, 18, 40, 4999, 5000].map((length): (typeof broken)[number] => [
+      `a gzip file cut after ${length} bytes`,
+      { x: zippedNoise.subarray(0, length) },
+      {},
+      ['dataset.truncated', length < 2 ? 'truncated' : 'x is a truncated gzip file'],
+    ]),
+    [
+      'a large gzip file of a truncated one',
+      { x: gzipSync(noise.subarray(0, noise.length - 1)) },
+      {},
+      ['dataset.truncated', `inflated, is truncated: expected ${noise.length} bytes`],
+    ],
     ['swapped paths', { x: labels(30), y: images(30) }, {}, ['dataset.shapeMismatch', 'swapped']],
     ['no images', { x: images(0), y: labels(0) }, {}, ['dataset.empty', '[0, 2, 2]']],
     ['a size above the images', {}, { resize: [3, 2] }, ['dataset.resize', '[2, 2]']],
@@ -202,6 +223,12 @@ describe('checkDataSet', () => {
     const given = name === 'a missing file' ? contents : { ...good, ...contents };
     const check = () => checkDataSet({ ...onePair, ...options }, filesOf(given));
     expect(check).toThrow(expect.objectContaining({ code, message: expect.stringContaining(text) }));
+  });
+
+  it('reads the size of a gzip file of two members, whose trailer tells that of the last alone', () => {
+    const members = [noise.subarray(0, 100), noise.subarray(100)].map((part) => gzipSync(part));
+    const given = filesOf({ x: Uint8Array.from(members.flatMap((member) => [...member])), y: labels(2000) });
+    expect(checkDataSet(onePair, given).poolCount).toBe(2000);
   });
 
   it('refuses an unknown kind of source, naming the kinds', () => {
