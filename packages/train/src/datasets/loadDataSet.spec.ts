@@ -122,11 +122,34 @@ describe('loadDataSet', () => {
         x: images(30),
         y: idx(
           [30],
-          Array.from({ length: 30 }, (_, i) => (i === rare ? 7 : i % 3)),
+          Array.from({ length: 30 }, (_, i) => (i === rare ? 3 : i % 3)),
         ),
       });
-    expect(loadDataSet(random, withRare(inTrain)).classes).toBe(8);
-    expect(() => loadDataSet(random, withRare(inTest))).toThrow('The test split has the label 7');
+    expect(loadDataSet(random, withRare(inTrain)).classes).toBe(4);
+    expect(() => loadDataSet(random, withRare(inTest))).toThrow('The test split has the label 3');
+  });
+
+  it.each<[string, (i: number) => number, string]>([
+    [
+      'one label of 200 among 0 to 2',
+      (i) => (i === 0 ? 200 : i % 3),
+      'but no training example has 3, 4, 5, 6, 7 (and 192 more).',
+    ],
+    ['multiples of 20', (i) => 20 * (i % 3), 'but no training example has 1, 2, 3, 4, 5 (and 33 more).'],
+    ['labels that are all 1', () => 1, 'from 0 to 1 is a class, but no training example has 0.'],
+  ])('refuses %s, naming the labels that nothing teaches', (_, label, text) => {
+    const given = filesOf({
+      x: images(30),
+      y: idx(
+        [30],
+        Array.from({ length: 30 }, (_, i) => label(i)),
+      ),
+    });
+    const train: DataSetOptions = { ...onePair, split: { train: 0.8, validation: 0.1, test: 0.1 } };
+    expect(() => loadDataSet(train, given)).toThrow(
+      expect.objectContaining({ code: 'dataset.classes', message: expect.stringContaining(text) }),
+    );
+    expect(() => loadDataSet(train, given)).toThrow('Number the classes from 0 without gaps');
   });
 
   it('averages images down', () => {
