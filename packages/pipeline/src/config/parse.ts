@@ -1,5 +1,6 @@
 import Ajv2020, { type ErrorObject } from 'ajv/dist/2020.js';
 import { CodesignError } from '@nx-codesign/ir';
+import { parseJson } from './parseJson';
 import { problemOf } from './problems';
 import { codesignSchema, type CodesignConfig } from './schema';
 
@@ -16,14 +17,6 @@ export function parseConfig(text: string, file: string): CodesignConfig {
   const problems = [...contradictions(value)];
   if (problems.length > 0) throw new CodesignError('config.invalid', listOf(file, problems));
   return value;
-}
-
-function parseJson(text: string, file: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (cause) {
-    throw new CodesignError('config.syntax', `${file} is not JSON: ${(cause as Error).message}`, { cause });
-  }
 }
 
 function messageOf(file: string, errors: readonly ErrorObject[]): string {
