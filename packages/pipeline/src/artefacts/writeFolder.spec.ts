@@ -51,7 +51,7 @@ describe('writeFolder', () => {
     const before = filesBelow(root);
     const foreign = {
       code: 'artefacts.foreign',
-      message: expect.stringMatching(/dataset (holds|is not).*Move it away, or set outputPath/),
+      message: expect.stringMatching(/dataset (holds|is not).*Move it away .*, or set outputPath/),
     };
     await expect(emptyFolder(target)).rejects.toMatchObject(foreign);
     await expect(writeFolder(target, { new: '2' })).rejects.toMatchObject(foreign);

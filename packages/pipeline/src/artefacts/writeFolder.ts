@@ -1,8 +1,7 @@
-import { lstatSync, readdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { CodesignError } from '@nx-codesign/ir';
-import { hasRunRecord } from './runRecord';
+import { refuseForeign } from './foreign';
 import { writeFailure } from './writeFailure';
 
 /** Contents of a stage's folder, by path relative to it with `/`. */
@@ -15,8 +14,8 @@ export type Artefacts = Readonly<Record<string, string | Uint8Array>>;
 export async function emptyFolder(target: string): Promise<void> {
   const partial = partialOf(target);
   await rm(partial, { recursive: true, force: true });
-  if (!isThere(target)) return;
   refuseForeign(target);
+  if (!existsSync(target)) return;
   // A run killed while it removes files must not leave some of them without their run.json.
   await rename(target, partial);
   await rm(partial, { recursive: true, force: true });
@@ -37,23 +36,6 @@ export async function writeFolder(target: string, artefacts: Artefacts): Promise
     await rm(partial, { recursive: true, force: true });
     throw writeFailure('artefacts.write', target, cause);
   }
-}
-
-function refuseForeign(target: string): void {
-  const isFolder = lstatSync(target).isDirectory();
-  const files = isFolder ? readdirSync(target) : [];
-  if (isFolder && (files.length === 0 || hasRunRecord(target))) return;
-  const found = isFolder
-    ? `holds files that no stage wrote, for example ${files[0]} (a stage's folder has its run.json)`
-    : 'is not a folder';
-  throw new CodesignError(
-    'artefacts.foreign',
-    `${target} ${found}, and the stage would replace it. Move it away, or set outputPath in codesign.json to another folder.`,
-  );
-}
-
-function isThere(path: string): boolean {
-  return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
 }
 
 function partialOf(target: string): string {

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { CodesignError } from '@nx-codesign/ir';
+import { refuseForeign } from '../artefacts/foreign';
 import { outputFolder, type OutputPlace } from './outputFolder';
 import { pathBelow } from './outputPath';
 import { dataPath } from './rawFiles';
@@ -9,7 +10,8 @@ import { stageNames } from './stages';
 
 /**
  * Throws a CodesignError for an output folder that `outputFolder` refuses, and if a data file that the config names
- * lies in the folder of a stage, which replaces it; by name or through links.
+ * lies in the folder of a stage, which replaces it; by name or through links. Throws `artefacts.foreign` if one of the
+ * stages' folders is not a stage's. Nx asks too: it replaces these folders by itself when it restores outputs.
  */
 export function checkOutput(
   config: Pick<CodesignConfig, 'outputPath' | 'dataset'>,
@@ -24,6 +26,7 @@ export function checkOutput(
       `The data file ${file} lies in ${join(output, stage)}, the folder that the stage ${stage} replaces; move it, or set outputPath to another folder`,
     );
   }
+  for (const name of stageNames) refuseForeign(join(output, name));
 }
 
 /** Without those of npm packages, which no stage can hold and a cached study need not have. */

@@ -88,6 +88,15 @@ describe('checkStudy', () => {
     });
   });
 
+  test("a user's folder in the place of any stage's is refused, so that Nx restores nothing over it", async () => {
+    mkdirSync(join(study.root, 'out/search'), { recursive: true });
+    writeFileSync(join(study.root, 'out/search/mine'), '');
+    await expect(check({ outputPath: 'out' }, 'dataset')).rejects.toMatchObject({
+      code: 'artefacts.foreign',
+      message: expect.stringContaining(join(study.root, 'out/search')),
+    });
+  });
+
   test('raw data beside the folders of the stages is let be', async () => {
     mkdirSync(join(study.root, 'out/raw'), { recursive: true });
     renameSync(file('train-images'), join(study.root, 'out/raw/train-images'));
