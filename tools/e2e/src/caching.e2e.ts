@@ -36,37 +36,23 @@ describe('caching by content, with Nx for real', () => {
   });
 
   it.each([
-    { edit: 'dataset.split', value: { train: 0.75, validation: 0.25, test: 0 }, ran: 'dataset', keeps: [] },
-    { edit: 'search.algorithm.trials', value: 16, ran: 'search', keeps: ['dataset'] },
-    { edit: 'localSearch.trials', value: 3, ran: 'local-search', keeps: ['dataset', 'search'] },
-    { edit: 'qat.epochs', value: 3, ran: 'qat', keeps: ['dataset', 'search', 'local-search'] },
-    { edit: 'prune.epochs', value: 2, ran: 'prune', keeps: ['dataset', 'search', 'local-search', 'qat'] },
-    {
-      edit: 'hlsEmit.clockPeriodNs',
-      value: 8,
-      ran: 'hls-emit',
-      keeps: ['dataset', 'search', 'local-search', 'qat', 'prune'],
-    },
-    {
-      edit: 'synthesize.faults',
-      value: 30,
-      ran: 'synthesize',
-      keeps: ['dataset', 'search', 'local-search', 'qat', 'prune', 'hls-emit'],
-    },
-    {
-      edit: 'report.title',
-      value: 'Other',
-      ran: 'report',
-      keeps: ['dataset', 'search', 'local-search', 'qat', 'prune', 'hls-emit', 'synthesize'],
-    },
-  ] as { edit: string; value: unknown; ran: Target; keeps: Target[] }[])(
-    'reruns $ran and nothing above it when $edit changes',
-    ({ edit, value, ran, keeps }) => {
+    { edit: 'dataset.split', value: { train: 0.75, validation: 0.25, test: 0 }, ran: ['dataset', 'search'] },
+    { edit: 'search.training.epochs', value: 3, ran: ['search', 'local-search'] },
+    { edit: 'localSearch.trials', value: 3, ran: ['local-search'] },
+    { edit: 'qat.epochs', value: 3, ran: ['qat', 'prune'] },
+    { edit: 'prune.epochs', value: 2, ran: ['prune', 'hls-emit'] },
+    { edit: 'hlsEmit.clockPeriodNs', value: 8, ran: ['hls-emit', 'synthesize'] },
+    { edit: 'synthesize.faults', value: 30, ran: ['synthesize', 'report'] },
+    { edit: 'report.title', value: 'Other', ran: ['report'] },
+  ] as { edit: string; value: unknown; ran: Target[] }[])(
+    'reruns $ran and nothing above when $edit changes',
+    ({ edit, value, ran }) => {
       project.writeConfig(edited(study, edit, value));
-      const { targets } = project.succeed('report');
-      expect(targets[ran]).toBe('ran');
-      expect(targets).toMatchObject(hits(keeps));
-      expect(targets.report).toBe('ran');
+      const above = all.slice(0, all.indexOf(ran[0]));
+      expect(project.succeed(ran.at(-1)!).targets).toEqual({
+        ...hits(above),
+        ...Object.fromEntries(ran.map((target) => [target, 'ran'])),
+      });
     },
   );
 
