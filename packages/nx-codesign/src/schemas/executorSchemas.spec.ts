@@ -9,13 +9,15 @@ interface Described {
   description?: string;
   properties?: Record<string, Described>;
   items?: Described;
+  oneOf?: Described[];
 }
 
 function undescribed(schema: Described, path: string): string[] {
   const below = Object.entries(schema.properties ?? {}).flatMap(([key, value]) =>
     undescribed(value, `${path}.${key}`),
   );
-  return schema.description ? below : [path, ...below];
+  const kinds = (schema.oneOf ?? []).flatMap((kind) => undescribed(kind, path));
+  return [...(schema.description ? [] : [path]), ...below, ...kinds];
 }
 
 describe('the schemas that are committed', () => {

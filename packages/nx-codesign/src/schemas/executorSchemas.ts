@@ -5,6 +5,7 @@ interface JsonSchema {
   readonly default?: unknown;
   readonly properties?: Readonly<Record<string, JsonSchema>>;
   readonly items?: JsonSchema;
+  readonly oneOf?: readonly JsonSchema[];
   readonly [keyword: string]: unknown;
 }
 
@@ -54,7 +55,7 @@ export function executorSchemas(): Record<StageName, string> {
 }
 
 function withoutDefaults(schema: JsonSchema): JsonSchema {
-  const { default: standard, required: _required, properties, items, ...rest } = schema;
+  const { default: standard, required: _required, properties, items, oneOf, ...rest } = schema;
   const isPlain = standard !== undefined && JSON.stringify(standard) !== '{}';
   const note = isPlain ? ` Default: ${JSON.stringify(standard)}.` : '';
   return {
@@ -66,6 +67,7 @@ function withoutDefaults(schema: JsonSchema): JsonSchema {
       ),
     }),
     ...(items && { items: withoutDefaults(items) }),
+    ...(oneOf && { oneOf: oneOf.map(withoutDefaults) }),
   };
 }
 

@@ -3,7 +3,13 @@ import { CodesignError } from '@nx-codesign/ir';
 import { problemOf } from './problems';
 import { codesignSchema, type CodesignConfig } from './schema';
 
-const ajv = new Ajv2020({ allErrors: true, verbose: true, useDefaults: true, strict: true });
+const ajv = new Ajv2020({
+  allErrors: true,
+  verbose: true,
+  useDefaults: true,
+  strict: true,
+  discriminator: true,
+});
 const validate = ajv.compile<CodesignConfig>(codesignSchema);
 
 /**
@@ -44,7 +50,8 @@ function* contradictions({ dataset, search, localSearch }: CodesignConfig): Gene
   }
   if (train === 0 || validation === 0)
     yield 'dataset.split needs a share above 0 for train and for validation';
-  const { testImages, testLabels } = dataset.source;
+  const { source } = dataset;
+  const { testImages, testLabels } = source.kind === 'idx' ? source : {};
   if ((testImages === undefined) !== (testLabels === undefined)) {
     yield 'dataset.source needs testImages and testLabels together, or none of them';
   }
@@ -52,7 +59,9 @@ function* contradictions({ dataset, search, localSearch }: CodesignConfig): Gene
     yield `dataset.split.test is ${test}, but the source has test files of its own; set it to 0`;
   }
   if (testImages === undefined && test === 0) {
-    yield 'dataset.split.test is 0 and the source has no testImages; one of them must give test samples';
+    yield source.kind === 'idx'
+      ? 'dataset.split.test is 0 and the source has no testImages; one of them must give test samples'
+      : `dataset.split.test is 0, and ${source.kind} have no test samples of their own; give it a share, for example 0.1`;
   }
   for (const [path, [low, high]] of Object.entries({
     'search.space.depth': search.space.depth,

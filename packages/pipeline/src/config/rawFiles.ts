@@ -10,7 +10,9 @@ export interface StudyFiles {
 
 /** Absolute paths of the data files that the config names, in the config's order. They need not exist. */
 export function rawFiles(config: StudyFiles, projectRoot: string): string[] {
-  const { images, labels, testImages, testLabels } = config.dataset.source;
+  const { source } = config.dataset;
+  if (source.kind !== 'idx') return [];
+  const { images, labels, testImages, testLabels } = source;
   return [images, labels, testImages, testLabels]
     .filter((name) => name !== undefined)
     .map((name) => dataPath(name, projectRoot));

@@ -4,6 +4,7 @@ import { configSlices, sliceOf, stageInputs, stageNames } from './stages';
 interface Schema {
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly items?: Schema;
+  readonly oneOf?: readonly Schema[];
   readonly description?: string;
   readonly required?: readonly string[];
 }
@@ -13,6 +14,7 @@ function* pathsWithoutDescription(schema: Schema, path = ''): Generator<string> 
     if (!property.description) yield `${path}${name}`;
     yield* pathsWithoutDescription(property, `${path}${name}.`);
   }
+  for (const kind of schema.oneOf ?? []) yield* pathsWithoutDescription(kind, path);
 }
 
 describe('codesignSchema', () => {

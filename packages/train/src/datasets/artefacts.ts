@@ -1,5 +1,6 @@
 import { CodesignError, decodeSafetensors, encodeSafetensors, type Fixed } from '@nx-codesign/ir';
 import type { Arrays, DataSet } from '../training/types';
+import type { Origin } from './rawData';
 import {
   describeDataSet,
   sha256,
@@ -41,13 +42,16 @@ export function readSplit(
 }
 
 /** All files of a data set by name: three splits and `dataset.json`. The bytes depend on the data set alone. */
-export function writeDataSet(dataSet: DataSet, inputFormat: Fixed): Record<string, Uint8Array> {
+export function writeDataSet(
+  dataSet: DataSet,
+  { inputFormat, origin }: { readonly inputFormat: Fixed; readonly origin: Origin },
+): Record<string, Uint8Array> {
   const splitFiles = {
     train: writeSplit(dataSet.train, dataSet.inputShape),
     validation: writeSplit(dataSet.validation, dataSet.inputShape),
     test: writeSplit(dataSet.test, dataSet.inputShape),
   };
-  const description = describeDataSet(dataSet, { inputFormat, splitFiles });
+  const description = describeDataSet(dataSet, { inputFormat, origin, splitFiles });
   return {
     [splitFileName('train')]: splitFiles.train,
     [splitFileName('validation')]: splitFiles.validation,
