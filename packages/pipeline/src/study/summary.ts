@@ -17,7 +17,7 @@ export function summaryMarkdown({ title, dataset, search, variants }: StudyRepor
   return [
     `# ${title}`,
     '',
-    `${counts.join(', ')} samples; ${search.trials.length} networks tried, ${failed} failed; ` +
+    `${counts.join(', ')} ${dataset.simulated ? 'simulated ' : ''}samples; ${search.trials.length} networks tried, ${failed} failed; ` +
       `${variants.length} variants. Best at gate level: ${best.variant.name}, ` +
       `${percent(best.verification.gates.accuracy)} % on the test samples.`,
     '',

@@ -34,18 +34,18 @@ export function wrapped(angle: number): number {
   return angle < -Math.PI ? angle + 2 * Math.PI : angle;
 }
 
-const halvings = 3;
-const seriesTerms = 16;
+const halvings = 2;
+const seriesTerms = 17;
 
 /**
  * Angle of the point (x, y) by additions, products and square roots alone, so that its bits are the same
- * everywhere: three times `tan(a / 2) = tan(a) / (1 + sqrt(1 + tan(a)^2))`, then the power series, whose
+ * everywhere: twice `tan(a / 2) = tan(a) / (1 + sqrt(1 + tan(a)^2))`, then the power series, whose
  * remainder is below 1e-14.
  */
 export function arctangent(y: number, x: number): number {
-  const radius = Math.sqrt(x * x + y * y);
-  if (y === 0 && x <= 0) return x === 0 ? 0 : Math.PI;
-  let tangent = y / (radius + x);
+  if (x === 0 && y === 0) return 0;
+  if (x < 0) return (y < 0 ? -Math.PI : Math.PI) - arctangent(y, -x);
+  let tangent = y / (x + Math.sqrt(x * x + y * y));
   for (let halving = 1; halving < halvings; halving++) tangent /= 1 + Math.sqrt(1 + tangent * tangent);
   const square = tangent * tangent;
   let sum = 0;

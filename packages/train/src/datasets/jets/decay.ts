@@ -9,7 +9,7 @@ export interface Resonance {
   readonly widthGeV: number;
 }
 
-/** Masses and widths (Particle Data Group 2024, doi:10.1103/PhysRevD.110.030001, gauge bosons and top quark). */
+/** Masses within 0.3 GeV of, and widths as, Particle Data Group 2024 (doi:10.1103/PhysRevD.110.030001). */
 export const resonances = {
   W: { massGeV: 80.4, widthGeV: 2.085 },
   Z: { massGeV: 91.2, widthGeV: 2.495 },

@@ -16,7 +16,7 @@ const transverseSpread = 0.35;
 const lastHadron = 2;
 
 /**
- * Independent fragmentation (Field and Feynman 1978, doi:10.1016/0550-3213(78)90015-9, sections 2 and 4): a chain
+ * Independent fragmentation (Field and Feynman 1978, doi:10.1016/0550-3213(78)90015-9): a chain
  * of hadrons, each with a share z of the energy left, of density `2 (1 - z)`, and a Gaussian transverse momentum.
  * Hadrons have no mass here, quarks and gluons fragment alike, and soft hadrons stay within the angle to which
  * coherence confines the parton's radiation.

@@ -67,6 +67,9 @@ describe('splitting functions, as a share of their bound at the cut-off', () => 
 describe('strongCoupling', () => {
   it('is 0.1365 at the mass of the Z and grows towards low scales', () => {
     expect(strongCoupling(91.19 ** 2)).toBe(0.1365);
-    expect(strongCoupling(1)).toBeCloseTo(0.1365 / (1 - 0.1365 * (23 / (12 * Math.PI)) * Math.log(91.19 ** 2)), 12);
+    expect(strongCoupling(1)).toBeCloseTo(
+      0.1365 / (1 - 0.1365 * (23 / (12 * Math.PI)) * Math.log(91.19 ** 2)),
+      12,
+    );
   });
 });

@@ -2,7 +2,7 @@ import { portableMath } from '../../engines/wasm';
 import type { Flavour } from './particle';
 import type { Random } from './random';
 
-/** Colour factors of SU(3) (Ellis, Stirling and Webber 1996, QCD and Collider Physics, section 1.4). */
+/** Colour factors of SU(3) (Particle Data Group 2024, doi:10.1103/PhysRevD.110.030001, review 9). */
 export const colourFactors = { quark: 4 / 3, gluon: 3, gluonToQuarks: 1 / 2 } as const;
 /** Quark flavours that are light against the scales of the shower: u, d, s, c, b. */
 const quarkFlavours = 5;
@@ -34,9 +34,7 @@ export interface Proposals {
   acceptance(branching: Branching, scale: number): number;
 }
 
-/**
- * One-loop running coupling at the squared scale in GeV^2 (Ellis, Stirling and Webber, section 2.2).
- */
+/** One-loop running coupling at the squared scale in GeV^2 (Particle Data Group 2024, review 9). */
 export function strongCoupling(scale: number): number {
   return couplingAtZ / (1 + couplingAtZ * beta0 * portableMath().log(scale / zMassSquared));
 }
