@@ -10,7 +10,7 @@ const ajv = new Ajv2020({
   strict: true,
   discriminator: true,
 });
-const validate = ajv.compile<CodesignConfig>(codesignSchema);
+const validate = ajv.compile<CodesignConfig>(judgedByKind(codesignSchema));
 
 /**
  * Reads the text of a codesign.json and fills in its defaults. `file` is named in errors.
@@ -22,6 +22,18 @@ export function parseConfig(text: string, file: string): CodesignConfig {
   const problems = [...contradictions(value)];
   if (problems.length > 0) throw new CodesignError('config.invalid', listOf(file, problems));
   return value;
+}
+
+/**
+ * The schema with ajv's own keyword that judges an object of several kinds by its `kind` alone, and fills in that
+ * kind's defaults. The published schema goes without: other validators do not know it.
+ */
+function judgedByKind(schema: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const judged = (_: string, value: unknown) =>
+    typeof value === 'object' && value !== null && 'oneOf' in value
+      ? { ...value, discriminator: { propertyName: 'kind' } }
+      : value;
+  return JSON.parse(JSON.stringify(schema), judged) as Record<string, unknown>;
 }
 
 function parseJson(text: string, file: string): unknown {

@@ -52,7 +52,6 @@ function byKind<T extends TObject[]>(kinds: [...T], description: string) {
   return Type.Unsafe<Static<T[number]>>({
     type: 'object',
     description,
-    discriminator: { propertyName: 'kind' },
     oneOf: kinds,
   });
 }
