@@ -1,12 +1,13 @@
 import { CodesignError, suggestName } from '@nx-codesign/ir';
-import type { Family, SynthesisJob, SynthesizedModule } from './yosys/job';
+import type { PartFamily } from '@nx-codesign/hardware';
+import type { SynthesisJob, SynthesizedModule } from './yosys/job';
 import { synthesisKey } from './yosys/synthesisKey';
 import { synthesizeModule, type SynthesisOptions } from './yosys/synthesizeModule';
 
 /** A way from Verilog to a mapped netlist. */
 export interface Flow {
   readonly name: string;
-  readonly families: readonly Family[];
+  readonly families: readonly PartFamily[];
   /** Blocks its thread for as long as it takes. */
   synthesize(job: SynthesisJob, options?: SynthesisOptions): Promise<SynthesizedModule>;
   /** Names the result by everything that determines it. */

@@ -8,7 +8,7 @@ export { parseNetlist } from './netlist/parse';
 export { utilizationOf, type Utilization } from './netlist/utilization';
 export { findTool, type Tool } from './tools/findTool';
 export { run, tailOf, type Finished, type RunOptions } from './tools/run';
-export { type Family, type SynthesisJob, type SynthesizedModule } from './yosys/job';
+export { type SynthesisJob, type SynthesizedModule } from './yosys/job';
 export { synthesisKey } from './yosys/synthesisKey';
 export { synthesizeModule, type SynthesisOptions } from './yosys/synthesizeModule';
 export { flowOf, flows, type Flow } from './flows';

@@ -1,6 +1,7 @@
 import { halfStep } from './elementwise';
 import { CodesignError } from './error';
 import type { IntegerOperation, IntegerProgram } from './integerProgram';
+import { magnitudesOf, partialSumsOf } from './partialSums';
 
 /**
  * Checks from the intervals that every integer of a program, partial sums in any order included, is below 2^53 in
@@ -19,21 +20,17 @@ export function checkWidths({ operations }: IntegerProgram): void {
 }
 
 function largestMagnitude(operation: IntegerOperation, operations: readonly IntegerOperation[]): number {
-  const own = magnitudes(operation).reduce((a, b) => Math.max(a, b), 0);
-  if (operation.kind === 'quantize') {
-    const source = magnitudes(operations[operation.x]).reduce((a, b) => Math.max(a, b), 0);
-    return Math.max(own, source + halfStep(operation));
+  const own = largestOf(magnitudesOf(operation));
+  switch (operation.kind) {
+    case 'quantize':
+      return Math.max(own, largestOf(magnitudesOf(operations[operation.x])) + halfStep(operation));
+    case 'matvec':
+      return Math.max(own, largestOf(partialSumsOf(operation, operations[operation.x])));
+    default:
+      return own;
   }
-  if (operation.kind !== 'matvec') return own;
-  const { inputs, outputs, data } = operation.kernel;
-  const x = magnitudes(operations[operation.x]);
-  const sums = new Float64Array(outputs);
-  for (let i = 0; i < inputs; i++) {
-    for (let j = 0; j < outputs; j++) sums[j] += x[i] * Math.abs(data[i * outputs + j]);
-  }
-  return sums.reduce((a, b) => Math.max(a, b), own);
 }
 
-function magnitudes({ low, high }: IntegerOperation): number[] {
-  return low.map((bound, i) => Math.max(Math.abs(bound), Math.abs(high[i])));
+function largestOf(magnitudes: readonly number[]): number {
+  return magnitudes.reduce((a, b) => Math.max(a, b), 0);
 }

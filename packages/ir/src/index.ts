@@ -1,6 +1,7 @@
 export { CodesignError } from './error';
 export { nearestName, suggestName } from './nearestName';
 export { compileSchema, type SchemaCheck } from './schemaCheck';
+export { sha256 } from './sha256';
 export {
   bitLength,
   checkFixed,
@@ -23,7 +24,9 @@ export type {
   IntegerValue,
 } from './integerProgram';
 export type { Kernels, Normalization, NormalizationOptions } from './kernels';
-export { defineLayer, type Layer, type LayerDescription } from './layers/layer';
+export { defineLayer, type Layer, type LayerDescription, type LayerRole } from './layers/layer';
+export type { ActivationConfig } from './layers/activation';
+export type { DenseConfig } from './layers/dense';
 export { layerOf, layers } from './layers';
 export { checkNetwork } from './checkNetwork';
 export { trace } from './trace';
@@ -33,6 +36,7 @@ export { checkWeights, weightShapes } from './weightShapes';
 export { lower } from './lowering/lower';
 export { tableEntries, type TableRange } from './lowering/tableEntries';
 export { checkWidths } from './checkWidths';
+export { magnitudesOf, partialSumsOf } from './partialSums';
 export { formatOf } from './formatOf';
 export { interpret } from './interpreter/interpret';
 export { type AssumedWidths, costsOf, type LayerCosts, type NetworkCosts } from './costs/costsOf';

@@ -54,6 +54,8 @@ describe('inference from codesign.json', () => {
 
   it.each([
     { outputPath: 'out/jets', output: '{workspaceRoot}/out/jets/qat' },
+    { outputPath: 'a..b', output: '{workspaceRoot}/a..b/qat' },
+    { outputPath: './out/../b', output: '{workspaceRoot}/b/qat' },
     { outputPath: '../outside', output: '{workspaceRoot}/dist/codesign/{projectName}/qat' },
     { outputPath: '/tmp/outside', output: '{workspaceRoot}/dist/codesign/{projectName}/qat' },
   ])('takes outputPath $outputPath for $output', async ({ outputPath, output }) => {

@@ -4,6 +4,7 @@ import {
   type CreateNodesContext,
   type CreateNodesResult,
 } from '@nx/devkit';
+import { outputPathInside } from '@nx-codesign/pipeline/output-path';
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { stageTargets } from './targets/stageTargets';
@@ -24,7 +25,7 @@ function infer(configFile: string, context: CreateNodesContext): CreateNodesResu
     targets: stageTargets({
       workspaceRoot: context.workspaceRoot,
       root,
-      outputPath: outputPathOf(join(folder, basename(configFile))),
+      outputPath: outputPathOf(join(folder, basename(configFile)), context.workspaceRoot),
     }),
   };
   return { projects: { [root]: project } };
@@ -39,12 +40,10 @@ export const createNodes = createNodesV2;
 export const name = 'nx-codesign';
 
 /** The config's `outputPath`, if it can be read and lies inside the workspace; the executor reports all else. */
-function outputPathOf(configFile: string): string | undefined {
+function outputPathOf(configFile: string, workspaceRoot: string): string | undefined {
   try {
     const { outputPath } = JSON.parse(readFileSync(configFile, 'utf8')) as { outputPath?: unknown };
-    const inside =
-      typeof outputPath === 'string' && !outputPath.startsWith('/') && !outputPath.includes('..');
-    return inside ? outputPath : undefined;
+    return typeof outputPath === 'string' ? outputPathInside(workspaceRoot, outputPath) : undefined;
   } catch {
     return undefined;
   }

@@ -1,4 +1,5 @@
 export { checkStudy, type StudyPlace } from './config/checkStudy';
+export { outputFolder } from './config/outputFolder';
 export { parseConfig } from './config/parse';
 export { rawFiles } from './config/rawFiles';
 export { codesignSchema, type CodesignConfig } from './config/schema';

@@ -1,10 +1,10 @@
 // Compiles assembly/*.ts to build/kernels.wasm; does nothing when the sources are those of the last build.
 import asc from 'assemblyscript/asc';
-import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, readdirSync, renameSync, existsSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, existsSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { compilerFlags, hashOfSources } from './kernelSources.cjs';
 
 const packageFolder = fileURLToPath(new URL('..', import.meta.url));
 const sourceFolder = join(packageFolder, 'assembly');
@@ -12,20 +12,8 @@ const buildFolder = join(packageFolder, 'build');
 const wasmFile = join(buildFolder, 'kernels.wasm');
 const stampFile = join(buildFolder, 'kernels.sha256');
 
-const flags = [
-  '-O3',
-  '--converge',
-  '--noAssert',
-  '--runtime',
-  'stub',
-  '--enable',
-  'simd',
-  '--importMemory',
-  '--use',
-  'abort=',
-];
-
-const stamp = hashOfInputs();
+const { version } = createRequire(import.meta.url)('assemblyscript/package.json');
+const stamp = `${hashOfSources(sourceFolder)} assemblyscript ${version}\n`;
 const upToDate = existsSync(wasmFile) && existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp;
 if (!upToDate) await build();
 
@@ -33,7 +21,7 @@ async function build() {
   mkdirSync(buildFolder, { recursive: true });
   const temporary = `kernels.${process.pid}.wasm`;
   const { error, stderr } = await asc.main(
-    ['assembly/index.ts', '--baseDir', packageFolder, '--outFile', `build/${temporary}`, ...flags],
+    ['assembly/index.ts', '--baseDir', packageFolder, '--outFile', `build/${temporary}`, ...compilerFlags],
     {},
   );
   if (error) {
@@ -42,12 +30,4 @@ async function build() {
   }
   renameSync(join(buildFolder, temporary), wasmFile);
   writeFileSync(stampFile, stamp);
-}
-
-function hashOfInputs() {
-  const { version } = createRequire(import.meta.url)('assemblyscript/package.json');
-  const hash = createHash('sha256').update(JSON.stringify([version, flags]));
-  const names = readdirSync(sourceFolder).filter((name) => name.endsWith('.ts'));
-  for (const name of names.sort()) hash.update(`\0${name}\0`).update(readFileSync(join(sourceFolder, name)));
-  return hash.digest('hex');
 }

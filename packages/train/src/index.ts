@@ -67,6 +67,7 @@ export {
 export { initialWeights } from './training/initialWeights';
 export { train, type TrainOptions } from './training/train';
 export { evaluate, type EvaluateOptions, predict, type PredictOptions } from './training/evaluate';
+export { isWithinLoss, type LossLimit } from './training/lossLimit';
 export { isBetter, lossOf, measure, type Measure } from './training/measure';
 export { createEngine, engines } from './engines';
-export { createWasmEngine, portableMath, type PortableMath } from './engines/wasm';
+export { createPortableMath, createWasmEngine, type PortableMath } from './engines/wasm';

@@ -48,6 +48,12 @@ describe('caching by content, with Nx for real', () => {
       keeps: ['dataset', 'search', 'local-search', 'qat', 'prune'],
     },
     {
+      edit: 'synthesize.faults',
+      value: 30,
+      ran: 'synthesize',
+      keeps: ['dataset', 'search', 'local-search', 'qat', 'prune', 'hls-emit'],
+    },
+    {
       edit: 'report.title',
       value: 'Other',
       ran: 'report',
@@ -125,6 +131,7 @@ describe('caching by content, with Nx for real', () => {
     writeFileSync(file, before);
     expect(status).not.toBe(0);
     expect(output).toContain('t10k-labels-idx1-ubyte');
+    expect(output).not.toContain('reading, resizing');
   });
 
   it('names the nearest key for a misspelt one', () => {

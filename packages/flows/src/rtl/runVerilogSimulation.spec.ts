@@ -11,14 +11,13 @@ const job = { files, design: designJson(design), stimuli, expected };
 
 describe.each(['iverilog', 'verilator'] as const)('runVerilogSimulation with %s', (simulator) => {
   testWith(simulator)(
-    `agrees on right results and counts a wrong one (${simulator})`,
+    `counts one wrong result among 300 and says where (${simulator})`,
     async () => {
-      const right = await runVerilogSimulation({ ...job, simulator });
-      expect(right).toMatchObject({ status: 'done', simulator, vectors: 300, mismatches: 0 });
-      if (simulator === 'verilator') return;
       const wrong = Int32Array.from(expected);
       wrong[17] ^= 1;
       expect(await runVerilogSimulation({ ...job, simulator, expected: wrong })).toMatchObject({
+        status: 'done',
+        simulator,
         vectors: 300,
         mismatches: 1,
         log: expect.stringContaining('Vector 8: expected'),
@@ -29,12 +28,46 @@ describe.each(['iverilog', 'verilator'] as const)('runVerilogSimulation with %s'
 });
 
 describe('runVerilogSimulation', () => {
+  testWith('iverilog')('agrees on right results (iverilog)', async () => {
+    const right = await runVerilogSimulation({ ...job, simulator: 'iverilog' });
+    expect(right).toMatchObject({ status: 'done', vectors: 300, mismatches: 0 });
+  });
+
   test('is skipped where no simulator is installed', async () => {
     expect(await runVerilogSimulation({ ...job, searchPath: '/nonexistent' })).toEqual({
       status: 'skipped',
       missing: 'iverilog or verilator',
     });
   });
+
+  test.each([
+    ['one result too few', { expected: expected.subarray(2) }],
+    ['half a result', { expected: expected.subarray(1) }],
+    ['one stimulus too few', { stimuli: stimuli.subarray(3) }],
+    ['no vectors', { stimuli: new Int32Array(0), expected: new Int32Array(0) }],
+  ])('refuses %s', async (_what, changed) => {
+    const run = runVerilogSimulation({ ...job, ...changed, searchPath: '/nonexistent' });
+    await expect(run).rejects.toMatchObject({ code: 'flows.badVectors' });
+  });
+
+  testWith('iverilog')(
+    'takes nothing but a verdict on all vectors from a test bench (iverilog)',
+    async () => {
+      for (const line of ['PASS: 299 vectors', 'FAIL: 0 of 299 vectors', 'ERROR: no stimuli', 'PASS']) {
+        const bench = `module tiny_tb; initial $display("${line}"); endmodule\n`;
+        const run = runVerilogSimulation({
+          ...job,
+          files: { ...files, 'tiny_tb.v': bench },
+          simulator: 'iverilog',
+        });
+        await expect(run).rejects.toMatchObject({
+          code: 'flows.badTestBench',
+          message: expect.stringContaining(line),
+        });
+      }
+    },
+    60_000,
+  );
 
   testWith('iverilog')('tells why a design does not compile (iverilog)', async () => {
     const broken = { ...files, 'tiny.v': 'module tiny (' };

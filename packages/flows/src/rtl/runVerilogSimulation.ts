@@ -37,23 +37,27 @@ const expectedFile = 'expected.hex';
 
 /**
  * Simulates the Verilog before synthesis with Icarus or Verilator, by its own test bench. `skipped` where neither
- * is installed. Throws `flows.toolFailed` if it does not compile, `flows.badTestBench` if it ends without a verdict.
+ * is installed. Throws `flows.badVectors` unless stimuli and expected are equally many whole vectors,
+ * `flows.toolFailed` if it does not compile, `flows.badTestBench` if it ends without a verdict on all vectors.
  */
 export async function runVerilogSimulation(job: VerilogSimulationJob): Promise<VerilogSimulationResult> {
+  const count = countVectors(job);
   const names = job.simulator ? [job.simulator] : (Object.keys(verilogSimulators) as VerilogSimulatorName[]);
   for (const simulator of names) {
     const tool = await findTool(simulator, job.searchPath);
     if (tool !== undefined)
-      return { status: 'done', simulator, tool, ...(await simulate(job, simulator, tool)) };
+      return { status: 'done', simulator, tool, ...verdictOf(await simulate(job, simulator, tool), count) };
   }
   return { status: 'skipped', missing: names.join(' or ') };
 }
 
+/** What the test bench prints. */
 async function simulate(
-  { files, design, stimuli, expected, signal }: VerilogSimulationJob,
+  job: VerilogSimulationJob,
   simulator: VerilogSimulatorName,
   tool: Tool,
-): Promise<{ vectors: number; mismatches: number; log: string }> {
+): Promise<string> {
+  const { files, design, stimuli, expected, signal } = job;
   const sources = [...design.files, design.testBench];
   const missing = sources.find((file) => files[file] === undefined);
   if (missing !== undefined) {
@@ -68,18 +72,29 @@ async function simulate(
     [expectedFile]: vectorHex(expected, design.outputPorts),
   };
   const top = design.testBench.replace(/\.v$/, '');
-  const log = await inTemporaryFolder(all, async (folder) => {
+  return inTemporaryFolder(all, async (folder) => {
     const plusArguments = [`+stimuli=${stimuliFile}`, `+expected=${expectedFile}`];
     return verilogSimulators[simulator]({ tool, folder, top, sources, plusArguments, signal });
   });
-  return { ...verdictOf(log), log };
 }
 
-/** Reads `PASS: <n> vectors` or `FAIL: <m> of <n> vectors`. */
-function verdictOf(log: string): { vectors: number; mismatches: number } {
-  const pass = /^PASS: (\d+) vectors$/m.exec(log);
-  if (pass) return { vectors: Number(pass[1]), mismatches: 0 };
-  const fail = /^FAIL: (\d+) of (\d+) vectors$/m.exec(log);
-  if (fail) return { vectors: Number(fail[2]), mismatches: Number(fail[1]) };
-  throw new CodesignError('flows.badTestBench', `The test bench ended without PASS or FAIL: ${tailOf(log)}`);
+function countVectors({ design, stimuli, expected }: VerilogSimulationJob): number {
+  const count = stimuli.length / design.inputPorts.length;
+  const results = expected.length / design.outputPorts.length;
+  if (Number.isInteger(count) && count > 0 && count === results) return count;
+  throw new CodesignError(
+    'flows.badVectors',
+    `Expected equally many whole vectors of stimuli and results, at least one; got ${count} and ${results}.`,
+  );
+}
+
+/** Reads `PASS: <n> vectors` or `FAIL: <m> of <n> vectors`; `n` has to be the number of stimuli. */
+function verdictOf(log: string, count: number): { vectors: number; mismatches: number; log: string } {
+  const [, pass] = /^PASS: (\d+) vectors$/m.exec(log) ?? [];
+  const [, mismatches = '0', fail] = /^FAIL: (\d+) of (\d+) vectors$/m.exec(log) ?? [];
+  if (Number(pass ?? fail) === count) return { vectors: count, mismatches: Number(mismatches), log };
+  throw new CodesignError(
+    'flows.badTestBench',
+    `The test bench should end with PASS or FAIL for ${count} vectors: ${tailOf(log)}`,
+  );
 }

@@ -1,25 +1,10 @@
-/** Delays of a device family in ns. Before placement the routes are unknown: hence a range. */
-export interface Delays {
-  readonly lutNs: number;
-  /** Route from one cell to the next; cells of one slice need none. */
-  readonly netNs: number;
-  readonly carryInNs: number;
-  readonly carryPerBitNs: number;
-  readonly carryOutNs: number;
-  readonly clockToOutputNs: number;
-  readonly setupNs: number;
+import { delayModels, type Delays, type PartFamily } from '@nx-codesign/hardware';
+
+/** Delays before placement, when the routes are unknown: hence a range. `undefined` where none is known. */
+export function delayRangeOf(
+  family: PartFamily,
+): { readonly short: Delays; readonly long: Delays } | undefined {
+  const model = delayModels[family];
+  const { spread } = model;
+  return spread && { short: { ...model, ...spread.short }, long: { ...model, ...spread.long } };
 }
-
-const ultraScalePlus = {
-  carryInNs: 0.11,
-  carryPerBitNs: 0.005,
-  carryOutNs: 0.1,
-  clockToOutputNs: 0.08,
-  setupNs: 0.03,
-};
-
-/** Assumed short and long delays of UltraScale+, speed grade -2; not calibrated with placed designs. */
-export const ultraScalePlusDelays: { readonly short: Delays; readonly long: Delays } = {
-  short: { ...ultraScalePlus, lutNs: 0.05, netNs: 0.18 },
-  long: { ...ultraScalePlus, lutNs: 0.15, netNs: 0.4 },
-};

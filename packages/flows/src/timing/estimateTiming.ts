@@ -1,9 +1,9 @@
+import type { Delays, PartFamily } from '@nx-codesign/hardware';
 import { buildLogic } from '../gates/buildLogic';
 import type { Gate, Logic } from '../gates/logic';
 import { orderGates } from '../gates/order';
 import { firstWire, type Net, type Netlist } from '../netlist/netlist';
-import type { Family } from '../yosys/job';
-import { ultraScalePlusDelays, type Delays } from './delays';
+import { delayRangeOf } from './delays';
 
 export interface TimingEstimate {
   /** From the netlist alone; no place and route has seen it. */
@@ -14,15 +14,16 @@ export interface TimingEstimate {
 }
 
 /**
- * Static timing of a mapped netlist with a table of delays: `undefined` for families without a table.
+ * Static timing of a mapped netlist with a range of delays: `undefined` for families without one.
  * A LUT reaches the carry chain or flip-flop of its slice without a route; all other connections have one.
  */
-export function estimateTiming(netlist: Netlist, family: Family): TimingEstimate | undefined {
-  if (family !== 'xcup') return undefined;
+export function estimateTiming(netlist: Netlist, family: PartFamily): TimingEstimate | undefined {
+  const delays = delayRangeOf(family);
+  if (delays === undefined) return undefined;
   const logic = buildLogic(netlist);
   const ordered = orderGates(logic);
-  const low = criticalPathNs(logic, ordered, ultraScalePlusDelays.short);
-  const high = criticalPathNs(logic, ordered, ultraScalePlusDelays.long);
+  const low = criticalPathNs(logic, ordered, delays.short);
+  const high = criticalPathNs(logic, ordered, delays.long);
   return {
     mark: 'estimated',
     criticalPathNs: { low, high },

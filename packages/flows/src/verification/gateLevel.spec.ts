@@ -1,4 +1,4 @@
-import { buildDesign, designJson, emitVerilog } from '@nx-codesign/hardware';
+import { addersFile, buildDesign, designJson, emitVerilog } from '@nx-codesign/hardware';
 import { smallProgram, smallResults, smallVectors } from '../__fixtures__/smallProgram';
 import { createGateSimulator } from '../gates/simulator';
 import { linkNetlists } from '../netlist/link';
@@ -20,7 +20,7 @@ async function netlistOfDesign(
   const family = 'xcup';
   const modules: Netlist[] = [];
   for (const { name, file } of design.modules) {
-    const sources = { [file]: files[file], 'adders.v': files['adders.v'] };
+    const sources = { [file]: files[file], [addersFile]: files[addersFile] };
     const { netlistJson } = await synthesizeModule({ top: name, files: sources, family });
     modules.push(parseNetlist(netlistJson, name));
   }

@@ -1,13 +1,11 @@
-import type { Family } from './job';
-
-/** Name of the file with the small adder modules of an emitted design (`adder2`, `subtractor2`, `adder3`). */
-export const addersFile = 'adders.v';
+import type { PartFamily } from '@nx-codesign/hardware';
+import { carryChain, type CarrySlice } from './xilinxCells';
 
 /**
  * The adder modules of an emitted design built from a family's own cells, in place of its portable ones. Yosys
  * by itself would merge the sums again and find neither carry chains nor three-input adders.
  */
-export function adderModules(family: Family): string {
+export function adderModules(family: PartFamily): string {
   const ternary = family === 'xcup' ? ternaryAdder(8) : family === 'xc7' ? ternaryAdder(4) : chainedAdder;
   return [twoInputAdder('adder2', 0), twoInputAdder('subtractor2', 1), ternary].join('\n');
 }
@@ -25,14 +23,17 @@ endmodule
 `;
 }
 
-/** Three-input adder of two `$alu` cells. */
-const chainedAdder = `
+/** Parameters and ports of `adder3`. */
+const ternaryPorts = `
 module adder3 #(parameter WIDTH = 1, parameter SUBTRACT_B = 0, parameter SUBTRACT_C = 0) (
   input wire [WIDTH-1:0] a,
   input wire [WIDTH-1:0] b,
   input wire [WIDTH-1:0] c,
   output wire [WIDTH-1:0] y
-);
+);`;
+
+/** Three-input adder of two `$alu` cells. */
+const chainedAdder = `${ternaryPorts}
   wire [WIDTH-1:0] ab;
 ${alu({ name: 'first', a: 'a', b: 'b', subtract: '(SUBTRACT_B != 0)', y: 'ab' })}
 ${alu({ name: 'second', a: 'ab', b: 'c', subtract: '(SUBTRACT_C != 0)', y: 'y' })}
@@ -56,15 +57,8 @@ function alu({ name, a, b, subtract, y }: Record<'name' | 'a' | 'b' | 'subtract'
  * O5 does not depend on I3, so there is no ripple through the LUTs. A subtracted operand is inverted within the
  * LUT, and its +1 enters as the chain's carry or as the lowest carry-save bit.
  */
-function ternaryAdder(slice: 4 | 8): string {
-  const unusedCarry = slice === 8 ? 'CI_TOP' : 'CYINIT';
-  return `
-module adder3 #(parameter WIDTH = 1, parameter SUBTRACT_B = 0, parameter SUBTRACT_C = 0) (
-  input wire [WIDTH-1:0] a,
-  input wire [WIDTH-1:0] b,
-  input wire [WIDTH-1:0] c,
-  output wire [WIDTH-1:0] y
-);
+function ternaryAdder(slice: CarrySlice): string {
+  return `${ternaryPorts}
   localparam SLICES = (WIDTH + ${slice - 1}) / ${slice};
   // Values over {I3 = carry-save from below, I2 = c, I1 = b, I0 = a}; I4 is 0, I5 is 1.
   localparam [15:0] SUM = (SUBTRACT_B != 0) ^ (SUBTRACT_C != 0) ? 16'h9669 : 16'h6996;
@@ -85,17 +79,7 @@ module adder3 #(parameter WIDTH = 1, parameter SUBTRACT_B = 0, parameter SUBTRAC
         assign S[i] = 1'b0;
         assign DI[i] = 1'b0;
       end
-    end
-    for (i = 0; i < SLICES; i = i + 1) begin : chain
-      wire carryIn;
-      if (i == 0) assign carryIn = (SUBTRACT_B != 0) || (SUBTRACT_C != 0);
-      else assign carryIn = CO[i*${slice}-1];
-      CARRY${slice} carry (
-        .CI(carryIn), .${unusedCarry}(1'b0),
-        .S(S[i*${slice} +: ${slice}]), .DI(DI[i*${slice} +: ${slice}]),
-        .O(O[i*${slice} +: ${slice}]), .CO(CO[i*${slice} +: ${slice}])
-      );
-    end
+    end${carryChain(slice, { first: '(SUBTRACT_B != 0) || (SUBTRACT_C != 0)', carries: 'CO' })}
   endgenerate
 endmodule
 `;

@@ -1,12 +1,11 @@
-/** Device families by the names that Yosys gives them; `xcup` is UltraScale+. */
-export type Family = 'xcup' | 'xc7' | 'ice40' | 'ecp5';
+import type { PartFamily } from '@nx-codesign/hardware';
 
 export interface SynthesisJob {
   /** Name of the top module. */
   readonly top: string;
   /** Verilog to synthesise: file name to text. `adders.v` is replaced by adders of the family's own cells. */
   readonly files: Readonly<Record<string, string>>;
-  readonly family: Family;
+  readonly family: PartFamily;
   /** Verilog whose modules stay black boxes: the layer modules, when the top that wires them is synthesised. */
   readonly libraryFiles?: Readonly<Record<string, string>>;
 }

@@ -1,10 +1,11 @@
-import type { Family, SynthesisJob } from './job';
+import { addersFile, type PartFamily } from '@nx-codesign/hardware';
+import type { SynthesisJob } from './job';
 import { carryMapFile, cellsFile, scriptFile, scriptOf } from './script';
 import { xilinxBlackBoxes, xilinxCarryMap } from './xilinxCells';
-import { adderModules, addersFile } from './adders';
+import { adderModules } from './adders';
 
 /** Files of a family's own that its script reads. */
-const familyFiles: Readonly<Record<Family, Readonly<Record<string, string>>>> = {
+const familyFiles: Readonly<Record<PartFamily, Readonly<Record<string, string>>>> = {
   xcup: { [cellsFile]: xilinxBlackBoxes, [carryMapFile]: xilinxCarryMap(8) },
   xc7: { [cellsFile]: xilinxBlackBoxes, [carryMapFile]: xilinxCarryMap(4) },
   ice40: {},

@@ -1,5 +1,6 @@
 import { CodesignError } from '@nx-codesign/ir';
-import type { Family, SynthesisJob } from './job';
+import type { PartFamily } from '@nx-codesign/hardware';
+import type { SynthesisJob } from './job';
 
 /** Name of the script file. */
 export const scriptFile = 'synthesize.ys';
@@ -41,7 +42,7 @@ export function scriptOf(job: SynthesisJob): string {
   return `${lines.join('\n')}\n`;
 }
 
-const mapping: Readonly<Record<Family, (job: SynthesisJob) => string[]>> = {
+const mapping: Readonly<Record<PartFamily, (job: SynthesisJob) => string[]>> = {
   xcup: xilinxSteps,
   xc7: xilinxSteps,
   ice40: ({ top }) => [step('synthesising'), `synth_ice40 -noabc9 -nobram -top ${top}`],

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { SynthesisJob } from './job';
-import { synthesisKey, yosysVersion } from './synthesisKey';
+import { resultVersion, synthesisKey, yosysVersion } from './synthesisKey';
 
 const job: SynthesisJob = {
   top: 'a',
@@ -31,8 +31,11 @@ describe('synthesisKey', () => {
     expect(synthesisKey(changed)).not.toBe(synthesisKey(job));
   });
 
-  it('changes with the version of the tool', () => {
-    expect(synthesisKey(job, '0.56.1')).not.toBe(synthesisKey(job));
+  it('changes with the version of the tool and with that of the result', () => {
+    const versions = { tool: yosysVersion, result: resultVersion };
+    expect(synthesisKey(job, versions)).toBe(synthesisKey(job));
+    expect(synthesisKey(job, { ...versions, tool: '0.56.1' })).not.toBe(synthesisKey(job));
+    expect(synthesisKey(job, { ...versions, result: resultVersion + 1 })).not.toBe(synthesisKey(job));
   });
 
   it('names the version of Yosys that is installed', () => {

@@ -4,10 +4,10 @@ import { createGateSimulator } from '../gates/simulator';
 import { linkNetlists } from '../netlist/link';
 import { parseNetlist } from '../netlist/parse';
 import { utilizationOf } from '../netlist/utilization';
-import type { Family } from './job';
+import type { PartFamily } from '@nx-codesign/hardware';
 import { synthesizeModule } from './synthesizeModule';
 
-const families: readonly Family[] = ['xcup', 'xc7', 'ice40', 'ecp5'];
+const families: readonly PartFamily[] = ['xcup', 'xc7', 'ice40', 'ecp5'];
 const widths = [1, 2, 3, 9];
 const kinds = [
   { module: 'adder2', parameters: '', sum: (a: number, b: number) => a + b },

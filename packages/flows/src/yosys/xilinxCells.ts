@@ -13,13 +13,36 @@ module LUT6_2 (output O6, output O5, input I0, input I1, input I2, input I3, inp
 endmodule
 `;
 
+/** Bits of a carry cell: CARRY4 (7-series) or CARRY8 (UltraScale+). */
+export type CarrySlice = 4 | 8;
+
 /**
- * Maps `$alu` cells wider than two bits to carry chains of CARRY8 (UltraScale+) or CARRY4 (7-series); narrower
- * ones become LUTs. `S = A ^ B` selects between the carry and `DI = A`.
- * Yosys tries mappings in the order of their names: `_80_` comes before its own `_90_alu`.
+ * A chain of `SLICES` carry cells over the wires `S`, `DI`, `O` and `carries` of a module, whose first carry is
+ * `first`. Needs the genvar `i`.
  */
-export function xilinxCarryMap(slice: 4 | 8): string {
+export function carryChain(
+  slice: CarrySlice,
+  { first, carries }: Record<'first' | 'carries', string>,
+): string {
   const unusedCarry = slice === 8 ? 'CI_TOP' : 'CYINIT';
+  const bits = `i*${slice} +: ${slice}`;
+  return `
+    for (i = 0; i < SLICES; i = i + 1) begin : chain
+      wire carryIn;
+      if (i == 0) assign carryIn = ${first};
+      else assign carryIn = ${carries}[i*${slice}-1];
+      CARRY${slice} carry (
+        .CI(carryIn), .${unusedCarry}(1'b0),
+        .S(S[${bits}]), .DI(DI[${bits}]), .O(O[${bits}]), .CO(${carries}[${bits}])
+      );
+    end`;
+}
+
+/**
+ * Maps `$alu` cells wider than two bits to carry chains; narrower ones become LUTs. `S = A ^ B` selects between
+ * the carry and `DI = A`. Yosys tries mappings in the order of their names: `_80_` comes before its own `_90_alu`.
+ */
+export function xilinxCarryMap(slice: CarrySlice): string {
   return `
 (* techmap_celltype = "$alu" *)
 module _80_carry_alu (A, B, CI, BI, X, Y, CO);
@@ -45,17 +68,7 @@ module _80_carry_alu (A, B, CI, BI, X, Y, CO);
   assign Y = O[Y_WIDTH-1:0];
   assign CO = C[Y_WIDTH-1:0];
   genvar i;
-  generate
-    for (i = 0; i < SLICES; i = i + 1) begin : slice
-      wire carryIn;
-      if (i == 0) assign carryIn = CI;
-      else assign carryIn = C[i*${slice}-1];
-      CARRY${slice} carry (
-        .CI(carryIn), .${unusedCarry}(1'b0),
-        .S(S[i*${slice} +: ${slice}]), .DI(DI[i*${slice} +: ${slice}]),
-        .O(O[i*${slice} +: ${slice}]), .CO(C[i*${slice} +: ${slice}])
-      );
-    end
+  generate${carryChain(slice, { first: 'CI', carries: 'C' })}
   endgenerate
 endmodule
 `;

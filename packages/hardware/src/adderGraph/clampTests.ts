@@ -1,4 +1,4 @@
-import { bitLength } from './integerBits';
+import { bitLength } from '@nx-codesign/ir';
 
 /**
  * How a clamp sees that its operand is out of range: by nothing (it never is), by its sign, by the bits from

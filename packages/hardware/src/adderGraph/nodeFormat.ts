@@ -1,4 +1,5 @@
-import { bitLength, intervalWidth } from './integerBits';
+import { bitLength } from '@nx-codesign/ir';
+import { intervalWidth } from './intervalWidth';
 
 /**
  * How a value between two bounds is held in bits. Signed: two's complement of `width` bits. Unsigned: the low

@@ -1,4 +1,4 @@
-import { bitLength } from './integerBits';
+import { bitLength } from '@nx-codesign/ir';
 import { PairCounts } from './pairCounts';
 import { isNegative, pairKey, shiftOf, sumOfKey, symbolOf, termCode, type TermCode } from './pairKey';
 import { PriorityQueue } from './priorityQueue';

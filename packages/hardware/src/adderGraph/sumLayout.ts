@@ -1,4 +1,4 @@
-import { bitLength } from './integerBits';
+import { bitLength } from '@nx-codesign/ir';
 import type { Term } from './graph';
 
 /** Which result bits of a sum need an adder. */

@@ -1,4 +1,4 @@
-import { bitLength } from './integerBits';
+import { bitLength } from '@nx-codesign/ir';
 import type { Signal, Term } from './graph';
 import type { GraphBuilder } from './graphBuilder';
 import { sortTerms, sumLayout } from './sumLayout';

@@ -1,12 +1,13 @@
 import type { IntegerProgram } from '@nx-codesign/ir';
 import { neededElements } from '../design/neededElements';
-import { partition } from '../design/partition';
-import { intervalWidth } from '../adderGraph/integerBits';
+import { partition, type LayerGroup } from '../design/partition';
+import { intervalWidth } from '../adderGraph/intervalWidth';
 import { findPart } from '../parts/findPart';
-import { delayModels, type DelayModel } from '../pipelining/delayModel';
-import { lutsPerAdderBit, registersPerLiveBit } from './calibration';
+import { delayModels } from '../pipelining/delayModel';
+import { lutsPerAdderBit } from './calibration';
 import { estimateGroup } from './estimateGroup';
-import type { GroupEstimate } from './groupEstimate';
+import { estimatePipeline } from './estimatePipeline';
+import { sumWhere, type EstimateContext } from './groupEstimate';
 
 /** Cost of a design by a closed form: an estimate, never to be added to synthesised figures. */
 export interface CostEstimate {
@@ -14,6 +15,11 @@ export interface CostEstimate {
   readonly luts: number;
   readonly ffs: number;
   readonly latencyCycles: number;
+  /** Longest register-to-register delay by the delay model, in ns to 1 ps. */
+  readonly criticalPathNs: number;
+  /** Whether the clock period is at least the critical path. */
+  readonly meetsClock: boolean;
+  /** Cycles times the clock period, or times the critical path where that is longer: the clock is then slower. */
   readonly latencyNs: number;
   readonly adderBits: number;
 }
@@ -21,58 +27,47 @@ export interface CostEstimate {
 /**
  * Estimates what `buildDesign` would build, in time linear in the number of weights: counts of canonical signed
  * digits, exact widths, a balanced tree per output and the pipelining's delay model; only the share of common
- * subexpressions is a fitted factor. Throws `part.unknown`, `hardware.notAChain`.
+ * subexpressions is a fitted factor. A clock that single adders are too slow for is not met (`meetsClock`), and the
+ * latency in ns is then that of the fastest clock that the same pipeline meets. Throws `part.unknown`,
+ * `hardware.notAChain`.
  */
 export function estimateCost(
   program: IntegerProgram,
-  options: { readonly clockPeriodNs: number; readonly part: string },
+  { clockPeriodNs, part }: { readonly clockPeriodNs: number; readonly part: string },
 ): CostEstimate {
-  const { family } = findPart(options.part);
+  const { family } = findPart(part);
   const model = delayModels[family];
   const needed = neededElements(program);
   const groups = partition(program);
-  const estimates = groups.map((group) =>
-    estimateGroup(group, { operations: program.operations, needed, model }),
+  const context = { operations: program.operations, needed, model };
+  const estimates = groups.map((group) => estimateGroup(group, context));
+  const pipelines = estimates.map((estimate, index) =>
+    estimatePipeline(estimate, { outputBits: outputBitsOf(groups[index], context), model, clockPeriodNs }),
   );
-  const pipelines = estimates.map((estimate, index) => {
-    const last = groups[index].operations[groups[index].operations.length - 1];
-    const { low, high } = program.operations[last];
-    const outputBits = low.reduce(
-      (sum, bottom, i) => sum + (needed[last][i] ? intervalWidth(bottom, high[i]).width : 0),
-      0,
-    );
-    return pipeline(estimate, { outputBits, model, clockPeriodNs: options.clockPeriodNs });
-  });
   const total = (values: readonly number[]): number =>
     Math.round(values.reduce((sum, value) => sum + value, 0));
-  const latencyCycles = total(pipelines.map(({ cycles }) => cycles));
+  const latencyCycles = total(pipelines.map((pipeline) => pipeline.latencyCycles));
+  const criticalPathNs = toPicoseconds(Math.max(0, ...pipelines.map((pipeline) => pipeline.criticalPathNs)));
   return {
     mark: 'estimated',
     luts: total(estimates.map(({ adderBits, otherLuts }) => lutsPerAdderBit[family] * adderBits + otherLuts)),
     ffs: total(pipelines.map(({ registerBits }) => registerBits)),
     latencyCycles,
-    latencyNs: latencyCycles * options.clockPeriodNs,
+    criticalPathNs,
+    meetsClock: criticalPathNs <= clockPeriodNs,
+    latencyNs: toPicoseconds(latencyCycles * Math.max(clockPeriodNs, criticalPathNs)),
     adderBits: total(estimates.map(({ adderBits }) => adderBits)),
   };
 }
 
-/** Cuts a group's steps into stages as the scheduler would; the output registers come last. */
-function pipeline(
-  { steps }: GroupEstimate,
-  options: { readonly outputBits: number; readonly model: DelayModel; readonly clockPeriodNs: number },
-): { cycles: number; registerBits: number } {
-  const { clockToOutputNs, setupNs, netNs } = options.model;
-  const available = options.clockPeriodNs - setupNs - netNs;
-  let cycles = 1;
-  let registerBits = options.outputBits;
-  let elapsed = clockToOutputNs;
-  steps.forEach(({ delayNs }, index) => {
-    if (elapsed + delayNs > available && elapsed > clockToOutputNs) {
-      cycles++;
-      registerBits += registersPerLiveBit * steps[index - 1].liveBits;
-      elapsed = clockToOutputNs;
-    }
-    elapsed += delayNs;
-  });
-  return { cycles, registerBits };
+/** Bits of a group's output registers. */
+function outputBitsOf({ operations: ids }: LayerGroup, { operations, needed }: EstimateContext): number {
+  const last = ids[ids.length - 1];
+  const { low, high } = operations[last];
+  const widths = low.map((bottom, i) => intervalWidth(bottom, high[i]).width);
+  return sumWhere(widths, needed[last]);
+}
+
+function toPicoseconds(ns: number): number {
+  return Math.round(ns * 1000) / 1000;
 }

@@ -3,6 +3,7 @@ import { signedDigits } from '../adderGraph/signedDigits';
 import { adderDelayNs } from '../pipelining/nodeDelay';
 import { sharingFactor } from './calibration';
 import { widthsOf, type EstimateContext, type GroupEstimate } from './groupEstimate';
+import { roundedLog2 } from './roundedLog2';
 import { treeLevels, type TreeLevel } from './treeShape';
 
 /** Half of the layers' terms meet one of the other sign, which takes a sign bit. */
@@ -86,6 +87,6 @@ function countDigits(
     terms: total / active,
     digitsPerWeight: total / (inputs * active),
     meanInputBits: bits / Math.max(1, total),
-    weightBits: Math.log2(largest) + 1,
+    weightBits: roundedLog2(largest) + 1,
   };
 }

@@ -1,5 +1,5 @@
 import type { IntegerOperation, IntegerProgram } from '@nx-codesign/ir';
-import { intervalWidth } from '../adderGraph/integerBits';
+import { intervalWidth } from '../adderGraph/intervalWidth';
 import type { DelayModel } from '../pipelining/delayModel';
 
 /** A slice of a group's logic between possible register positions. */

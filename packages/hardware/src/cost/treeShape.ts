@@ -1,3 +1,6 @@
+import { depthReserve } from './calibration';
+import { roundedLog2 } from './roundedLog2';
+
 /** One level of a balanced tree of adders, on average over the tree. */
 export interface TreeLevel {
   readonly adders: number;
@@ -24,14 +27,14 @@ export interface TreeFacts {
  * shift pass an adder by.
  */
 export function treeLevels({ terms, leafBits, sumBits, shiftSpread }: TreeFacts, radix: 2 | 3): TreeLevel[] {
-  const depth = Math.ceil(Math.log2(Math.max(1, terms)) / Math.log2(radix) - 1e-9);
-  /** A three-input adder that has two operands only costs as much as a full one. */
+  const depth = depthOf(terms, radix);
+  // A three-input adder that has two operands only costs as much as a full one.
   const whole = Math.ceil((terms - 1) / (radix - 1) - 1e-9) / Math.max(1e-9, (terms - 1) / (radix - 1));
   return Array.from({ length: depth }, (_, index) => {
     const before = Math.max(1, terms / radix ** index);
     const after = Math.max(1, terms / radix ** (index + 1));
     const [below, within] = [shiftSpread / before, shiftSpread / after];
-    const width = Math.min(sumBits, leafBits + Math.log2(terms / after) + within);
+    const width = Math.min(sumBits, leafBits + roundedLog2(terms / after) + within);
     return {
       adders: (whole * (before - after)) / (radix - 1),
       bits: Math.max(1, width - below),
@@ -39,4 +42,12 @@ export function treeLevels({ terms, leafBits, sumBits, shiftSpread }: TreeFacts,
       width,
     };
   });
+}
+
+/** Adders in a row. Up to `radix` terms take one; the levels of a larger tree fill up with shared sums. */
+function depthOf(terms: number, radix: 2 | 3): number {
+  const places = terms > radix ? terms * depthReserve[radix] : terms;
+  let depth = 0;
+  for (let reach = 1; reach < places; reach *= radix) depth++;
+  return depth;
 }

@@ -1,7 +1,7 @@
 import { CodesignError, interpret } from '@nx-codesign/ir';
 import fc from 'fast-check';
-import { chainProgram, type ChainStep } from '../testPrograms/chainProgram';
-import { randomProgram, randomVectors } from '../testPrograms/randomProgram';
+import { chainProgram, type ChainStep } from '../__fixtures__/chainProgram';
+import { randomProgram, randomVectors } from '../__fixtures__/randomProgram';
 import { buildDesign } from './buildDesign';
 import { evaluateDesign } from './evaluateDesign';
 

@@ -1,7 +1,7 @@
 import type { IntegerOperation, IntegerProgram } from '@nx-codesign/ir';
 import { adderBitsOf, usedBits } from '../adderGraph/usedBits';
 import { findPart } from '../parts/findPart';
-import { delayModels } from '../pipelining/delayModel';
+import { delayModels, type DelayModel } from '../pipelining/delayModel';
 import { insertRegisters, registerBitsOf } from '../pipelining/registers';
 import { scheduleGraph } from '../pipelining/scheduleGraph';
 import type { Design, DesignModule, ElementPort } from './design';
@@ -28,38 +28,26 @@ export interface DesignOptions {
  */
 export function buildDesign(program: IntegerProgram, options: DesignOptions): Design {
   const part = findPart(options.part);
-  const model = delayModels[part.family];
-  const needed = neededElements(program);
   const identifiers = new Identifiers();
   const name = identifiers.take(program.name);
   identifiers.take(`${name}_tb`);
-  const input = packPorts(program.operations[0]);
-  const output = packPorts(program.operations[program.output]);
+  const needed = neededElements(program);
   const groups = partition(program);
-  const style = { radix: options.adderInputs ?? model.adderInputs, extraDepth: options.extraDepth ?? 1 };
   const ports = [
-    input,
-    ...groups.slice(1).map((group) => neededPorts(program.operations[group.input], needed[group.input])),
-    output,
+    packPorts(program.operations[0]),
+    ...groups.slice(1).map(({ input }) => neededPorts(program.operations[input], needed[input])),
+    packPorts(program.operations[program.output]),
   ];
+  const context = { program, needed, model: delayModels[part.family], options };
   const modules = groups.map((group, index): DesignModule => {
-    const plain = lowerGroup(program, group, { needed, style });
-    const schedule = scheduleGraph(plain, { model, clockPeriodNs: options.clockPeriodNs });
-    const registered = insertRegisters(plain, schedule);
-    const used = usedBits(
-      registered.graph,
-      ports[index + 1].map(({ width }) => width),
-    );
+    const [input, output] = [ports[index], ports[index + 1]];
+    const logic = buildLogic(group, output, context);
     return {
       name: identifiers.take(nameOf(program, group)),
       layers: layersOf(program, group),
-      latencyCycles: schedule.latencyCycles,
-      input: ports[index],
-      output: ports[index + 1],
-      graph: registered.graph,
-      schedule: registered.schedule,
-      adderBits: adderBitsOf(registered.graph, used),
-      registerBits: registerBitsOf(registered.graph, used),
+      input,
+      output,
+      ...logic,
     };
   });
   return {
@@ -67,10 +55,41 @@ export function buildDesign(program: IntegerProgram, options: DesignOptions): De
     part: part.name,
     clockPeriodNs: options.clockPeriodNs,
     modules,
-    inputPorts: input,
-    outputPorts: output,
+    inputPorts: ports[0],
+    outputPorts: ports[ports.length - 1],
     latencyCycles: modules.reduce((cycles, { latencyCycles }) => cycles + latencyCycles, 0),
     initiationInterval: 1,
+  };
+}
+
+interface BuildContext {
+  readonly program: IntegerProgram;
+  readonly needed: readonly (readonly boolean[])[];
+  readonly model: DelayModel;
+  readonly options: DesignOptions;
+}
+
+type ModuleLogic = Pick<DesignModule, 'latencyCycles' | 'graph' | 'schedule' | 'adderBits' | 'registerBits'>;
+
+/** The pipelined adder graph of one group. */
+function buildLogic(
+  group: LayerGroup,
+  output: readonly ElementPort[],
+  { program, needed, model, options }: BuildContext,
+): ModuleLogic {
+  const { clockPeriodNs, adderInputs = model.adderInputs, extraDepth = 1 } = options;
+  const plain = lowerGroup(program, group, { needed, style: { radix: adderInputs, extraDepth } });
+  const { graph, schedule } = insertRegisters(plain, scheduleGraph(plain, { model, clockPeriodNs }));
+  const used = usedBits(
+    graph,
+    output.map(({ width }) => width),
+  );
+  return {
+    latencyCycles: schedule.latencyCycles,
+    graph,
+    schedule,
+    adderBits: adderBitsOf(graph, used),
+    registerBits: registerBitsOf(graph, used),
   };
 }
 

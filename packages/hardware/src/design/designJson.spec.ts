@@ -1,4 +1,4 @@
-import { randomProgram } from '../testPrograms/randomProgram';
+import { randomProgram } from '../__fixtures__/randomProgram';
 import { emitVerilog } from '../verilog/emitVerilog';
 import { buildDesign } from './buildDesign';
 import { designJson } from './designJson';

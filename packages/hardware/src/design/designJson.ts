@@ -1,4 +1,4 @@
-import type { Design, ElementPort } from './design';
+import type { Design, DesignModule, ElementPort } from './design';
 
 /** A design without its graphs: what a flow needs to build, run and check the emitted files (`design.json`). */
 export interface DesignDescription {
@@ -17,15 +17,12 @@ export interface DesignDescription {
   readonly testBench: string;
 }
 
-export interface ModuleDescription {
-  readonly name: string;
+/** A module of a design without its graph. */
+export interface ModuleDescription extends Pick<
+  DesignModule,
+  'name' | 'layers' | 'latencyCycles' | 'input' | 'output' | 'adderBits' | 'registerBits'
+> {
   readonly file: string;
-  readonly layers: readonly string[];
-  readonly latencyCycles: number;
-  readonly input: readonly ElementPort[];
-  readonly output: readonly ElementPort[];
-  readonly adderBits: number;
-  readonly registerBits: number;
   /** Longest register-to-register delay by the delay model: an estimate before placement, in ns to 1 ps. */
   readonly criticalPathNs: number;
 }

@@ -1,6 +1,6 @@
 import { interpret, lower, type Network, type Weights } from '@nx-codesign/ir';
-import { randomVectors } from '../testPrograms/randomProgram';
-import { RandomSource } from '../testPrograms/randomSource';
+import { randomVectors } from '../__fixtures__/randomProgram';
+import { RandomSource } from '../__fixtures__/randomSource';
 import { buildDesign } from './buildDesign';
 import { evaluateDesign } from './evaluateDesign';
 

@@ -1,4 +1,4 @@
-import { chainProgram } from '../testPrograms/chainProgram';
+import { chainProgram } from '../__fixtures__/chainProgram';
 import { neededElements } from './neededElements';
 
 describe('neededElements', () => {

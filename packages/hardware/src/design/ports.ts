@@ -1,4 +1,4 @@
-import { intervalWidth } from '../adderGraph/integerBits';
+import { intervalWidth } from '../adderGraph/intervalWidth';
 import type { ElementPort } from './design';
 
 /** Total bits of a packed bus. */

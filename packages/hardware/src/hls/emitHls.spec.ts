@@ -2,6 +2,8 @@ import { CodesignError, interpret, type IntegerOperation, type IntegerProgram } 
 import fc from 'fast-check';
 import { build, inFolder, readIntegers, run, testWithGpp, vectorLines } from './__fixtures__/gpp';
 import { judged, randomNetwork } from './__fixtures__/randomNetwork';
+import { writeFiles } from '../__fixtures__/folder';
+import { describeEmitter } from '../emitters/contract';
 import { emitHls } from './emitHls';
 
 // With XILINX_HLS set to the folder of a Vitis HLS, build.sh and so these tests use its headers, not the stand-in.
@@ -384,4 +386,20 @@ describe('emitHls', () => {
     };
     expect(() => emitHls(programOf(input, odd), options)).toThrow('saturates at -100 and 100');
   });
+});
+
+describeEmitter('hls', {
+  emit: (program, emission) => emitHls(program, { name: 'net', ...emission }),
+  tool: 'g++',
+  build({ program: { operations, output }, folder }) {
+    build(folder);
+    return ({ stimuli, expected }) => {
+      writeFiles(folder, {
+        'vectors/stimuli.dat': vectorLines(stimuli, operations[0].low.length),
+        'vectors/expected.dat': vectorLines(expected, operations[output].low.length),
+      });
+      const { status } = run(folder, 'net_test');
+      return status === 0 ? 'pass' : status === 1 ? 'fail' : 'error';
+    };
+  },
 });

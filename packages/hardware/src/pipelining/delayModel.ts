@@ -1,20 +1,27 @@
 import type { PartFamily } from '../parts/part';
 
-/**
- * Delays and adders of a family, in ns. An estimate before placement: the net delay is that of a short route, and
- * the carries of adders in a row are added although they overlap.
- */
-export interface DelayModel {
+/** Delays of a family's cells and nets, in ns. */
+export interface Delays {
   readonly lutNs: number;
-  readonly lutInputs: 4 | 6;
-  /** Operands that one carry chain with one LUT per bit adds. */
-  readonly adderInputs: 2 | 3;
+  /** Route from one cell to the next; the cells of one slice need none. */
   readonly netNs: number;
   readonly carryInNs: number;
   readonly carryPerBitNs: number;
   readonly carryOutNs: number;
   readonly clockToOutputNs: number;
   readonly setupNs: number;
+}
+
+/**
+ * Delays and adders of a family. An estimate before placement: the net delay is that of a short route, and the
+ * carries of adders in a row are added although they overlap.
+ */
+export interface DelayModel extends Delays {
+  readonly lutInputs: 4 | 6;
+  /** Operands that one carry chain with one LUT per bit adds. */
+  readonly adderInputs: 2 | 3;
+  /** Shortest and longest delays where the routes make them vary, if known: `lutNs` and `netNs` are the middle. */
+  readonly spread?: Readonly<Record<'short' | 'long', Pick<Delays, 'lutNs' | 'netNs'>>>;
   /** Where the numbers come from. */
   readonly source: string;
 }
@@ -30,8 +37,8 @@ export const delayModels: Record<PartFamily, DelayModel> = {
     carryOutNs: 0.1,
     clockToOutputNs: 0.08,
     setupNs: 0.03,
-    source:
-      'assumed: middle of routed UltraScale+ paths, LUT 0.05 to 0.15, net 0.18 to 0.40, carry 5 ps a bit',
+    spread: { short: { lutNs: 0.05, netNs: 0.18 }, long: { lutNs: 0.15, netNs: 0.4 } },
+    source: 'assumed from routed UltraScale+ paths, speed grade -2; not calibrated with placed designs',
   },
   xc7: {
     lutNs: 0.12,

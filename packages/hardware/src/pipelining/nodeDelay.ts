@@ -1,6 +1,6 @@
-import { bitLength } from '../adderGraph/integerBits';
 import { clampTests } from '../adderGraph/clampTests';
 import type { GraphNode } from '../adderGraph/graph';
+import { intervalWidth } from '../adderGraph/intervalWidth';
 import { nodeFormat } from '../adderGraph/nodeFormat';
 import { sumLayout } from '../adderGraph/sumLayout';
 import { shifted } from '../adderGraph/usedBits';
@@ -19,17 +19,8 @@ export function nodeDelayNs(nodes: readonly GraphNode[], node: GraphNode, model:
       const bits = nodeFormat(node).width - start;
       return concatenation || bits <= 0 ? 0 : adderDelayNs(bits, node.terms.length, model);
     }
-    case 'clamp': {
-      const x = shifted(nodes, node.x);
-      const { below, above } = clampTests(x, node);
-      const compares = [below, above].some(({ kind }) => kind === 'compare');
-      const overflowBits = above.kind === 'bits' ? bitLength(x.high) + 1 - above.fromBit : 0;
-      const levels =
-        above.kind === 'never' && below.kind !== 'bits' ? 1 : 1 + treeLevels(overflowBits, model);
-      return compares
-        ? adderDelayNs(nodeFormat(x).width, 2, model) + levelsNs(1, model)
-        : levelsNs(levels, model);
-    }
+    case 'clamp':
+      return clampDelayNs(shifted(nodes, node.x), node, model);
     case 'leaky':
       return levelsNs(1, model);
     case 'table':
@@ -45,6 +36,21 @@ export function adderDelayNs(bits: number, operands: number, model: DelayModel):
   const { lutNs, netNs, carryInNs, carryPerBitNs, carryOutNs } = model;
   const compressor = operands > 2 ? lutNs + netNs : 0;
   return compressor + netNs + lutNs + carryInNs + bits * carryPerBitNs + carryOutNs;
+}
+
+/** Tests of the operand's upper bits (as the Verilog makes them), then a selection; a comparison is an adder. */
+function clampDelayNs(
+  x: { readonly low: number; readonly high: number },
+  limits: { readonly minimum: number; readonly maximum: number },
+  model: DelayModel,
+): number {
+  const tests = Object.values(clampTests(x, limits));
+  if (tests.some(({ kind }) => kind === 'compare')) {
+    return adderDelayNs(nodeFormat(x).width, 2, model) + levelsNs(1, model);
+  }
+  const { width } = intervalWidth(x.low, x.high);
+  const testedBits = tests.map((test) => (test.kind === 'bits' ? width - test.fromBit : 0));
+  return levelsNs(1 + treeLevels(Math.max(...testedBits), model), model);
 }
 
 function levelsNs(levels: number, { lutNs, netNs }: DelayModel): number {

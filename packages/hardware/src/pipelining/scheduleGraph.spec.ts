@@ -3,7 +3,7 @@ import { operandsOf, type AdderGraph } from '../adderGraph/graph';
 import { lowerGroup } from '../design/lowerGroup';
 import { neededElements } from '../design/neededElements';
 import { partition } from '../design/partition';
-import { randomProgram } from '../testPrograms/randomProgram';
+import { randomProgram } from '../__fixtures__/randomProgram';
 import { delayModels } from './delayModel';
 import { nodeDelayNs } from './nodeDelay';
 import { insertRegisters } from './registers';
@@ -66,5 +66,29 @@ describe('scheduleGraph', () => {
     for (const graph of graphs(4)) {
       expect(scheduleGraph(graph, { model, clockPeriodNs: 1000 }).latencyCycles).toBe(1);
     }
+  });
+
+  it('leaves wiring in the stage of an adder that is slower than the clock: floor(3x / 4) at 0.5 ns', () => {
+    const graph: AdderGraph = {
+      nodes: [
+        { kind: 'input', element: 0, low: 0, high: 255 },
+        {
+          kind: 'sum',
+          terms: [
+            { node: 0, shift: 0, negative: false },
+            { node: 0, shift: 1, negative: false },
+          ],
+          low: 0,
+          high: 765,
+        },
+        { kind: 'slice', x: 1, shift: 2, low: 0, high: 191 },
+      ],
+      outputs: [{ node: 2, shift: 0 }],
+      names: [],
+    };
+    const schedule = scheduleGraph(graph, { model, clockPeriodNs: 0.5 });
+    expect(schedule).toMatchObject({ latencyCycles: 1, stage: [0, 0, 0] });
+    // Clock to output 0.08, net and LUT 0.39, carry 0.11 + 9 x 0.005 + 0.10, net 0.29, setup 0.03.
+    expect(schedule.criticalPathNs).toBeCloseTo(1.045, 9);
   });
 });

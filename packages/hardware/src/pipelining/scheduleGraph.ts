@@ -31,7 +31,9 @@ function earliestStages(timing: TimingGraph): { stage: number[]; ready: number[]
   timing.operands.forEach((operands, id) => {
     stage[id] = Math.max(0, ...operands.map((operand) => stage[operand]));
     ready[id] = readyNs(timing, stage, ready, id);
-    if (ready[id] > timing.endNs && ready[id] > timing.startNs + timing.delayNs[id]) {
+    // Wiring is as late in the next stage; a node that is late there too gains nothing.
+    const gains = timing.delayNs[id] > 0 && ready[id] > timing.startNs + timing.delayNs[id];
+    if (ready[id] > timing.endNs && gains) {
       stage[id]++;
       ready[id] = readyNs(timing, stage, ready, id);
     }

@@ -1,4 +1,4 @@
-import { intervalWidth } from '../adderGraph/integerBits';
+import { intervalWidth } from '../adderGraph/intervalWidth';
 import { Identifiers } from '../design/identifiers';
 import type { DesignModule } from '../design/design';
 import type { NodeId, Signal } from '../adderGraph/graph';

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { buildDesign } from '../design/buildDesign';
-import { randomProgram } from '../testPrograms/randomProgram';
+import { randomProgram } from '../__fixtures__/randomProgram';
 import { emitVerilog } from './emitVerilog';
 
 /** Reads the design on standard input with Yosys in a process of its own (an ES module); prints what it warns of. */

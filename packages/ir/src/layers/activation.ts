@@ -28,11 +28,14 @@ const config = Type.Object(
     dependentSchemas: { slopeShift: { type: 'object', properties: { function: { const: 'leakyRelu' } } } },
   },
 );
-type Config = Static<typeof config>;
+
+/** Config of an activation, as its schema describes it. */
+export type ActivationConfig = Static<typeof config>;
 
 /** An elementwise function; tanh and sigmoid become tables in hardware. An unsigned `output` of relu is a clamp. */
 export const activation = defineLayer({
   kind: 'activation',
+  role: 'elementwise',
   config,
   weights() {
     return {};
@@ -42,7 +45,10 @@ export const activation = defineLayer({
   },
 });
 
-const functions: Record<Config['function'], <V>(k: Kernels<V>, x: V, options: Config) => V> = {
+const functions: Record<
+  ActivationConfig['function'],
+  <V>(k: Kernels<V>, x: V, options: ActivationConfig) => V
+> = {
   identity: (k, x, { output }) => k.quantize(x, output),
   relu: (k, x, { output }) => k.quantize(k.relu(x), output),
   leakyRelu: (k, x, { slopeShift, output }) =>

@@ -7,6 +7,7 @@ const defaultEpsilon = 1e-3;
 /** Batch normalisation, in training only; folded into the dense layer before it ahead of quantisation. */
 export const batchNorm = defineLayer({
   kind: 'batchNorm',
+  role: 'normalization',
   config: Type.Object(
     {
       momentum: Type.Optional(

@@ -4,6 +4,7 @@ import { defineLayer } from './layer';
 /** All elements in one row, row-major: `[a, b, ...]` to `[a b ...]`. */
 export const flatten = defineLayer({
   kind: 'flatten',
+  role: 'reshape',
   config: Type.Object({}, { additionalProperties: false }),
   weights() {
     return {};

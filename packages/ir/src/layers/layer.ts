@@ -2,9 +2,21 @@ import type { Static, TObject } from '@sinclair/typebox';
 import type { Kernels } from '../kernels';
 import { compileSchema, type SchemaCheck } from '../schemaCheck';
 
+/** What a layer is to the readings that change networks: quantisation, folding, pruning. */
+export type LayerRole =
+  /** `y = x W + b`, with `kernel: [n, units]` and `bias: [units]`; its config is a `DenseConfig`. */
+  | 'linear'
+  /** A function of each element alone; its config is an `ActivationConfig`. */
+  | 'elementwise'
+  /** Batch normalisation, in training only. */
+  | 'normalization'
+  /** The same elements in another shape, in the same order. */
+  | 'reshape';
+
 /** What a layer's file states: its config, its weights, and its meaning in kernels. */
 export interface LayerDescription<Config extends TObject, Parameter extends string> {
   readonly kind: string;
+  readonly role: LayerRole;
   /** Strict schema of the layer's config. */
   readonly config: Config;
   /** Shapes of the layer's weights for an input of this shape. */
@@ -19,6 +31,7 @@ export interface LayerDescription<Config extends TObject, Parameter extends stri
 /** A layer as the readings see it: its config is checked by its own schema before use. */
 export interface Layer {
   readonly kind: string;
+  readonly role: LayerRole;
   readonly config: TObject;
   /** The config, typed by nobody, after its check. Errors: `layer.unknownKey`, `layer.missingKey`, `layer.invalid`. */
   checkConfig: SchemaCheck<unknown>;
@@ -32,6 +45,7 @@ export function defineLayer<Config extends TObject, Parameter extends string>(
 ): Layer {
   return {
     kind: description.kind,
+    role: description.role,
     config: description.config,
     checkConfig: compileSchema(description.config, 'layer'),
     weights: (config, inputShape) => description.weights(config as Static<Config>, inputShape),

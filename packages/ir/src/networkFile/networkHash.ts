@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { Network, Weights } from '../network';
+import { sha256 } from '../sha256';
 import { writeNetwork } from './networkFile';
 
 /**
@@ -8,8 +8,5 @@ import { writeNetwork } from './networkFile';
  */
 export function networkHash(network: Network, weights: Weights): string {
   const files = writeNetwork(network, weights);
-  return createHash('sha256')
-    .update(files['network.json'])
-    .update(files['weights.safetensors'])
-    .digest('hex');
+  return sha256(files['network.json'], files['weights.safetensors']);
 }

@@ -67,6 +67,17 @@ describe('decodeSafetensors', () => {
     });
   });
 
+  it('reads tensors in any order of their bytes, empty ones among them', () => {
+    const header =
+      '{"b":{"dtype":"U8","shape":[1],"data_offsets":[2,3]},"none":{"dtype":"U8","shape":[0],"data_offsets":[2,2]},' +
+      '"a":{"dtype":"U8","shape":[2],"data_offsets":[0,2]}}';
+    expect(decodeSafetensors(bytesOf(header, [4, 5, 6]))).toEqual({
+      a: { dtype: 'U8', shape: [2], data: Uint8Array.of(4, 5) },
+      b: { dtype: 'U8', shape: [1], data: Uint8Array.of(6) },
+      none: { dtype: 'U8', shape: [0], data: new Uint8Array() },
+    });
+  });
+
   it('keeps a tensor that is called __proto__', () => {
     const tensor: SafeTensor = { dtype: 'U8', shape: [1], data: Uint8Array.of(1) };
     const tensors = Object.fromEntries([['__proto__', tensor]]);
@@ -88,6 +99,22 @@ describe('decodeSafetensors', () => {
     {
       why: 'a byte behind the data',
       bytes: bytesOf('{"a":{"dtype":"U8","shape":[2],"data_offsets":[0,2]}}', [4, 5, 6]),
+      code: 'safetensors.length',
+    },
+    {
+      why: 'two tensors over the same bytes and a hole behind them',
+      bytes: bytesOf(
+        '{"a":{"dtype":"U8","shape":[4],"data_offsets":[0,4]},"b":{"dtype":"U8","shape":[4],"data_offsets":[0,4]}}',
+        [1, 2, 3, 4, 5, 6, 7, 8],
+      ),
+      code: 'safetensors.length',
+    },
+    {
+      why: 'a hole between two tensors',
+      bytes: bytesOf(
+        '{"a":{"dtype":"U8","shape":[1],"data_offsets":[0,1]},"b":{"dtype":"U8","shape":[1],"data_offsets":[2,3]}}',
+        [1, 2, 3],
+      ),
       code: 'safetensors.length',
     },
     { why: 'a header that is no JSON', bytes: bytesOf('{"a":'), code: 'safetensors.header' },

@@ -61,33 +61,43 @@ function placeTensors(
 
 /**
  * Reads a safetensors file; the tensors are copies. Errors: `safetensors.truncated`, `safetensors.header`,
- * `safetensors.dtype` (other than F32, I32, U8), `safetensors.shape` and `safetensors.length` (data that no tensor, or
- * more than one, describes).
+ * `safetensors.dtype` (other than F32, I32, U8), `safetensors.shape` and `safetensors.length` (bytes that no tensor, or
+ * more than one, describes: the format has neither holes nor overlaps).
  */
 export function decodeSafetensors(bytes: Uint8Array): Record<string, SafeTensor> {
   const { header, dataStart } = readHeader(bytes);
   const entries = Object.entries(header)
     .filter(([name]) => name !== '__metadata__')
     .map(([name, value]) => [name, checkEntry(name, value)] as const);
-  let described = 0;
+  checkPlaces(entries, bytes.length - dataStart);
   const tensors = entries.map(([name, entry]) => {
     const [start, end] = entry.data_offsets;
-    checkLength(name, entry);
-    if (dataStart + end > bytes.length) {
-      throw truncated(`'${name}' ends at byte ${dataStart + end} of ${bytes.length}`);
-    }
-    described += end - start;
     // Copied by the constructor: the `slice` of Node's Buffer would be a view of its pool.
     const data = new Uint8Array(bytes.subarray(dataStart + start, dataStart + end));
     return [name, tensorOf(entry, data.buffer)] as const;
   });
-  if (dataStart + described !== bytes.length) {
-    throw new CodesignError(
-      'safetensors.length',
-      `The safetensors file holds ${bytes.length - dataStart} bytes of data, its header describes ${described}.`,
-    );
-  }
   return Object.fromEntries(tensors);
+}
+
+/** Checks that the tensors, in the order of their data, fill all of it, each byte once. */
+function checkPlaces(entries: readonly (readonly [string, Entry])[], dataLength: number): void {
+  const ordered = entries.toSorted(
+    ([, { data_offsets: a }], [, { data_offsets: b }]) => a[0] - b[0] || a[1] - b[1],
+  );
+  let filled = 0;
+  for (const [name, entry] of ordered) {
+    const [start, end] = entry.data_offsets;
+    checkLength(name, entry);
+    if (end > dataLength) throw truncated(`'${name}' ends at byte ${end} of ${dataLength} bytes of data`);
+    if (start !== filled) {
+      throw misplaced(
+        `'${name}' starts at byte ${start} of the data, expected byte ${filled} behind the one before`,
+      );
+    }
+    filled = end;
+  }
+  if (filled !== dataLength)
+    throw misplaced(`it holds ${dataLength} bytes of data, its header describes ${filled}`);
 }
 
 function readHeader(bytes: Uint8Array): { header: object; dataStart: number } {
@@ -152,6 +162,10 @@ function tensorOf({ dtype, shape }: Entry, buffer: ArrayBuffer): SafeTensor {
     case 'U8':
       return { dtype, shape, data: new Uint8Array(buffer) };
   }
+}
+
+function misplaced(reason: string): CodesignError {
+  return new CodesignError('safetensors.length', `The safetensors file is damaged: ${reason}.`);
 }
 
 function truncated(where: string): CodesignError {

@@ -1,7 +1,14 @@
 import { availableParallelism } from 'node:os';
 import { readFile } from 'node:fs/promises';
-import { isAbsolute, join, relative, resolve } from 'node:path';
-import { CodesignError, checkStudy, parseConfig, runStage, type StageName } from '@nx-codesign/pipeline';
+import { isAbsolute, join, relative } from 'node:path';
+import {
+  CodesignError,
+  checkStudy,
+  outputFolder,
+  parseConfig,
+  runStage,
+  type StageName,
+} from '@nx-codesign/pipeline';
 import { withOverrides } from './withOverrides';
 
 /** Where a stage runs and what the executor's options say beyond codesign.json. Paths are absolute. */
@@ -9,7 +16,6 @@ export interface StageRequest {
   readonly projectName: string;
   readonly projectRoot: string;
   readonly workspaceRoot: string;
-  readonly configFile: string;
   /** Keys of the stage's own slice that the target's options replace. */
   readonly overrides: Readonly<Record<string, unknown>>;
   readonly workers: number | undefined;
@@ -20,15 +26,16 @@ export interface StageRequest {
 /** Reads and checks the study, everything before any work, then runs one stage of it. */
 export async function runConfiguredStage(stage: StageName, request: StageRequest): Promise<void> {
   const { projectName, projectRoot, workspaceRoot, log, signal } = request;
-  const text = withOverrides(await readConfig(request.configFile), stage, request.overrides);
-  const config = parseConfig(text, relative(workspaceRoot, request.configFile));
+  const configFile = join(projectRoot, 'codesign.json');
+  const text = withOverrides(await readConfig(configFile), stage, request.overrides);
+  const config = parseConfig(text, relative(workspaceRoot, configFile));
   await checkStudy(config, { projectRoot, workspaceRoot, stage });
   await runStage(stage, {
     config,
     projectName,
     projectRoot,
     workspaceRoot,
-    outputRoot: resolve(workspaceRoot, config.outputPath ?? join('dist', 'codesign', projectName)),
+    outputRoot: outputFolder(config, { workspaceRoot, projectName }),
     cacheRoot: cacheRootOf(workspaceRoot),
     workers: request.workers ?? workersOf(process.env['NX_CODESIGN_WORKERS']),
     log,
@@ -40,7 +47,7 @@ async function readConfig(file: string): Promise<string> {
   try {
     return await readFile(file, 'utf8');
   } catch (cause) {
-    const advice = 'create it (see the README) or name another file with the option "config"';
+    const advice = 'create it, for example with `nx g nx-codesign:model`';
     throw new CodesignError('config.missing', `Cannot read ${file}; ${advice}`, { cause });
   }
 }

@@ -5,8 +5,6 @@ import { join } from 'node:path';
 
 /** Options that every stage takes beside the keys of its own slice of codesign.json. */
 export interface StageOptions {
-  /** Path of the study's config relative to the workspace; `codesign.json` of the project if absent. */
-  readonly config?: string;
   /** Number of worker threads; one per core if absent. The results do not depend on it. */
   readonly workers?: number;
   readonly [key: string]: unknown;
@@ -36,7 +34,7 @@ export async function runStageExecutor(
   }
 }
 
-function placeOf({ config, workers, ...overrides }: StageOptions, context: ExecutorContext) {
+function placeOf({ workers, ...overrides }: StageOptions, context: ExecutorContext) {
   const projectName = context.projectName ?? '';
   const project = context.projectsConfigurations.projects[projectName];
   const projectRoot = join(context.root, project?.root ?? '.');
@@ -44,7 +42,6 @@ function placeOf({ config, workers, ...overrides }: StageOptions, context: Execu
     projectName,
     projectRoot,
     workspaceRoot: context.root,
-    configFile: config === undefined ? join(projectRoot, 'codesign.json') : join(context.root, config),
     overrides,
     workers,
     log: (line: string) => process.stdout.write(`${line}\n`),

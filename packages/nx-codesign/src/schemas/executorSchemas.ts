@@ -11,10 +11,6 @@ interface JsonSchema {
 
 /** Options that every stage takes. */
 const common: Readonly<Record<string, JsonSchema>> = {
-  config: {
-    type: 'string',
-    description: 'The study, from the root of the workspace; codesign.json of the project if absent.',
-  },
   workers: {
     type: 'integer',
     minimum: 1,

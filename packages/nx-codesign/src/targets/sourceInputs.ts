@@ -3,16 +3,16 @@ import { relative, sep } from 'node:path';
 
 type SourceInput = string | { externalDependencies: string[] };
 
-/** The libraries that each stage runs, beside `pipeline` itself. */
+/** The libraries that each stage runs, beside `pipeline` and the plugin itself. */
 const librariesOf: Record<StageName, readonly string[]> = {
   dataset: ['ir', 'train'],
   search: ['ir', 'train', 'search', 'hardware'],
   'local-search': ['ir', 'train', 'search', 'hardware'],
   qat: ['ir', 'train', 'hardware'],
   prune: ['ir', 'train', 'hardware'],
-  'hls-emit': ['ir', 'hardware'],
+  'hls-emit': ['ir', 'train', 'hardware'],
   synthesize: ['ir', 'hardware', 'flows'],
-  report: ['ir'],
+  report: ['ir', 'hardware'],
 };
 
 /**
@@ -20,11 +20,11 @@ const librariesOf: Record<StageName, readonly string[]> = {
  * itself, so without this a changed stage would still hit the cache.
  */
 export function sourceInputs(stage: StageName, workspaceRoot: string): SourceInput[] {
-  const packages = [...librariesOf[stage], 'pipeline'];
+  const packages = [...librariesOf[stage], 'pipeline', 'nx-codesign'];
   const packagesFolder = localPackagesFolder(workspaceRoot);
   const tools = stage === 'synthesize' ? ['@yowasp/yosys'] : [];
   if (packagesFolder === undefined) {
-    const installed = [...packages.map((name) => `@nx-codesign/${name}`), ...tools];
+    const installed = [...packages.map(packageName), ...tools];
     return [{ externalDependencies: installed }];
   }
   const files = packages.flatMap((name) => [
@@ -32,9 +32,14 @@ export function sourceInputs(stage: StageName, workspaceRoot: string): SourceInp
     `!{workspaceRoot}/${packagesFolder}/${name}/src/**/*.spec.ts`,
     `{workspaceRoot}/${packagesFolder}/${name}/package.json`,
   ]);
-  const kernels = packages.includes('train') ? [`{workspaceRoot}/${packagesFolder}/train/assembly/**/*`] : [];
-  const compilers = packages.includes('train') ? ['assemblyscript'] : [];
-  return [...files, ...kernels, { externalDependencies: [...tools, ...compilers] }];
+  const train = `{workspaceRoot}/${packagesFolder}/train`;
+  const kernels = packages.includes('train') ? [`${train}/assembly/**/*`, `${train}/scripts/**/*`] : [];
+  const behind = packages.includes('train') ? ['assemblyscript', 'pure-rand'] : [];
+  return [...files, ...kernels, { externalDependencies: [...tools, ...behind] }];
+}
+
+function packageName(folder: string): string {
+  return folder === 'nx-codesign' ? folder : `@nx-codesign/${folder}`;
 }
 
 /** Folder of the packages relative to the workspace, if the plugin runs from this repository itself. */

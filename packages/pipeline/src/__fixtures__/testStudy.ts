@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { sha256 } from '../artefacts/json';
+import { sha256 } from '@nx-codesign/ir';
 import { parseConfig } from '../config/parse';
 import type { CodesignConfig } from '../config/schema';
 import type { Policy } from '../config/slices/search';

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha256 } from '@nx-codesign/ir';
 
 /** Values that JSON can hold. `undefined` properties are left out: a missing number is absent, never 0. */
 export type Json = unknown;
@@ -21,11 +21,6 @@ export function canonicalJson(value: Json): string {
 /** sha256, in hexadecimal, of a value's canonical JSON. */
 export function hashOf(value: Json): string {
   return sha256(canonicalJson(value));
-}
-
-/** sha256 of bytes or of a text's UTF-8 bytes, in hexadecimal. */
-export function sha256(content: string | Uint8Array): string {
-  return createHash('sha256').update(content).digest('hex');
 }
 
 /** JSON writes NaN and infinities as null, silently; an artefact must not hold them. */

@@ -4,7 +4,10 @@ import { idxBytes } from '../__fixtures__/idx';
 import { makeTestStudy, testConfig, type TestStudy } from '../__fixtures__/testStudy';
 import { checkStudy } from './checkStudy';
 import { parseConfig } from './parse';
+import type { CodesignConfig } from './schema';
 import type { StageName } from './stages';
+
+const parsed = parseConfig(JSON.stringify(testConfig), 'codesign.json');
 
 let study: TestStudy;
 beforeEach(() => (study = makeTestStudy()));
@@ -95,6 +98,29 @@ describe('checkStudy', () => {
   test('a later stage, whose inputs may come from a cache, needs no raw files', async () => {
     rmSync(file('train-images'));
     await expect(check({}, 'qat')).resolves.toBeUndefined();
+  });
+
+  test.each<[string, object]>([
+    [
+      'search.space.depth',
+      { search: { ...parsed.search, space: { ...parsed.search.space, depth: [3, 1] } } },
+    ],
+    [
+      'search.space.widths',
+      { search: { ...parsed.search, space: { ...parsed.search.space, widths: [4, 4] } } },
+    ],
+    [
+      'search.space.activations',
+      { search: { ...parsed.search, space: { ...parsed.search.space, activations: [] } } },
+    ],
+    ['localSearch.weightDecay', { localSearch: { ...parsed.localSearch, weightDecay: [0, 0.1] } }],
+  ])('a space that cannot be searched is an error at %s', async (key, part) => {
+    const config = { ...parsed, ...part } as CodesignConfig;
+    const place = { projectRoot: join(study.root, 'project'), workspaceRoot: study.root };
+    await expect(checkStudy(config, { ...place, stage: 'search' })).rejects.toMatchObject({
+      code: 'config.space',
+      message: expect.stringMatching(new RegExp(`^${key.replaceAll('.', '\\.')} gives no space`)),
+    });
   });
 
   test('synthesize needs Verilog', async () => {

@@ -1,6 +1,10 @@
 import { CodesignError } from '@nx-codesign/ir';
 import { findPart } from '@nx-codesign/hardware';
+import { checkSpace } from '@nx-codesign/search';
 import { checkDataSet, diskFiles } from '@nx-codesign/train';
+import { mlpSpace, mlpSpaceKey } from '../families/mlp';
+import { onConfiguredSpace } from '../spaces/configuredSpace';
+import { localSpace, localSpaceKey } from '../spaces/localSpace';
 import { dataSetOptions } from './dataSetOptions';
 import { outputFolder } from './outputFolder';
 import type { CodesignConfig } from './schema';
@@ -14,7 +18,7 @@ export interface StudyPlace {
 }
 
 /**
- * Checks what needs more than the config's text, before any work: the output folder, devices, and for the stage
+ * Checks what needs more than the config's text, before any work: the output folder, the spaces to search, devices, and for the stage
  * `dataset` the raw files' headers, sizes and counts (later stages read artefacts, which may come from a cache
  * on a machine that has no raw files). Throws one CodesignError with all problems.
  */
@@ -36,6 +40,8 @@ function checksOf(
 ): (() => unknown)[] {
   return [
     () => outputFolder(config, { workspaceRoot, projectName: 'project' }),
+    () => checkSearchSpace(config),
+    () => checkLocalSpace(config),
     () => checkPart('search.assume.part', config.search.assume.part),
     () => checkPart('hlsEmit.part', config.hlsEmit.part),
     ...(stage === 'dataset'
@@ -43,6 +49,14 @@ function checksOf(
       : []),
     ...(stage === 'synthesize' ? [() => checkTargets(config)] : []),
   ];
+}
+
+function checkSearchSpace({ search }: CodesignConfig): void {
+  onConfiguredSpace(mlpSpaceKey, () => checkSpace(mlpSpace(search.space)));
+}
+
+function checkLocalSpace({ localSearch }: CodesignConfig): void {
+  onConfiguredSpace(localSpaceKey, () => checkSpace(localSpace(localSearch)));
 }
 
 function checkPart(key: string, part: string): void {

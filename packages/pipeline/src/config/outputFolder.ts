@@ -1,5 +1,6 @@
-import { isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { join } from 'node:path';
 import { CodesignError } from '@nx-codesign/ir';
+import { outputPathInside } from './outputPath';
 import type { CodesignConfig } from './schema';
 
 /**
@@ -10,11 +11,8 @@ export function outputFolder(
   { outputPath }: Pick<CodesignConfig, 'outputPath'>,
   { workspaceRoot, projectName }: { readonly workspaceRoot: string; readonly projectName: string },
 ): string {
-  if (outputPath === undefined) return join(workspaceRoot, 'dist', 'codesign', projectName);
-  const folder = resolve(workspaceRoot, outputPath);
-  const inside = relative(workspaceRoot, folder);
-  if (inside !== '' && inside !== '..' && !inside.startsWith(`..${sep}`) && !isAbsolute(inside))
-    return folder;
+  const inside = outputPathInside(workspaceRoot, outputPath ?? `dist/codesign/${projectName}`);
+  if (inside !== undefined) return join(workspaceRoot, inside);
   throw new CodesignError(
     'config.outputPath',
     `outputPath is "${outputPath}", which is not a folder inside the workspace ${workspaceRoot}; name one below it, for example dist/codesign/${projectName}`,

@@ -11,19 +11,11 @@ type Layer = Pick<LayerNode, 'kind' | 'name' | 'config'>;
  * for all. Genes: `depth`, `width1` ... (each only where the depth reaches it), `activation`, `norm`.
  */
 export function mlpFamily(options: MlpSpace, frame: NetworkFrame): Family {
-  return { space: spaceOf(options), build: (genotype) => networkOf(genotype, frame) };
+  return { space: mlpSpace(options), build: (genotype) => networkOf(genotype, frame) };
 }
 
-/** The name of a network after its dense layers' units, for example `mlp_32_16_10`. */
-export function mlpName({ layers }: Network): string {
-  return nameOf(layers.flatMap(({ config: { units } }) => (typeof units === 'number' ? [units] : [])));
-}
-
-function nameOf(units: readonly number[]): string {
-  return ['mlp', ...units].join('_');
-}
-
-function spaceOf({ depth: [low, high], widths, activations, norms }: MlpSpace): Space {
+/** The genes of `mlpFamily`; they do not depend on the data. */
+export function mlpSpace({ depth: [low, high], widths, activations, norms }: MlpSpace): Space {
   const layers = Array.from({ length: high }, (_, index) => index + 1);
   const width = (layer: number): Space[string] => ({
     kind: 'categorical',
@@ -39,6 +31,22 @@ function spaceOf({ depth: [low, high], widths, activations, norms }: MlpSpace): 
       norm: { kind: 'categorical', choices: norms, ...hidden },
     }),
   };
+}
+
+/** The key of codesign.json that a gene comes from. */
+export function mlpSpaceKey(gene: string): string {
+  const keys: Readonly<Record<string, string>> = { activation: 'activations', norm: 'norms' };
+  const key = gene.startsWith('width') ? 'widths' : (keys[gene] ?? 'depth');
+  return `search.space.${key}`;
+}
+
+/** The name of a network after its dense layers' units, for example `mlp_32_16_10`. */
+export function mlpName({ layers }: Network): string {
+  return nameOf(layers.flatMap(({ config: { units } }) => (typeof units === 'number' ? [units] : [])));
+}
+
+function nameOf(units: readonly number[]): string {
+  return ['mlp', ...units].join('_');
 }
 
 function networkOf(genotype: Genotype, { inputShape, inputFormat, classes }: NetworkFrame): Network {

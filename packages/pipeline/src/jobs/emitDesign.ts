@@ -2,7 +2,7 @@ import { interpret, lower, networkHash } from '@nx-codesign/ir';
 import { buildDesign, designJson, emitHls, emitVerilog, type DesignDescription } from '@nx-codesign/hardware';
 import type { Model } from '../artefacts/networkFiles';
 import type { Costs } from '../records/costs';
-import { estimate, type Device } from './estimate';
+import { estimateCosts, type Device } from './estimate';
 import type { Job } from './job';
 
 export interface EmitDesignInput extends Model, Device {
@@ -36,7 +36,7 @@ export const emitDesign: Job<EmitDesignInput, EmitDesignOutput> = (input) => {
   );
   return {
     description: designJson(design),
-    estimated: estimate({ network, weights }, { part, clockPeriodNs }),
+    estimated: estimateCosts({ network, weights }, { part, clockPeriodNs }),
     files: Object.fromEntries(files) as Record<string, string>,
     expected: interpret(program, stimuli, count),
   };

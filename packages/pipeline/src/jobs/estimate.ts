@@ -1,7 +1,7 @@
 import { estimateCost } from '@nx-codesign/hardware';
-import { costsOf, lower } from '@nx-codesign/ir';
+import { CodesignError, costsOf, lower } from '@nx-codesign/ir';
 import type { Model } from '../artefacts/networkFiles';
-import type { Costs } from '../records/costs';
+import type { Costs, Counts } from '../records/costs';
 
 /** What hardware costs are estimated for. */
 export interface Device {
@@ -9,11 +9,18 @@ export interface Device {
   readonly clockPeriodNs: number;
 }
 
-/** Costs of a quantised network: exact counts and, for a device, the closed-form estimates. */
-export function estimate({ network, weights }: Model, device?: Device): Costs {
+/** Exact counts of a quantised network. Throws `costs.notQuantized` for another. */
+export function countCosts({ network, weights }: Model): Counts {
   const { parameters, bops, ebops } = costsOf(network, weights);
-  const counts = { parameters, bops: Number(bops.toPrecision(6)), ...(ebops !== undefined && { ebops }) };
-  if (!device) return counts;
-  const { luts, ffs, latencyCycles, latencyNs } = estimateCost(lower(network, weights), device);
-  return { ...counts, luts, ffs, latencyCycles, latencyNs };
+  if (ebops === undefined) {
+    throw new CodesignError('costs.notQuantized', `The network ${network.name} is not fully quantised`);
+  }
+  return { parameters, bops: Number(bops.toPrecision(6)), ebops };
+}
+
+/** The counts, and the closed-form estimates for a device. */
+export function estimateCosts(model: Model, device: Device): Costs {
+  const program = lower(model.network, model.weights);
+  const { luts, ffs, latencyCycles, latencyNs } = estimateCost(program, device);
+  return { ...countCosts(model), luts, ffs, latencyCycles, latencyNs };
 }

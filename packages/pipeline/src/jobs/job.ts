@@ -1,13 +1,26 @@
-import type { Arrays } from '@nx-codesign/train';
+import { createWasmEngine, type Arrays, type Engine } from '@nx-codesign/train';
 import { CodesignError } from '@nx-codesign/ir';
 import type { WorkerSetup } from '../threads/protocol';
 
+/** What a worker thread keeps for its jobs: the splits that it was given, and the training engine. */
+export interface JobContext {
+  readonly splits: WorkerSetup;
+  /** Compiled at the first call, then the same one. */
+  readonly engine: () => Engine;
+}
+
 /** A piece of work for a worker thread; inputs and outputs are plain data. */
-export type Job<I, O> = (input: I, setup: WorkerSetup) => O | Promise<O>;
+export type Job<I, O> = (input: I, context: JobContext) => O | Promise<O>;
+
+/** The context of one thread. */
+export function createJobContext(splits: WorkerSetup): JobContext {
+  let engine: Engine | undefined;
+  return { splits, engine: () => (engine ??= createWasmEngine()) };
+}
 
 /** A split that the stage has given to its threads. */
-export function splitOf(setup: WorkerSetup, name: keyof WorkerSetup): Arrays {
-  const split = setup[name];
+export function splitOf(splits: WorkerSetup, name: keyof WorkerSetup): Arrays {
+  const split = splits[name];
   if (split) return split;
   throw new CodesignError('threads.split', `This stage does not give its threads the ${name} split`);
 }

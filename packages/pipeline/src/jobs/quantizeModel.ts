@@ -1,46 +1,29 @@
-import type { Network, Weights } from '@nx-codesign/ir';
-import { evaluate, foldBatchNorm, quantizeNetwork, snapWeights } from '@nx-codesign/train';
+import { foldBatchNorm, quantizeNetwork } from '@nx-codesign/train';
 import type { Model } from '../artefacts/networkFiles';
-import type { Costs, Precision } from '../records/costs';
-import { estimate, type Device } from './estimate';
-import { threadEngine } from './engine';
-import { splitOf, type Job } from './job';
+import type { Precision } from '../records/costs';
+import { splitOf, type Job, type JobContext } from './job';
 
 /** Training samples that ranges of activations are measured on. */
 const calibrationSamples = 2048;
 
-export interface QuantizeModelInput extends Model, Precision {
-  /** Adds hardware estimates to the costs. */
-  readonly device?: Device;
-}
+export interface QuantizeModelInput extends Model, Precision {}
 
-export interface QuantizeModelOutput {
-  /** Batch norm folded, formats assigned. */
-  readonly network: Network;
-  /** Folded, not yet rounded: training starts here. */
-  readonly weights: Weights;
-  /** Accuracy on the validation split after rounding, without retraining. */
-  readonly accuracy: number;
-  readonly costs: Costs;
-}
+/**
+ * Gives a trained float network the formats of a precision: batch norm folded, weights not yet rounded, so that
+ * training can start from them.
+ */
+export const quantizeModel: Job<QuantizeModelInput, Model> = (input, context) => quantized(input, context);
 
-/** Rounds a trained float network to a precision, without retraining. */
-export const quantizeModel: Job<QuantizeModelInput, QuantizeModelOutput> = (input, setup) => {
-  const folded = foldBatchNorm(input.network, input.weights);
-  const train = splitOf(setup, 'train');
-  const network = quantizeNetwork({
-    ...folded,
-    calibration: { x: train.x, count: Math.min(train.count, calibrationSamples) },
-    weightBits: input.weightBits,
-    activationBits: input.activationBits,
-    engine: threadEngine(),
-  });
-  const snapped = snapWeights(network, folded.weights);
-  const arrays = splitOf(setup, 'validation');
+/** The job's work, for jobs that go on with the network. */
+export function quantized(
+  { network, weights, weightBits, activationBits }: QuantizeModelInput,
+  { splits, engine }: JobContext,
+): Model {
+  const folded = foldBatchNorm(network, weights);
+  const { x, count } = splitOf(splits, 'train');
+  const calibration = { x, count: Math.min(count, calibrationSamples) };
   return {
-    network,
+    network: quantizeNetwork({ ...folded, calibration, weightBits, activationBits, engine: engine() }),
     weights: folded.weights,
-    accuracy: evaluate(threadEngine(), { network, weights: snapped, arrays }).metric,
-    costs: estimate({ network, weights: snapped }, input.device),
   };
-};
+}

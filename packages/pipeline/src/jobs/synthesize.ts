@@ -1,5 +1,12 @@
-import { synthesizeModule, type SynthesisJob, type SynthesizedModule } from '@nx-codesign/flows';
+import { flowOf, type SynthesisJob, type SynthesizedModule } from '@nx-codesign/flows';
 import type { Job } from './job';
 
-/** Yosys on one module; it blocks this thread. */
-export const synthesize: Job<SynthesisJob, SynthesizedModule> = (input) => synthesizeModule(input);
+export interface SynthesizeInput {
+  /** Name of the flow. */
+  readonly flow: string;
+  readonly job: SynthesisJob;
+}
+
+/** One module through a flow; it blocks this thread. */
+export const synthesize: Job<SynthesizeInput, SynthesizedModule> = ({ flow, job }) =>
+  flowOf(flow).synthesize(job);

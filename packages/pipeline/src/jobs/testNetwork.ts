@@ -2,26 +2,28 @@ import { interpret, lower } from '@nx-codesign/ir';
 import { evaluate, predict } from '@nx-codesign/train';
 import type { Model } from '../artefacts/networkFiles';
 import type { PrunedVariant } from '../records/variants';
-import { threadEngine } from './engine';
 import { inputIntegers } from './inputIntegers';
 import { splitOf, type Job } from './job';
 
 /** Accuracy, 0 to 1, on the test split. */
-export const testAccuracy: Job<Model, number> = (model, setup) =>
-  evaluate(threadEngine(), { ...model, arrays: splitOf(setup, 'test') }).metric;
+export const testAccuracy: Job<Model, number> = (model, { splits, engine }) =>
+  evaluate(engine(), { ...model, arrays: splitOf(splits, 'test') }).metric;
 
 /** The engine's forward pass against the interpreter on the test split, integer for integer. */
-export const compareEngine: Job<Model, PrunedVariant['engineCheck']> = ({ network, weights }, setup) => {
-  const { x, count } = splitOf(setup, 'test');
+export const compareEngine: Job<Model, PrunedVariant['engineCheck']> = (
+  { network, weights },
+  { splits, engine },
+) => {
+  const { x, count } = splitOf(splits, 'test');
   const program = lower(network, weights);
   const { fraction } = program.operations[program.output];
   const expected = interpret(program, inputIntegers(x, network.input.format), count);
-  const actual = predict(threadEngine(), { network, weights, x, count });
+  const actual = predict(engine(), { network, weights, x, count });
   const outputs = expected.length / count;
   let mismatches = 0;
   for (let vector = 0; vector < count; vector++) {
     const row = Array.from({ length: outputs }, (_, output) => vector * outputs + output);
     if (row.some((at) => actual[at] * 2 ** fraction !== expected[at])) mismatches++;
   }
-  return { engine: threadEngine().name, vectors: count, mismatches };
+  return { engine: engine().name, vectors: count, mismatches };
 };

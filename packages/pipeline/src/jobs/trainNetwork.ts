@@ -1,32 +1,22 @@
-import { initialWeights, train, type EpochRecord, type TrainingSettings } from '@nx-codesign/train';
+import { initialWeights, train, type TrainingSettings, type TrainResult } from '@nx-codesign/train';
 import type { Network, Weights } from '@nx-codesign/ir';
-import { threadEngine } from './engine';
 import { splitOf, type Job } from './job';
 
-export interface TrainNetworkInput {
+export interface TrainingRequest {
   readonly network: Network;
   /** Where training starts; initial weights of the settings' seed if absent. */
   readonly weights?: Weights;
   readonly settings: TrainingSettings;
 }
 
-export interface TrainNetworkOutput {
-  readonly weights: Weights;
-  readonly epochs: readonly EpochRecord[];
-  /** On the validation split, 0 to 1. */
-  readonly accuracy: number;
-  readonly diverged?: { readonly epoch: number; readonly step: number };
-}
-
-/** Trains one network on the training split and evaluates it on the validation split. */
-export const trainNetwork: Job<TrainNetworkInput, TrainNetworkOutput> = (input, setup) => {
-  const { network, settings } = input;
-  const { metric, ...result } = train(threadEngine(), {
+/** Trains one network on the training split; the result's metric is the accuracy on the validation split. */
+export const trainNetwork: Job<TrainingRequest, TrainResult> = (request, { splits, engine }) => {
+  const { network, settings } = request;
+  return train(engine(), {
     network,
-    weights: input.weights ?? initialWeights(network, settings.seed),
+    weights: request.weights ?? initialWeights(network, settings.seed),
     settings,
-    train: splitOf(setup, 'train'),
-    validation: splitOf(setup, 'validation'),
+    train: splitOf(splits, 'train'),
+    validation: splitOf(splits, 'validation'),
   });
-  return { ...result, accuracy: metric };
 };

@@ -1,7 +1,11 @@
 import { appendFileSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { sha256 } from '@nx-codesign/ir';
+import type { TSchema } from '@sinclair/typebox';
+import { Value } from '@sinclair/typebox/value';
 import { readBytes } from '../artefacts/readBytes';
-import { jsonLine, sha256 } from '../artefacts/json';
+import { jsonLine } from '../artefacts/json';
+import type { RecordOf } from '../records/schema';
 
 /** What is remembered of a finished piece of work: a JSON record and, where it has them, trained weights. */
 export interface JournalEntry<R> {
@@ -16,7 +20,8 @@ export interface JournalEntry<R> {
  * unfinished.
  */
 export interface Journal {
-  find<R>(key: string): JournalEntry<R> | undefined;
+  /** Undefined unless the record obeys the schema, and the weights are those that were appended. */
+  find<S extends TSchema>(key: string, schema: S): JournalEntry<RecordOf<S>> | undefined;
   append<R>(key: string, entry: JournalEntry<R>): void;
 }
 
@@ -36,10 +41,10 @@ export function openJournal(folder: string): Journal {
   // A torn last line must not swallow the next entry.
   if (text !== '' && !text.endsWith('\n')) appendFileSync(file, '\n');
   return {
-    find<R>(key: string) {
+    find<S extends TSchema>(key: string, schema: S) {
       const line = lines.get(key);
-      if (line === undefined) return undefined;
-      const record = line.record as R;
+      if (line === undefined || !Value.Check(schema, line.record)) return undefined;
+      const record = line.record as RecordOf<S>;
       if (line.weightsSha256 === undefined) return { record };
       const weights = readIfThere(weightsOf(key));
       return weights && sha256(weights) === line.weightsSha256 ? { record, weights } : undefined;

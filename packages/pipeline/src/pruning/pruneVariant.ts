@@ -7,7 +7,7 @@ import {
 import { CodesignError } from '@nx-codesign/ir';
 import { readModel, type Model } from '../artefacts/networkFiles';
 import { mlpName } from '../families/mlp';
-import { estimate } from '../jobs/estimate';
+import { countCosts } from '../jobs/estimate';
 import { splitOf } from '../jobs/job';
 import type { Progress } from '../progress/progress';
 import type { Failure } from '../records/costs';
@@ -15,6 +15,7 @@ import type { PruningStep } from '../records/trials';
 import type { PrunedVariant, QuantizedVariant } from '../records/variants';
 import { attempt } from '../trials/failures';
 import { deriveSeed } from '../trials/seeds';
+import { trainingSettings } from '../trials/trainingSettings';
 import type { StageContext } from '../stages/stage';
 import type { Workshop } from '../stages/workshop';
 
@@ -53,7 +54,7 @@ export async function pruneVariant(
   const outcome = await attempt('prune', () =>
     pruneStructured({
       ...readModel(context.reader, 'qat', `${variant.name}/chosen`),
-      metric: variant.validation.quantized ?? 0,
+      metric: variant.validation.quantized,
       task,
       share,
       maxLoss,
@@ -76,20 +77,8 @@ export async function pruneVariant(
 }
 
 async function fineTune({ config }: StageContext, { trainer }: Workshop, { network, weights }: Model) {
-  const { epochs, batchSize, learningRate } = config.prune;
-  const trained = await trainer.train({
-    network,
-    weights,
-    settings: {
-      epochs,
-      batchSize,
-      learningRate,
-      schedule: 'cosine',
-      loss: 'softmaxCrossEntropy',
-      keep: 'best',
-      seed: deriveSeed(config.seed, 'prune'),
-    },
-  });
+  const settings = trainingSettings(config.prune, { keep: 'best', seed: deriveSeed(config.seed, 'prune') });
+  const trained = await trainer.train({ network, weights, settings });
   if (!trained.ok) throw new CodesignError('prune.diverged', trained.error);
   return { weights: trained.weights, metric: trained.accuracy };
 }
@@ -103,13 +92,13 @@ function choose(variant: QuantizedVariant, path: readonly PathStep[]): Pruned {
       step,
       units,
       accuracy: metric,
-      costs: estimate({ network, weights }),
+      costs: countCosts({ network, weights }),
     })),
     variant: {
       ...variant,
       step: chosen.step,
       validation: { ...variant.validation, pruned: chosen.metric },
-      prunedCosts: estimate(model),
+      prunedCosts: countCosts(model),
     },
   };
 }

@@ -1,10 +1,9 @@
 import { CodesignError } from '@nx-codesign/ir';
-import { snapWeights, type TrainingSettings } from '@nx-codesign/train';
+import { checkAccumulators, snapWeights } from '@nx-codesign/train';
 import { artefactJson } from '../artefacts/json';
 import { modelFiles, readModel, type Model } from '../artefacts/networkFiles';
 import type { Artefacts } from '../artefacts/writeFolder';
-import type { CodesignConfig } from '../config/schema';
-import { estimate } from '../jobs/estimate';
+import { countCosts } from '../jobs/estimate';
 import type { Progress } from '../progress/progress';
 import type { Precision } from '../records/costs';
 import { artefactFormatVersion } from '../records/schema';
@@ -16,6 +15,7 @@ import type { Workshop } from '../stages/workshop';
 import { cheapestWithin } from '../trials/choice';
 import { attempt } from '../trials/failures';
 import { deriveSeed } from '../trials/seeds';
+import { trainingSettings } from '../trials/trainingSettings';
 import { precisionName } from './precisionName';
 
 interface Tried {
@@ -37,7 +37,7 @@ export interface QuantizationResult {
 /** Retrains a variant at each precision and takes the cheapest within the loss. Throws `qat.failed` if none works. */
 export async function quantizeVariant(
   context: QatContext,
-  workshop: Workshop,
+  workshop: Pick<Workshop, 'pool' | 'trainer'>,
   { variant, precisions }: { variant: TunedVariant; precisions: readonly Precision[] },
 ): Promise<QuantizationResult> {
   const float = readModel(context.reader, 'local-search', variant.name);
@@ -53,8 +53,10 @@ export async function quantizeVariant(
       `No precision worked for the variant ${variant.name}; the first: ${first?.error}`,
     );
   }
-  const floatAccuracy = variant.validation.float ?? 0;
-  const { chosen, withinLoss } = cheapestWithin(finished, floatAccuracy - context.config.qat.maxLoss);
+  const { chosen, withinLoss } = cheapestWithin(finished, {
+    start: variant.validation.float,
+    maxLoss: context.config.qat.maxLoss,
+  });
   const { weightBits, activationBits } = chosen;
   return {
     trials,
@@ -77,32 +79,21 @@ export async function quantizeVariant(
 }
 
 async function tryPrecision(
-  { config, progress }: QatContext,
-  { pool, trainer }: Workshop,
+  { config: { qat: slice, seed }, progress }: QatContext,
+  { pool, trainer }: Pick<Workshop, 'pool' | 'trainer'>,
   { float, precision }: { float: Model; precision: Precision },
 ): Promise<Tried> {
   const outcome = await attempt('qat', async () => {
-    const start = await pool.run('quantizeModel', { ...float, ...precision });
-    const { network, weights } = start;
-    const trained = await trainer.train({ network, weights, settings: settingsOf(config) });
+    const { network, weights } = await pool.run('quantizeModel', { ...float, ...precision });
+    const settings = trainingSettings(slice, { keep: 'best', seed: deriveSeed(seed, 'qat') });
+    const trained = await trainer.train({ network, weights, settings });
     if (!trained.ok) return { ok: false, stage: 'qat', error: trained.error } as const;
     const model = { network, weights: snapWeights(network, trained.weights) };
-    return { ok: true, model, accuracy: trained.accuracy, costs: estimate(model) } as const;
+    checkAccumulators(model.network, model.weights);
+    return { ok: true, model, accuracy: trained.accuracy, costs: countCosts(model) } as const;
   });
   progress.advance(1);
   if (!outcome.ok) return { record: { ...precision, ...outcome } };
   const { model, ...result } = outcome;
   return { record: { ...precision, ...result }, model };
-}
-
-function settingsOf({ qat: { epochs, batchSize, learningRate }, seed }: CodesignConfig): TrainingSettings {
-  return {
-    epochs,
-    batchSize,
-    learningRate,
-    schedule: 'cosine',
-    loss: 'softmaxCrossEntropy',
-    keep: 'best',
-    seed: deriveSeed(seed, 'qat'),
-  };
 }

@@ -1,27 +1,40 @@
 import { Type } from '@sinclair/typebox';
-import { amount, count, maybe, record, share, text, type RecordOf } from './schema';
+import { amount, count, record, share, text, type RecordOf } from './schema';
+
+/** Of a variant that is not quantised yet. */
+export const floatAccuracy = record({ float: share('Of the float network.') }, 'Accuracy, 0 to 1.');
+
+/** Of a variant that is not pruned yet. */
+export const quantizedAccuracies = record(
+  { ...floatAccuracy.properties, quantized: share('Of the quantised network.') },
+  'Accuracies, 0 to 1.',
+);
 
 export const accuracies = record(
-  {
-    float: maybe(share('Of the float network.')),
-    quantized: maybe(share('Of the quantised network.')),
-    pruned: maybe(share('Of the quantised network after pruning.')),
-  },
-  'Accuracies, 0 to 1, of a variant as it gets smaller; absent where the stage has not run yet.',
+  { ...quantizedAccuracies.properties, pruned: share('Of the quantised network after pruning.') },
+  'Accuracies, 0 to 1, of a variant as it gets smaller.',
 );
 export type Accuracies = RecordOf<typeof accuracies>;
 
-export const costs = record(
+export const counts = record(
   {
     parameters: count('Non-zero weights and biases.'),
     bops: amount('Bit operations (Baskin et al. 2021).'),
-    ebops: maybe(amount('Effective bit operations (Sun et al. 2024).')),
-    luts: maybe(count('LUTs, estimated in closed form.')),
-    ffs: maybe(count('Flip-flops, estimated in closed form.')),
-    latencyCycles: maybe(count('Clock cycles from input to output.')),
-    latencyNs: maybe(amount('Cycles times clock period.')),
+    ebops: amount('Effective bit operations (Sun et al. 2024).'),
   },
-  'Costs of a quantised network: exact counts and, where a device is known, closed-form estimates.',
+  'Exact counts of a quantised network.',
+);
+export type Counts = RecordOf<typeof counts>;
+
+export const costs = record(
+  {
+    ...counts.properties,
+    luts: count('LUTs, estimated in closed form.'),
+    ffs: count('Flip-flops, estimated in closed form.'),
+    latencyCycles: count('Clock cycles from input to output.'),
+    latencyNs: amount('Cycles times the clock period, or times the longest path where that is longer.'),
+  },
+  'Costs of a quantised network on a device: exact counts and closed-form estimates.',
 );
 export type Costs = RecordOf<typeof costs>;
 

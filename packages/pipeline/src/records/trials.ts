@@ -1,5 +1,5 @@
 import { Type } from '@sinclair/typebox';
-import { costs, failure, precision } from './costs';
+import { costs, counts, failure, precision } from './costs';
 import { amount, count, maybe, record, share, text, type RecordOf } from './schema';
 
 export const genotype = Type.Record(
@@ -60,7 +60,7 @@ export const precisionTrial = Type.Union([
     ...precision.properties,
     ok: Type.Literal(true),
     accuracy: share('On the validation split, after retraining.'),
-    costs,
+    costs: counts,
   }),
   record({ ...precision.properties, ...failure }),
 ]);
@@ -71,6 +71,6 @@ export const pruningStep = record({
   step: count('0 is the network before pruning.'),
   units: Type.Record(Type.String(), Type.Integer(), { description: 'Hidden units left, by layer.' }),
   accuracy: share('On the validation split, after fine-tuning.'),
-  costs,
+  costs: counts,
 });
 export type PruningStep = RecordOf<typeof pruningStep>;

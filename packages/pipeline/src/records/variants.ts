@@ -1,7 +1,7 @@
 import { Type } from '@sinclair/typebox';
 import { policies } from '../config/slices/search';
 import { timing, variantUtilization, verification } from './checks';
-import { accuracies, costs, precision } from './costs';
+import { accuracies, costs, counts, floatAccuracy, precision, quantizedAccuracies } from './costs';
 import {
   amount,
   count,
@@ -21,7 +21,7 @@ export const searchVariant = record({
   trial: count('The trial that found it.'),
   network: text("Hash of the network's structure, shortened."),
   genotype,
-  validation: accuracies,
+  validation: floatAccuracy,
   assumed: costs,
 });
 export type SearchVariant = RecordOf<typeof searchVariant>;
@@ -33,11 +33,12 @@ export type TunedVariant = RecordOf<typeof tunedVariant>;
 /** As `qat` writes it. */
 export const quantizedVariant = record({
   ...tunedVariant.properties,
+  validation: quantizedAccuracies,
   precision,
   withinLoss: Type.Boolean({
     description: 'Whether the chosen precision keeps qat.maxLoss; if none does, the most accurate is taken.',
   }),
-  quantizedCosts: costs,
+  quantizedCosts: counts,
 });
 export type QuantizedVariant = RecordOf<typeof quantizedVariant>;
 
@@ -45,7 +46,8 @@ export type QuantizedVariant = RecordOf<typeof quantizedVariant>;
 export const prunedVariant = record({
   ...quantizedVariant.properties,
   step: count('Of the pruning path.'),
-  prunedCosts: costs,
+  prunedCosts: counts,
+  validation: accuracies,
   test: accuracies,
   engineCheck: record(
     {

@@ -1,3 +1,4 @@
+import { CodesignError } from '@nx-codesign/ir';
 import { readSplit, shareArrays, type DataSetDescription, type SplitName } from '@nx-codesign/train';
 import type { ArtefactReader } from '../artefacts/readFolder';
 import type { NetworkFrame } from '../families/family';
@@ -21,7 +22,10 @@ export function readSplits(reader: ArtefactReader, names: readonly SplitName[]):
 
 /** What the data set fixes about a network. */
 export function frameOf({ inputShape, inputFormat, classes }: DataSetDescription): NetworkFrame {
-  return { inputShape, inputFormat, classes: classes ?? 1 };
+  if (classes === undefined) {
+    throw new CodesignError('dataset.classes', 'dataset.json names no number of classes; run dataset again');
+  }
+  return { inputShape, inputFormat, classes };
 }
 
 /** sha256 of the splits that training reads. */

@@ -1,14 +1,13 @@
-import { createTpe, type Space } from '@nx-codesign/search';
-import type { TrainingSettings } from '@nx-codesign/train';
 import { jsonLine } from '../artefacts/json';
 import { modelFiles, readModel, type Model } from '../artefacts/networkFiles';
 import type { LocalTrial, TunedSettings } from '../records/trials';
 import type { SearchVariant, TunedVariant } from '../records/variants';
-import type { LocalSearchSlice } from '../config/slices/localSearch';
 import { createProgress, type Progress } from '../progress/progress';
 import { percent, type Table } from '../tables/table';
 import { attempt } from '../trials/failures';
 import { deriveSeed } from '../trials/seeds';
+import { localSampler } from '../trials/studySamplers';
+import { trainingSettings } from '../trials/trainingSettings';
 import type { Stage, StageContext } from './stage';
 import { mergeArtefacts, readVariants, variantsFile } from './variants';
 import { inWorkshop, type Workshop } from './workshop';
@@ -46,12 +45,9 @@ export const localSearch: Stage = (context) =>
   });
 
 async function tune(context: TuningContext, workshop: Workshop, variant: SearchVariant): Promise<Tuned> {
-  const { localSearch: slice, seed } = context.config;
+  const { localSearch: slice } = context.config;
   const start = readModel(context.reader, 'search', `front/${variant.trial}`);
-  const sampler = createTpe({
-    space: spaceOf(slice),
-    seed: deriveSeed(seed, 'local-search', variant.network),
-  });
+  const sampler = localSampler(context.config, variant.network);
   const trials: LocalTrial[] = [];
   let best: Omit<Tuned, 'trials'> = { variant, model: start };
   while (trials.length < slice.trials) {
@@ -75,7 +71,7 @@ async function tune(context: TuningContext, workshop: Workshop, variant: SearchV
     );
     for (const { record, model } of outcomes) {
       trials.push(record);
-      if (!record.ok || !model || record.accuracy <= (best.variant.validation.float ?? 0)) continue;
+      if (!record.ok || !model || record.accuracy <= best.variant.validation.float) continue;
       const validation = { float: record.accuracy };
       best = { variant: { ...variant, validation, training: record.settings }, model };
     }
@@ -89,7 +85,10 @@ async function runTrial(
   { start, trial, settings }: { start: Model; trial: number; settings: TunedSettings },
 ): Promise<{ record: LocalTrial; model?: Model }> {
   const outcome = await attempt('local-search', () =>
-    trainer.train({ ...start, settings: trainingOf(settings, deriveSeed(seed, 'local-training')) }),
+    trainer.train({
+      ...start,
+      settings: trainingSettings(settings, { keep: 'best', seed: deriveSeed(seed, 'local-training') }),
+    }),
   );
   progress.advance(1);
   if (!outcome.ok)
@@ -99,20 +98,6 @@ async function runTrial(
   return {
     record: { trial, settings, ok: true, accuracy, ...(bestEpoch && { bestEpoch }) },
     model: { network: start.network, weights },
-  };
-}
-
-function trainingOf(settings: TunedSettings, seed: number): TrainingSettings {
-  return { ...settings, schedule: 'cosine', loss: 'softmaxCrossEntropy', keep: 'best', seed };
-}
-
-function spaceOf({ learningRate, weightDecay, batchSizes, epochs }: LocalSearchSlice): Space {
-  const logarithmic = ([low, high]: readonly number[]) => ({ kind: 'float', low, high, log: true }) as const;
-  return {
-    learningRate: logarithmic(learningRate),
-    weightDecay: logarithmic(weightDecay),
-    batchSize: { kind: 'categorical', choices: batchSizes },
-    epochs: { kind: 'integer', low: epochs[0], high: epochs[1] },
   };
 }
 

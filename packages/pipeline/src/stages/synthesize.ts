@@ -26,7 +26,10 @@ export const synthesize: Stage = async (context) => {
     ...context,
     signal,
     pool,
-    synthesis: createModuleSynthesis(pool, join(context.cacheRoot, 'synthesis')),
+    synthesis: createModuleSynthesis(pool, {
+      flow: context.config.synthesize.flow,
+      folder: join(context.cacheRoot, 'synthesis'),
+    }),
     compile: inTurn(),
     progress: createProgress({ ...context, unit: 'steps', total }),
   };

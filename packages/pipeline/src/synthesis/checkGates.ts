@@ -1,5 +1,5 @@
 import type { SynthesisJob, SynthesizedModule } from '@nx-codesign/flows';
-import { findPart, type DesignDescription } from '@nx-codesign/hardware';
+import { addersFile, findPart, type DesignDescription } from '@nx-codesign/hardware';
 import type { Artefacts } from '../artefacts/writeFolder';
 import type { VerifyGatesOutput } from '../jobs/verifyGates';
 import type { StageContext } from '../stages/stage';
@@ -53,7 +53,7 @@ function synthesisJobs(
     { top, files: verilog(`${top}.v`), family, libraryFiles },
     ...modules.map((module) => ({
       top: module.name,
-      files: { ...verilog(module.file), ...verilog('adders.v') },
+      files: { ...verilog(module.file), ...verilog(addersFile) },
       family,
     })),
   ];

@@ -1,6 +1,8 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { synthesisKey, type SynthesisJob, type SynthesizedModule } from '@nx-codesign/flows';
+import { Value } from '@sinclair/typebox/value';
+import { flowOf, type SynthesisJob, type SynthesizedModule } from '@nx-codesign/flows';
+import { synthesizedModule } from '../records/synthesizedModule';
 import type { Pool } from '../threads/pool';
 
 /** Synthesises modules on the worker threads, each different one once: by content, in this run and across runs. */
@@ -8,15 +10,26 @@ export interface ModuleSynthesis {
   synthesize(job: SynthesisJob): Promise<SynthesizedModule>;
 }
 
-/** `folder` keeps one file per synthesised module. */
-export function createModuleSynthesis(pool: Pool, folder: string): ModuleSynthesis {
+export interface ModuleSynthesisOptions {
+  /** Name of the flow. */
+  readonly flow: string;
+  /** Keeps one file per synthesised module. */
+  readonly folder: string;
+}
+
+/** Throws `flows.unknownFlow` for a name that no flow has. */
+export function createModuleSynthesis(
+  pool: Pick<Pool, 'run'>,
+  { flow, folder }: ModuleSynthesisOptions,
+): ModuleSynthesis {
+  const { key: keyOf } = flowOf(flow);
   const running = new Map<string, Promise<SynthesizedModule>>();
   mkdirSync(folder, { recursive: true });
   const compute = async (job: SynthesisJob, key: string): Promise<SynthesizedModule> => {
     const file = join(folder, `${key}.json`);
     const known = readResult(file);
     if (known) return known;
-    const result = await pool.run('synthesize', job);
+    const result = await pool.run('synthesize', { flow, job });
     const partial = `${file}.${process.pid}.partial`;
     writeFileSync(partial, JSON.stringify(result), { flush: true });
     renameSync(partial, file);
@@ -24,7 +37,7 @@ export function createModuleSynthesis(pool: Pool, folder: string): ModuleSynthes
   };
   return {
     synthesize(job) {
-      const key = synthesisKey(job);
+      const key = keyOf(job);
       const result = running.get(key) ?? compute(job, key);
       running.set(key, result);
       return result;
@@ -32,10 +45,11 @@ export function createModuleSynthesis(pool: Pool, folder: string): ModuleSynthes
   };
 }
 
-/** A file that is missing or damaged is a result that is not there. */
+/** A file that is missing, damaged or of another shape is a result that is not there. */
 function readResult(file: string): SynthesizedModule | undefined {
   try {
-    return JSON.parse(readFileSync(file, 'utf8')) as SynthesizedModule;
+    const value: unknown = JSON.parse(readFileSync(file, 'utf8'));
+    return Value.Check(synthesizedModule, value) ? value : undefined;
   } catch {
     return undefined;
   }

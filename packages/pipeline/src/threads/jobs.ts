@@ -1,6 +1,7 @@
 import { emitDesign } from '../jobs/emitDesign';
 import type { Job } from '../jobs/job';
 import { quantizeModel } from '../jobs/quantizeModel';
+import { roundModel } from '../jobs/roundModel';
 import { compareEngine, testAccuracy } from '../jobs/testNetwork';
 import { synthesize } from '../jobs/synthesize';
 import { trainNetwork } from '../jobs/trainNetwork';
@@ -10,6 +11,7 @@ import { verifyGates } from '../jobs/verifyGates';
 export const jobs = {
   trainNetwork,
   quantizeModel,
+  roundModel,
   testAccuracy,
   compareEngine,
   emitDesign,

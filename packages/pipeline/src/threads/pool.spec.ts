@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { TrainNetworkInput } from '../jobs/trainNetwork';
+import type { TrainingRequest } from '../jobs/trainNetwork';
 import { createPool, type Pool } from './pool';
 
 /** A worker that echoes its input, or does what the input's `network` says. */
@@ -28,7 +28,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 function open(size: number, controller = abort()): (order: string) => Promise<unknown> {
   const entry = { file: join(folder, 'worker.js'), options: {} };
   pool = createPool({ size, setup: {}, signal: controller.signal, entry });
-  return (order) => pool.run('trainNetwork', { network: order } as unknown as TrainNetworkInput);
+  return (order) => pool.run('trainNetwork', { network: order } as unknown as TrainingRequest);
 }
 
 describe('the worker pool', () => {
@@ -78,7 +78,7 @@ describe('the worker pool', () => {
 
   test('an input that cannot be cloned rejects that job only', async () => {
     const run = open(1);
-    const input = { network: () => undefined } as unknown as TrainNetworkInput;
+    const input = { network: () => undefined } as unknown as TrainingRequest;
     await expect(pool.run('trainNetwork', input)).rejects.toThrow(/could not be cloned/);
     expect(await run('a')).toBe('a');
   });

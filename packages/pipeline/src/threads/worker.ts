@@ -1,9 +1,10 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { CodesignError } from '@nx-codesign/ir';
+import { createJobContext } from '../jobs/job';
 import { jobs, type Job } from './jobs';
 import type { Reply, Request, WorkerSetup } from './protocol';
 
-const setup = workerData as WorkerSetup;
+const context = createJobContext(workerData as WorkerSetup);
 
 parentPort?.on('message', (request: Request) => {
   void run(request).then((reply) => parentPort?.postMessage(reply));
@@ -12,7 +13,7 @@ parentPort?.on('message', (request: Request) => {
 async function run({ id, name, input }: Request): Promise<Reply> {
   const job = jobs[name as keyof typeof jobs] as Job<unknown, unknown>;
   try {
-    return { id, ok: true, output: await job(input, setup) };
+    return { id, ok: true, output: await job(input, context) };
   } catch (thrown) {
     const error = thrown instanceof Error ? thrown : new Error(String(thrown));
     return {

@@ -1,25 +1,66 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { hashOf, sha256 } from '../artefacts/json';
+import { createRequire } from 'node:module';
+import { dirname, extname, join, relative } from 'node:path';
+import { sha256 } from '@nx-codesign/ir';
+import { hashOf } from '../artefacts/json';
 
-/** Packages whose code decides what a trial's training gives. */
+/** Packages whose code decides what training gives. */
 const packages = ['@nx-codesign/ir', '@nx-codesign/train'];
 
+/** Modules of this package that decide what is trained from which start, and what is remembered of it. */
+const ownModules = [
+  'artefacts/weightFiles',
+  'jobs/job',
+  'jobs/trainNetwork',
+  'records/training',
+  'threads/worker',
+  'trials/trainer',
+];
+
+/** Packages of others, by the package of ours that uses them: their numbers reach the weights. */
+const dependencies = { '@nx-codesign/train': ['pure-rand'] };
+
 /**
- * A digest of the code that trials run on: every source file of these packages as it is executed (TypeScript in
- * the workspace, JavaScript once installed). Part of every journal key, so that changed code is not answered
- * with an old result.
+ * A digest of the code that training runs on: every source file of these packages and modules as it is executed
+ * (TypeScript in the workspace, JavaScript once installed), and the versions of what they draw numbers from. Part
+ * of every journal key, so that changed code is not answered with an old result.
  */
 export function codeIdentity(): string {
-  const running = __filename.endsWith('.ts') ? 'src' : 'dist';
-  return hashOf(packages.map((name) => [name, packageDigests(name, running)]));
+  return hashOf(codeParts());
 }
 
-function packageDigests(name: string, running: string): string[][] {
+/** What the digest covers: file or package by name, with its sha256 or version. */
+export function codeParts(): Record<string, string> {
+  const own = ownModules.map((name) => [`pipeline/${name}`, digestOf(ownFile(name))]);
+  return Object.fromEntries([...packages.flatMap(packageDigests), ...own, ...dependencyVersions()]);
+}
+
+function ownFile(name: string): string {
+  return join(__dirname, '..', `${name}${extname(__filename)}`);
+}
+
+function packageDigests(name: string): string[][] {
   const root = dirname(require.resolve(`${name}/package.json`));
+  const running = __filename.endsWith('.ts') ? 'src' : 'dist';
   return [running, 'build'].flatMap((folder) =>
-    filesUnder(join(root, folder)).map((path) => [path.slice(root.length), sha256(readFileSync(path))]),
+    filesUnder(join(root, folder)).map((path) => [`${name}/${relative(root, path)}`, digestOf(path)]),
   );
+}
+
+function dependencyVersions(): string[][] {
+  return Object.entries(dependencies).flatMap(([user, names]) => {
+    const { resolve } = createRequire(require.resolve(`${user}/package.json`));
+    return names.map((name) => {
+      const manifest = JSON.parse(readFileSync(resolve(`${name}/package.json`), 'utf8')) as {
+        version: string;
+      };
+      return [name, manifest.version];
+    });
+  });
+}
+
+function digestOf(path: string): string {
+  return sha256(readFileSync(path));
 }
 
 /** Code files under a folder, sorted; none if the folder is not there. */

@@ -1,4 +1,5 @@
 import { kneePoint, paretoFront } from '@nx-codesign/search';
+import { isWithinLoss } from '@nx-codesign/train';
 import type { Costs } from '../records/costs';
 import type { SearchTrial } from '../records/trials';
 import type { SearchVariant } from '../records/variants';
@@ -6,24 +7,17 @@ import type { Measure, Policy, SearchSlice } from '../config/slices/search';
 
 export type FinishedTrial = Extract<SearchTrial, { ok: true }>;
 
-/** A trial's value of one measure; absent where the estimate gave none. */
-export function measureOf(
-  trial: Pick<FinishedTrial, 'accuracy' | 'costs'>,
-  measure: Measure,
-): number | undefined {
+/** A trial's value of one measure. */
+export function measureOf(trial: Pick<FinishedTrial, 'accuracy' | 'costs'>, measure: Measure): number {
   return measure === 'accuracy' ? trial.accuracy : trial.costs[measure];
 }
 
-/** What the sampler minimises; undefined if a measure is missing. */
+/** What the sampler minimises: the error, and the costs. */
 export function lossesOf(
   trial: Pick<FinishedTrial, 'accuracy' | 'costs'>,
   objectives: readonly Measure[],
-): number[] | undefined {
-  const losses = objectives.map((name) => {
-    const value = measureOf(trial, name);
-    return name === 'accuracy' && value !== undefined ? 1 - value : value;
-  });
-  return losses.includes(undefined) ? undefined : (losses as number[]);
+): number[] {
+  return objectives.map((name) => (name === 'accuracy' ? 1 - trial.accuracy : measureOf(trial, name)));
 }
 
 /** How far a trial breaks the constraints: the sum over them of excess / limit; 0 if it keeps all. */
@@ -33,7 +27,6 @@ export function violationOf(
 ): number {
   const excess = Object.entries(constraints).map(([name, limit]) => {
     const value = measureOf(trial, name as Measure);
-    if (value === undefined) return 1;
     if ('min' in limit) return limit.min === 0 ? 0 : Math.max(0, (limit.min - value) / limit.min);
     return Math.max(0, (value - limit.max) / limit.max);
   });
@@ -42,22 +35,22 @@ export function violationOf(
 
 /** The trials that no other feasible trial dominates, in their order. */
 export function frontOf(trials: readonly FinishedTrial[], objectives: readonly Measure[]): FinishedTrial[] {
-  const feasible = trials.filter((trial) => !trial.violation && lossesOf(trial, objectives));
-  return paretoFront(feasible.map((trial) => lossesOf(trial, objectives) as number[])).map(
-    (at) => feasible[at],
-  );
+  const feasible = trials.filter((trial) => !trial.violation);
+  return paretoFront(feasible.map((trial) => lossesOf(trial, objectives))).map((at) => feasible[at]);
 }
 
 type Pick1 = (front: readonly FinishedTrial[], search: SearchSlice) => FinishedTrial;
 
 /** How each policy chooses from a front that is not empty; ties go to the earlier trial. */
 const pickers: Record<Policy, Pick1> = {
-  accuracy: (front) => least(front, (trial) => [-trial.accuracy, trial.costs.ebops ?? Infinity]),
+  accuracy: (front) => least(front, (trial) => [-trial.accuracy, trial.costs.ebops]),
   balanced: (front, { objectives }) =>
     front[kneePoint(front.map((trial) => objectives.map((name) => scaledLoss(trial, name))))],
   latency: (front, { allowedLoss }) => {
     const best = Math.max(...front.map(({ accuracy }) => accuracy));
-    const close = front.filter(({ accuracy }) => accuracy >= best - allowedLoss);
+    const close = front.filter(({ accuracy }) =>
+      isWithinLoss(accuracy, { task: 'classification', start: best, maxLoss: allowedLoss }),
+    );
     return least(close, ({ costs }) => latencyOrder(costs));
   },
 };
@@ -80,7 +73,7 @@ export function chooseVariants(front: readonly FinishedTrial[], search: SearchSl
   }));
 }
 
-function latencyOrder({ latencyNs = Infinity, luts = Infinity, ebops = Infinity }: Costs): number[] {
+function latencyOrder({ latencyNs, luts, ebops }: Costs): number[] {
   return [latencyNs, luts, ebops];
 }
 
@@ -89,7 +82,7 @@ function latencyOrder({ latencyNs = Infinity, luts = Infinity, ebops = Infinity 
  * last digit of Math.log2 may differ between versions of V8.
  */
 function scaledLoss(trial: FinishedTrial, name: Measure): number {
-  const value = measureOf(trial, name) ?? Infinity;
+  const value = measureOf(trial, name);
   return name === 'accuracy' ? 1 - value : Number(Math.log2(1 + value).toPrecision(6));
 }
 

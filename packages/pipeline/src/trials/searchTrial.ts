@@ -11,6 +11,7 @@ import { percent } from '../tables/table';
 import { attempt } from './failures';
 import { violationOf } from './policies';
 import { deriveSeed, shortHash } from './seeds';
+import { trainingSettings } from './trainingSettings';
 
 /** A network that the sampler proposes. */
 export interface Proposal {
@@ -44,7 +45,7 @@ export async function runTrial(
     if (!trained.ok) return { record: { ...identity, ok: false, stage: 'search', error: trained.error } };
     const model = { network, weights: trained.weights };
     const { part, clockPeriodNs, ...precision } = assume;
-    const rounded = await workshop.pool.run('quantizeModel', {
+    const rounded = await workshop.pool.run('roundModel', {
       ...model,
       ...precision,
       device: { part, clockPeriodNs },
@@ -70,11 +71,5 @@ export async function runTrial(
 }
 
 function settingsOf({ search: slice, seed }: CodesignConfig): TrainingSettings {
-  return {
-    ...slice.training,
-    schedule: 'cosine',
-    loss: 'softmaxCrossEntropy',
-    keep: 'last',
-    seed: deriveSeed(seed, 'training'),
-  };
+  return trainingSettings(slice.training, { keep: 'last', seed: deriveSeed(seed, 'training') });
 }

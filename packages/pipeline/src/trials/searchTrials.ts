@@ -1,4 +1,4 @@
-import { createNsga2, type Evaluated, type Genotype } from '@nx-codesign/search';
+import type { Evaluated, Genotype } from '@nx-codesign/search';
 import type { CodesignConfig } from '../config/schema';
 import { mlpFamily } from '../families/mlp';
 import { createProgress } from '../progress/progress';
@@ -7,18 +7,15 @@ import type { StageContext } from '../stages/stage';
 import type { Workshop } from '../stages/workshop';
 import { lossesOf } from './policies';
 import { runTrial, type Proposal, type TrialOutcome } from './searchTrial';
-import { deriveSeed, shortHash } from './seeds';
+import { shortHash } from './seeds';
+import { searchSampler } from './studySamplers';
 
 /** Runs the search to its budget, a generation at a time; one outcome per different network, in order. */
 export async function runTrials(context: StageContext, workshop: Workshop): Promise<TrialOutcome[]> {
-  const { search: slice, seed } = context.config;
+  const { search: slice } = context.config;
   const { population, trials } = slice.algorithm;
   const family = mlpFamily(slice.space, frameOf(workshop.description));
-  const sampler = createNsga2({
-    space: family.space,
-    seed: deriveSeed(seed, 'search'),
-    populationSize: population,
-  });
+  const sampler = searchSampler(context.config, family.space);
   const progress = createProgress({ ...context, unit: 'trials', total: trials });
   const byNetwork = new Map<string, TrialOutcome>();
   const best = { accuracy: 0 };
@@ -62,5 +59,5 @@ function evaluated(
 ): Evaluated {
   if (!record.ok) return { genotype };
   const losses = lossesOf(record, objectives);
-  return { genotype, ...(losses && { losses }), ...(record.violation && { violation: record.violation }) };
+  return { genotype, losses, ...(record.violation && { violation: record.violation }) };
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createWasmEngine, type TrainingSettings } from '@nx-codesign/train';
@@ -52,12 +52,38 @@ const trainerOn = (data: string): Trainer => {
   return createTrainer(pool, openJournal(folder), { engine: { name, version }, code: 'c', data: [data] });
 };
 
+const entries = () => readFileSync(join(folder, 'journal.jsonl'), 'utf8').trimEnd().split('\n');
+
 describe('the trainer', () => {
   test('the same request is answered from the journal, with the same numbers and weights', async () => {
     const first = await trainerOn('d').train({ network, settings });
     const second = await trainerOn('d').train({ network, settings });
     expect(first).toMatchObject({ ok: true, reused: false });
     expect(second).toEqual({ ...first, reused: true });
+  });
+
+  test('two equal requests at once are one run', async () => {
+    const before = entries().length;
+    const request = { network, settings: { ...settings, seed: 11 } };
+    const trainer = trainerOn('d');
+    const [first, second] = await Promise.all([trainer.train(request), trainer.train(request)]);
+    expect(first).toMatchObject({ ok: true });
+    expect(second).toEqual(first);
+    expect(entries()).toHaveLength(before + 1);
+  });
+
+  test.each<[string, object, boolean]>([
+    ['an accuracy that is text', { accuracy: '1', epochs: [] }, true],
+    ['no epochs', { accuracy: 1 }, true],
+    ['a key of an older format', { accuracy: 1, epochs: [], steps: 3 }, true],
+    ['no weights', { accuracy: 1, epochs: [] }, false],
+  ])('a journal entry with %s is not answered with', async (_, record, keepsWeights) => {
+    const request = { network, settings: { ...settings, seed: 12 } };
+    const trained = await trainerOn('d').train(request);
+    const { weightsSha256, ...line } = JSON.parse(entries().at(-1) as string) as Record<string, string>;
+    const changed = { ...line, record, ...(keepsWeights && { weightsSha256 }) };
+    writeFileSync(join(folder, 'journal.jsonl'), `${JSON.stringify(changed)}\n`);
+    expect(await trainerOn('d').train(request)).toEqual({ ...trained, reused: false });
   });
 
   test.each<[string, () => Promise<unknown>]>([

@@ -1,16 +1,12 @@
-import { CodesignError, type Network, type Weights } from '@nx-codesign/ir';
-import type { EpochRecord, TrainingSettings } from '@nx-codesign/train';
-import { hashOf, sha256 } from '../artefacts/json';
+import { sha256 } from '@nx-codesign/ir';
+import type { Weights } from '@nx-codesign/ir';
+import type { EpochRecord } from '@nx-codesign/train';
+import { hashOf } from '../artefacts/json';
 import { decodeWeights, encodeWeights } from '../artefacts/weightFiles';
+import type { TrainingRequest } from '../jobs/trainNetwork';
 import type { Journal } from '../journal/journal';
+import { trainingRecord, type TrainingRecord } from '../records/training';
 import type { Pool } from '../threads/pool';
-
-export interface TrainingRequest {
-  readonly network: Network;
-  /** Where training starts; initial weights of the settings' seed if absent. */
-  readonly weights?: Weights;
-  readonly settings: TrainingSettings;
-}
 
 /** A finished training run; `reused` if the journal had it. */
 export interface Trained {
@@ -21,9 +17,14 @@ export interface Trained {
   readonly reused: boolean;
 }
 
-/** Trains networks on the worker threads, each different one once: the journal answers for the rest. */
+export type TrainingOutcome = Trained | { readonly ok: false; readonly error: string };
+
+/**
+ * Trains networks on the worker threads, each different one once: the journal answers for runs that ended, and a
+ * request that is under way is shared.
+ */
 export interface Trainer {
-  train(request: TrainingRequest): Promise<Trained | { readonly ok: false; readonly error: string }>;
+  train(request: TrainingRequest): Promise<TrainingOutcome>;
 }
 
 /** What every training run of a stage depends on beside its request. */
@@ -35,39 +36,43 @@ export interface TrainingGround {
   readonly data: readonly string[];
 }
 
-type TrainingRecord =
-  | { readonly accuracy: number; readonly epochs: readonly EpochRecord[] }
-  /** Where the loss stopped being finite; such a run has no weights. */
-  | { readonly diverged: { readonly epoch: number; readonly step: number } };
-
 export function createTrainer(pool: Pool, journal: Journal, ground: TrainingGround): Trainer {
-  const keyOf = ({ network, weights, settings }: TrainingRequest) =>
-    hashOf({
-      work: 'train',
-      ...ground,
-      network,
-      settings,
-      start: weights ? sha256(encodeWeights(weights)) : 'initial',
-    });
+  const running = new Map<string, Promise<TrainingOutcome>>();
+  const compute = async (key: string, request: TrainingRequest): Promise<TrainingOutcome> => {
+    const { weights, metric: accuracy, epochs, diverged } = await pool.run('trainNetwork', request);
+    if (diverged) {
+      journal.append(key, { record: { diverged } satisfies TrainingRecord });
+      return divergence(diverged);
+    }
+    const record = { accuracy, epochs } satisfies TrainingRecord;
+    journal.append(key, { record, weights: encodeWeights(weights) });
+    return { ok: true, weights, ...record, reused: false };
+  };
   return {
-    async train(request) {
-      const key = keyOf(request);
-      const known = journal.find<TrainingRecord>(key);
-      if (known) return resultOf(known.record, known.weights && decodeWeights(known.weights), true);
-      const { weights, accuracy, epochs, diverged } = await pool.run('trainNetwork', request);
-      const record: TrainingRecord = diverged ? { diverged } : { accuracy, epochs };
-      journal.append(key, diverged ? { record } : { record, weights: encodeWeights(weights) });
-      return resultOf(record, weights, false);
+    train(request) {
+      const key = keyOf(request, ground);
+      const known = running.get(key) ?? remembered(journal, key);
+      if (known) return Promise.resolve(known);
+      const outcome = compute(key, request).finally(() => running.delete(key));
+      running.set(key, outcome);
+      return outcome;
     },
   };
 }
 
-function resultOf(record: TrainingRecord, weights: Weights | undefined, reused: boolean) {
-  if ('diverged' in record) {
-    const { epoch, step } = record.diverged;
-    return { ok: false, error: `the loss stopped being finite in epoch ${epoch}, step ${step}` } as const;
-  }
-  if (!weights)
-    throw new CodesignError('journal.weights', 'A journal entry has no weights; delete the cache folder');
-  return { ok: true, weights, ...record, reused } as const;
+function keyOf({ network, weights, settings }: TrainingRequest, ground: TrainingGround): string {
+  const start = weights ? sha256(encodeWeights(weights)) : 'initial';
+  return hashOf({ work: 'train', ...ground, network, settings, start });
+}
+
+/** A run without weights that did not diverge is not answered. */
+function remembered(journal: Journal, key: string): TrainingOutcome | undefined {
+  const entry = journal.find(key, trainingRecord);
+  if (entry === undefined) return undefined;
+  if ('diverged' in entry.record) return divergence(entry.record.diverged);
+  return entry.weights && { ok: true, weights: decodeWeights(entry.weights), ...entry.record, reused: true };
+}
+
+function divergence({ epoch, step }: { readonly epoch: number; readonly step: number }): TrainingOutcome {
+  return { ok: false, error: `the loss stopped being finite in epoch ${epoch}, step ${step}` };
 }

@@ -1,4 +1,5 @@
 import { decodeSafetensors, encodeSafetensors } from '@nx-codesign/ir';
+import { formatVectors } from '@nx-codesign/flows';
 import { vectorHex, type ElementPort } from '@nx-codesign/hardware';
 import type { StageName } from '../config/stages';
 import type { ArtefactReader } from '../artefacts/readFolder';
@@ -31,8 +32,8 @@ export function vectorFiles(
       expected: matrix(expected),
       labels: { dtype: 'I32', shape: [labels.length], data: labels },
     }),
-    [`${folder}/stimuli.dat`]: integerLines(stimuli, count),
-    [`${folder}/expected.dat`]: integerLines(expected, count),
+    [`${folder}/stimuli.dat`]: formatVectors(stimuli, stimuli.length / count),
+    [`${folder}/expected.dat`]: formatVectors(expected, expected.length / count),
     [`${folder}/stimuli.hex`]: vectorHex(stimuli, ports.inputPorts),
     [`${folder}/expected.hex`]: vectorHex(expected, ports.outputPorts),
   };
@@ -48,13 +49,4 @@ export function readVectors(reader: ArtefactReader, stage: StageName, folder: st
     expected: integers('expected'),
     labels: integers('labels'),
   };
-}
-
-function integerLines(values: Int32Array, count: number): string {
-  const width = values.length / count;
-  const lines: string[] = [];
-  for (let start = 0; start < values.length; start += width) {
-    lines.push(values.subarray(start, start + width).join(' '));
-  }
-  return `${lines.join('\n')}\n`;
 }

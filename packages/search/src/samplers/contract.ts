@@ -174,4 +174,25 @@ function describeResults(create: (options: SamplerOptions) => Sampler): void {
     expect(() => create({ space: small, seed: 0.5 })).toThrow('seed');
     expect(() => create({ space: small, seed: 1, initial: [{ depth: 9 }] })).toThrow('depth');
   });
+
+  it.each<[string, Evaluated[]]>([
+    ['no losses', [{ genotype: first, losses: [] }]],
+    [
+      'two numbers of losses',
+      [first, second].map((genotype, i) => ({ genotype, losses: i === 0 ? [1] : [1, 2] })),
+    ],
+    [
+      'a genotype outside the space',
+      [
+        { genotype: first, losses: [1] },
+        { genotype: { depth: 9 }, losses: [1] },
+      ],
+    ],
+  ])('keeps nothing of results that it refused: %s', (_, refused) => {
+    const sampler = create({ space: small, seed: 1 });
+    const untouched = create({ space: small, seed: 1 });
+    expect(() => sampler.tell(refused)).toThrow();
+    for (const each of [sampler, untouched]) each.tell([{ genotype: first, losses: [1, 2] }]);
+    expect(texts(sampler.ask(20))).toEqual(texts(untouched.ask(20)));
+  });
 }

@@ -66,9 +66,11 @@ export class Ledger {
     return asked;
   }
 
-  /** Takes results, checked and in the space's form. */
+  /** Takes results, checked and in the space's form; of refused ones nothing is kept. */
   tell(results: readonly Evaluated[]): void {
-    const checked = results.map((result) => this.check(result));
+    const objectives = this.objectives ?? results.find(({ losses }) => losses !== undefined)?.losses?.length;
+    const checked = results.map((result) => this.check(result, objectives));
+    this.objectives = objectives;
     for (const { key, result } of checked) {
       if (this.seen.has(key) && !this.waiting.delete(key)) continue;
       this.seen.add(key);
@@ -111,16 +113,14 @@ export class Ledger {
     return this.seen.has(key) ? undefined : { key, genotype };
   }
 
-  private check(result: Evaluated): { key: string; result: Evaluated } {
+  private check(result: Evaluated, objectives: number | undefined): { key: string; result: Evaluated } {
     const { losses, violation } = result;
     if (violation !== undefined && Number.isNaN(violation))
       throw new RangeError('Expected a violation; got NaN.');
     if (losses !== undefined) {
-      this.objectives ??= losses.length;
-      if (losses.length === 0 || losses.length !== this.objectives || !losses.every(Number.isFinite)) {
-        throw new RangeError(
-          `Expected ${this.objectives || 'some'} finite losses; got [${losses.join(', ')}].`,
-        );
+      const fits = losses.length > 0 && losses.length === objectives && losses.every(Number.isFinite);
+      if (!fits) {
+        throw new RangeError(`Expected ${objectives || 'some'} finite losses; got [${losses.join(', ')}].`);
       }
     }
     const asked = this.waiting.get(genotypeKey(result.genotype));

@@ -1,13 +1,7 @@
-import { CodesignError, decodeSafetensors, encodeSafetensors, type Fixed } from '@nx-codesign/ir';
+import { CodesignError, decodeSafetensors, encodeSafetensors, sha256, type Fixed } from '@nx-codesign/ir';
 import type { Arrays, DataSet } from '../training/types';
+import { describeDataSet, splitFileName, type DataSetDescription, type SplitName } from './description';
 import type { Origin } from './rawData';
-import {
-  describeDataSet,
-  sha256,
-  splitFileName,
-  type DataSetDescription,
-  type SplitName,
-} from './description';
 
 /** Name of the file that describes the splits. */
 export const descriptionFileName = 'dataset.json';

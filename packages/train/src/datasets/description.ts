@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import type { Fixed } from '@nx-codesign/ir';
+import { sha256, type Fixed } from '@nx-codesign/ir';
 import type { Arrays, DataSet } from '../training/types';
 import type { Origin } from './rawData';
 
@@ -31,11 +30,6 @@ export interface DataSetDescription extends Origin {
 /** Name of the file that holds a split. */
 export function splitFileName(split: SplitName): string {
   return `${split}.safetensors`;
-}
-
-/** Lower-case hexadecimal SHA-256. */
-export function sha256(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
 }
 
 /** Describes a data set and the files that its splits were written to. */

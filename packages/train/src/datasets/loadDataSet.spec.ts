@@ -90,6 +90,44 @@ describe('loadDataSet', () => {
     expect([...limited.test.y].toSorted((a, b) => a - b)).toEqual([0, 1, 2]);
   });
 
+  it('counts the classes without the test set, limits aside', () => {
+    const onlyTwo = filesOf({
+      x: images(30),
+      y: labels(30),
+      tx: images(6, 100),
+      ty: idx([6], [0, 1, 0, 1, 0, 1]),
+    });
+    expect(loadDataSet({ ...twoPairs, limit: { train: 1 } }, onlyTwo).classes).toBe(3);
+  });
+
+  it('refuses a label that a test set of its own alone has', () => {
+    const given = filesOf({ x: images(30), y: labels(30), tx: images(2), ty: idx([2], [0, 3]) });
+    expect(() => loadDataSet(twoPairs, given)).toThrow(
+      expect.objectContaining({
+        code: 'dataset.classes',
+        message: expect.stringContaining(
+          'The test split has the label 3, but training and validation have 0 to 2',
+        ),
+      }),
+    );
+  });
+
+  it('refuses a label that fell into the test split of a pool alone', () => {
+    const random: DataSetOptions = { ...onePair, split: { ...onePair.split, order: 'random' } };
+    const [inTest] = rows(loadDataSet(random, files).test.x);
+    const [inTrain] = rows(loadDataSet(random, files).train.x);
+    const withRare = (rare: number) =>
+      filesOf({
+        x: images(30),
+        y: idx(
+          [30],
+          Array.from({ length: 30 }, (_, i) => (i === rare ? 7 : i % 3)),
+        ),
+      });
+    expect(loadDataSet(random, withRare(inTrain)).classes).toBe(8);
+    expect(() => loadDataSet(random, withRare(inTest))).toThrow('The test split has the label 7');
+  });
+
   it('averages images down', () => {
     const { train, inputShape } = loadDataSet({ ...onePair, resize: [1, 1] }, files);
     expect(inputShape).toEqual([1, 1]);

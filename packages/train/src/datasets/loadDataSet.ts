@@ -47,12 +47,14 @@ export function checkDataSet(options: DataSetOptions, files: DataFiles): SourceS
 /**
  * Reads, splits, resizes and quantises a data set; deterministic in the files and the options. Train and
  * validation stand in the split's seeded order, so any prefix is a fair sample; test stands in the file's order.
- * Throws as `checkDataSet` does.
+ * Throws as `checkDataSet` does, and `dataset.classes` where the labels of training and validation do not make a
+ * classification of the test set.
  */
 export function loadDataSet(options: DataSetOptions, files: DataFiles): DataSet {
   const summary = checkDataSet(options, files);
   const raw = loadSource(options.source, files);
-  const picks = pickSplits(raw, options);
+  const full = pickSplits(raw, options);
+  const picks = limitSplits(full, options);
   const convert = ({ from, indices }: Picked) => ({
     count: indices.length,
     x: convertInputs({ from, indices }, { ...options, normalisation: summary.origin.normalisation }),
@@ -61,22 +63,32 @@ export function loadDataSet(options: DataSetOptions, files: DataFiles): DataSet 
   return {
     task: 'classification',
     inputShape: options.resize ?? raw.pool.shape,
-    classes: countClasses(raw),
+    classes: countClasses(full),
     train: convert(picks.train),
     validation: convert(picks.validation),
     test: convert(picks.test),
   };
 }
 
-function pickSplits({ pool, test }: RawData, { split, limit = {}, seed }: DataSetOptions): Picks {
+/** The splits in full. */
+function pickSplits({ pool, test }: RawData, { split, seed }: DataSetOptions): Picks {
   const order = orderOf(pool, { split, seed });
   const sizes = splitSizes(pool.count, split);
-  const part = (start: number, size: number, most = size) => order.slice(start, start + Math.min(size, most));
-  const testOrder = test ? orderOf(test, { split, seed }) : part(sizes.train + sizes.validation, sizes.test);
+  const testStart = sizes.train + sizes.validation;
   return {
-    train: { from: pool, indices: part(0, sizes.train, limit.train) },
-    validation: { from: pool, indices: part(sizes.train, sizes.validation, limit.validation) },
-    test: { from: test ?? pool, indices: testOrder.slice(0, limit.test).sort() },
+    train: { from: pool, indices: order.slice(0, sizes.train) },
+    validation: { from: pool, indices: order.slice(sizes.train, testStart) },
+    test: test
+      ? { from: test, indices: orderOf(test, { split, seed }) }
+      : { from: pool, indices: order.slice(testStart) },
+  };
+}
+
+function limitSplits({ train, validation, test }: Picks, { limit = {} }: DataSetOptions): Picks {
+  return {
+    train: { ...train, indices: train.indices.slice(0, limit.train) },
+    validation: { ...validation, indices: validation.indices.slice(0, limit.validation) },
+    test: { ...test, indices: test.indices.slice(0, limit.test).sort() },
   };
 }
 
@@ -126,13 +138,24 @@ function checkTestShare(shares: Shares, hasTest: boolean): void {
   );
 }
 
-function countClasses({ pool, test }: RawData): number {
-  const largest = [pool.y, test?.y ?? []]
-    .flatMap((labels) => Array.from(labels))
-    .reduce((a, b) => Math.max(a, b), 0);
-  if (largest > 0) return largest + 1;
+/** From the labels that training may see; a network's width must not depend on the test set. */
+function countClasses({ train, validation, test }: Picks): number {
+  const classes = Math.max(...[train, validation].map(largestLabel)) + 1;
+  if (classes === 1) {
+    throw new CodesignError(
+      'dataset.classes',
+      'All labels are 0; a classification needs at least two classes. Check dataset.source.',
+    );
+  }
+  const largest = largestLabel(test);
+  if (largest < classes) return classes;
   throw new CodesignError(
     'dataset.classes',
-    'All labels are 0; a classification needs at least two classes. Check dataset.source.',
+    `The test split has the label ${largest}, but training and validation have 0 to ${classes - 1} only: no network ` +
+      `would have an output for it. Check dataset.source; a stratified split gives every class to training.`,
   );
+}
+
+function largestLabel({ from, indices }: Picked): number {
+  return indices.reduce((largest, index) => Math.max(largest, from.y[index]), 0);
 }

@@ -1,6 +1,6 @@
 import { CodesignError } from '@nx-codesign/ir';
-import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
+import { shuffle } from '../training/shuffle';
 
 /** Shares of a data set; they sum to 1. `test` is 0 or absent where the source brings its own test set. */
 export interface Shares {
@@ -14,14 +14,10 @@ export type SplitOrder = 'stratified' | 'random';
 
 const sumTolerance = 1e-9;
 
-/** A seeded permutation of `0 ... count - 1` (Fisher and Yates, xoroshiro128+). */
+/** A seeded permutation of `0 ... count - 1` (`shuffle`, xoroshiro128+). */
 export function shuffledIndices(count: number, seed: number): Int32Array {
-  const generator = xoroshiro128plus(seed);
   const indices = Int32Array.from({ length: count }, (_, index) => index);
-  for (let i = count - 1; i > 0; i--) {
-    const j = uniformInt(generator, 0, i);
-    [indices[i], indices[j]] = [indices[j], indices[i]];
-  }
+  shuffle(indices, xoroshiro128plus(seed));
   return indices;
 }
 

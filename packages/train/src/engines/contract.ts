@@ -4,6 +4,7 @@ import {
   describeAgreement,
   describeOutputs,
   describeRounding,
+  describeWideRounding,
 } from './contract/forward';
 import { describeGradients, describeGradientsByHand, describeMasks } from './contract/gradients';
 import { describeBatches, describeRefusals, describeSessions } from './contract/sessions';
@@ -16,6 +17,7 @@ export function describeEngine(name: string, create: () => Engine): void {
     describe('forward', () => {
       describeActivations(engine);
       describeRounding(engine);
+      describeWideRounding(engine);
       describeOutputs(engine);
       describeAgreement(engine);
     });

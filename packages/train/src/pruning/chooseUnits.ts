@@ -1,5 +1,6 @@
-import { elementsOf, widthOf, type Fixed, type LayerNode, type Network } from '@nx-codesign/ir';
+import { elementsOf, widthOf, type LayerNode, type Network } from '@nx-codesign/ir';
 import { inputFormatOf } from '../quantization/inputFormatOf';
+import { linearConfigOf } from '../quantization/layerRoles';
 import { hiddenLayers, type HiddenLayer } from './hiddenLayers';
 import type { KeptUnits } from './removeUnits';
 
@@ -66,22 +67,18 @@ function rankedUnits(network: Network, importance: Readonly<Record<string, Float
 function bitOperationsOfUnit(network: Network, { name, next }: HiddenLayer): number {
   const find = (layer: string) => network.layers.find((each) => each.name === layer)!;
   const incoming = productBits(network, find(name)) * inputsOf(network, name);
-  const outgoing = productBits(network, find(next)) * unitsOf(find(next));
+  const outgoing = productBits(network, find(next)) * linearConfigOf(find(next))!.units;
   return incoming + outgoing;
 }
 
 function productBits(network: Network, layer: LayerNode): number {
-  const weight = layer.config.weight as Fixed | undefined;
+  const weight = linearConfigOf(layer)?.weight;
   return weight ? widthOf(weight) * widthOf(inputFormatOf(network, layer)) : floatBits * floatBits;
 }
 
 function inputsOf(network: Network, name: string): number {
   const before = hiddenLayers(network).find(({ next }) => next === name);
   return before ? before.units : elementsOf(network.input.shape);
-}
-
-function unitsOf({ config }: LayerNode): number {
-  return config.units as number;
 }
 
 function others(units: number, removed: ReadonlySet<number>): number[] {

@@ -1,5 +1,5 @@
 import type { LayerNode, Network } from '@nx-codesign/ir';
-import { readersOf, roleOf, type LinearConfig } from '../quantization/layerRoles';
+import { linearConfigOf, readersOf } from '../quantization/layerRoles';
 
 /** A linear layer whose units may go: every path from it leads into another linear layer. */
 export interface HiddenLayer {
@@ -13,18 +13,17 @@ export interface HiddenLayer {
 
 /** The hidden linear layers of a network, in its order; its last linear layer is none. */
 export function hiddenLayers(network: Network): HiddenLayer[] {
-  return network.layers
-    .filter((layer) => roleOf(layer) === 'linear')
-    .flatMap((layer) => hiddenLayer(network, layer));
+  return network.layers.flatMap((layer) => hiddenLayer(network, layer));
 }
 
 function hiddenLayer(network: Network, layer: LayerNode): HiddenLayer[] {
-  const { units } = layer.config as unknown as LinearConfig;
+  const linear = linearConfigOf(layer);
+  if (!linear) return [];
   let value = layer;
   while (value.name !== network.output) {
     const [reader] = readersOf(network, value.name);
-    if (roleOf(reader) === 'linear')
-      return [{ name: layer.name, units, value: value.name, next: reader.name }];
+    if (linearConfigOf(reader))
+      return [{ name: layer.name, units: linear.units, value: value.name, next: reader.name }];
     value = reader;
   }
   return [];

@@ -41,6 +41,17 @@ function optionsWith(metrics: readonly number[], changes: Partial<PruningOptions
   };
 }
 
+const bits = (signed: boolean, integer: number, fraction: number) => ({ signed, integer, fraction });
+const formats: Record<string, object> = {
+  a: { weight: bits(true, 2, 0), bias: bits(true, 3, 0) },
+  relu: { output: bits(false, 3, 0) },
+  b: { weight: bits(true, 3, 0), bias: bits(true, 4, 0) },
+};
+const quantized: Network = {
+  ...network,
+  layers: network.layers.map((each) => ({ ...each, config: { ...each.config, ...formats[each.name] } })),
+};
+
 describe('pruneStructured', () => {
   it('removes the dead unit, then the constant one, without changing any output', async () => {
     const path = await pruneStructured(optionsWith([0.9, 0.9], { steps: 2 }));
@@ -61,6 +72,15 @@ describe('pruneStructured', () => {
       [2, 0.84, false],
     ]);
     expect(path[2].loss).toBeCloseTo(0.06, 12);
+  });
+
+  it('goes on from a step that loses exactly maxLoss, which float64 has a little above it', async () => {
+    expect(0.96 - 0.955).toBeGreaterThan(0.005);
+    const path = await pruneStructured(
+      optionsWith([0.955, 5729 / 6000], { metric: 0.96, maxLoss: 0.005, steps: 2 }),
+    );
+    expect(path.map(({ withinLoss }) => withinLoss)).toEqual([true, true, false]);
+    expect(cheapestStep(path).step).toBe(1);
   });
 
   it('takes the loss of a regression as a share of the RMSE of the start', async () => {
@@ -102,21 +122,27 @@ describe('pruneStructured', () => {
   });
 
   it('widens the format of a bias that takes more means than it can hold', async () => {
-    const bits = (signed: boolean, integer: number, fraction: number) => ({ signed, integer, fraction });
-    const formats: Record<string, object> = {
-      a: { weight: bits(true, 2, 0), bias: bits(true, 3, 0) },
-      relu: { output: bits(false, 3, 0) },
-      b: { weight: bits(true, 3, 0), bias: bits(true, 4, 0) },
-    };
-    const layers = network.layers.map((each) => ({
-      ...each,
-      config: { ...each.config, ...formats[each.name] },
-    }));
-    const quantized = { ...network, layers };
     const path = await pruneStructured(optionsWith([0.9, 0.9], { network: quantized, steps: 2 }));
     // The constant unit adds 7 * 5 to the last bias, 0.5, which rounds to 1: 36 needs 6 bits, and one is headroom.
     expect(path[2].network.layers[2].config.bias).toEqual(bits(true, 7, 0));
     expect(Array.from(path[2].weights['b/bias'].data)).toEqual([36]);
+  });
+
+  it('refuses fine-tuned weights whose sums float32 does not hold', async () => {
+    const layers = quantized.layers.map((each) =>
+      each.name === 'b' ? { ...each, config: { ...each.config, bias: bits(true, 24, 0) } } : each,
+    );
+    const fineTune: PruningOptions['fineTune'] = ({ weights: given }) =>
+      Promise.resolve({ weights: { ...given, 'b/bias': tensor([1], [2 ** 24 - 1]) }, metric: 0.9 });
+    const told: number[] = [];
+    const onStep = ({ step }: PruningStep) => told.push(step);
+    const wide = { ...quantized, layers };
+    await expect(pruneStructured(optionsWith([], { network: wide, fineTune, onStep }))).rejects.toMatchObject(
+      {
+        code: 'quantization.accumulator',
+      },
+    );
+    expect(told).toEqual([0]);
   });
 
   it('tells of every step when it is done', async () => {

@@ -1,5 +1,7 @@
 import { CodesignError, costsOf, type Network, type Weights } from '@nx-codesign/ir';
+import { isWithinLoss, lostBy } from '../training/lossLimit';
 import type { DataSet, Engine } from '../training/types';
+import { checkAccumulators } from '../quantization/checkAccumulators';
 import { widenBiases } from '../quantization/widenBiases';
 import { snapWeights } from '../quantization/snapWeights';
 import type { Sample } from '../quantization/valueOf';
@@ -56,6 +58,7 @@ export interface PruningStep extends Candidate {
   readonly metric: number;
   /** What was lost against step 0, in the terms of `maxLoss`; negative for a gain. */
   readonly loss: number;
+  /** `isWithinLoss`. */
   readonly withinLoss: boolean;
   /** Non-zero weights and biases. */
   readonly parameters: number;
@@ -67,7 +70,8 @@ export interface PruningStep extends Candidate {
  * Structured pruning in steps: remove the units that matter least for their cost (`unitImportance`, `chooseUnits`),
  * move their means into the next bias, fine-tune. Returns the whole path, each step with its rounded weights; ends
  * after the first step beyond `maxLoss`, which is part of the path, after `steps` steps, or when no unit may go.
- * Throws CodesignError `pruning.settings`; an aborted signal's reason; what `fineTune` throws.
+ * Throws CodesignError `pruning.settings`; `quantization.accumulator` where a quantised step's sums outgrow float32;
+ * an aborted signal's reason; what `fineTune` throws.
  */
 export async function pruneStructured(options: PruningOptions): Promise<PruningStep[]> {
   checkSettings(options);
@@ -120,22 +124,19 @@ function stepOf(
 ): PruningStep {
   const weights = snapWeights(network, trained);
   const { parameters, ebops } = costsOf(network, weights);
-  const loss = lossOf(metric, options);
+  if (ebops !== undefined) checkAccumulators(network, weights);
+  const limit = { task: options.task, start: options.metric, maxLoss: options.maxLoss };
   return {
     step,
     units: Object.fromEntries(hiddenLayers(network).map(({ name, units }) => [name, units])),
     metric,
-    loss,
-    withinLoss: loss <= options.maxLoss,
+    loss: lostBy(metric, limit),
+    withinLoss: isWithinLoss(metric, limit),
     parameters,
     ...(ebops !== undefined && { ebops }),
     network,
     weights,
   };
-}
-
-function lossOf(metric: number, start: Pick<PruningOptions, 'metric' | 'task'>): number {
-  return start.task === 'classification' ? start.metric - metric : metric / start.metric - 1;
 }
 
 function checkSettings({ share, steps, maxLoss, minimumUnits = 1 }: PruningSettings): void {

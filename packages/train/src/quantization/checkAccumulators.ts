@@ -1,4 +1,12 @@
-import { CodesignError, lower, type IntegerOperation, type Network, type Weights } from '@nx-codesign/ir';
+import {
+  CodesignError,
+  lower,
+  magnitudesOf,
+  partialSumsOf,
+  type IntegerOperation,
+  type Network,
+  type Weights,
+} from '@nx-codesign/ir';
 import { snapWeights } from './snapWeights';
 
 /** float32 holds every integer below 2^24, and every integer and a half below 2^23. */
@@ -21,35 +29,19 @@ export function checkAccumulators(network: Network, weights: Weights): void {
 function largestPartial(operation: IntegerOperation, operations: readonly IntegerOperation[]): number {
   switch (operation.kind) {
     case 'matvec':
-      return largestProductSum(operation, operations[operation.x]);
+      return Math.max(...partialSumsOf(operation, operations[operation.x]));
     case 'add': {
       const before = operations[operation.x];
-      const sums = before.kind === 'matvec' ? productSums(before, operations[before.x]) : magnitudes(before);
+      const sums =
+        before.kind === 'matvec' ? partialSumsOf(before, operations[before.x]) : magnitudesOf(before);
       return Math.max(...sums.map((sum, i) => sum + Math.abs(operation.constant[i])));
     }
     case 'quantize':
       // Rounding adds half a step; where the step is the grid itself, the sum needs one bit more.
-      return Math.max(...magnitudes(operations[operation.x])) * (operation.shift > 0 ? 1 : 2);
+      return Math.max(...magnitudesOf(operations[operation.x])) * (operation.shift > 0 ? 1 : 2);
     default:
-      return Math.max(...magnitudes(operation));
+      return Math.max(...magnitudesOf(operation));
   }
-}
-
-type Matvec = Extract<IntegerOperation, { kind: 'matvec' }>;
-
-function largestProductSum(matvec: Matvec, x: IntegerOperation): number {
-  return Math.max(...productSums(matvec, x));
-}
-
-function productSums({ kernel }: Matvec, x: IntegerOperation): number[] {
-  const inputs = magnitudes(x);
-  return Array.from({ length: kernel.outputs }, (_, output) =>
-    inputs.reduce((sum, input, i) => sum + input * Math.abs(kernel.data[i * kernel.outputs + output]), 0),
-  );
-}
-
-function magnitudes({ low, high }: IntegerOperation): number[] {
-  return low.map((least, i) => Math.max(Math.abs(least), Math.abs(high[i])));
 }
 
 function tooWide(layer: string, largest: number): CodesignError {

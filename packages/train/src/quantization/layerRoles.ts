@@ -1,46 +1,25 @@
-import { CodesignError, type Fixed, type LayerNode, type Network } from '@nx-codesign/ir';
+import {
+  layerOf,
+  type ActivationConfig,
+  type DenseConfig,
+  type LayerNode,
+  type LayerRole,
+  type Network,
+} from '@nx-codesign/ir';
 
-/** What a layer is to quantisation and pruning. */
-export type LayerRole =
-  /** `y = x W + b`, with `kernel: [n, units]` and `bias: [units]`. */
-  | 'linear'
-  /** An elementwise function; unit `i` of its value comes from unit `i` of its input. */
-  | 'elementwise'
-  /** Batch normalisation; must be folded first. */
-  | 'normalization'
-  /** The same elements in another shape, in the same order. */
-  | 'reshape';
-
-const roles: Readonly<Record<string, LayerRole>> = {
-  dense: 'linear',
-  activation: 'elementwise',
-  batchNorm: 'normalization',
-  flatten: 'reshape',
-};
-
-/** Config of a linear layer. */
-export interface LinearConfig {
-  readonly units: number;
-  readonly weight?: Fixed;
-  readonly bias?: Fixed;
-  readonly output?: Fixed;
+/** What a layer is to quantisation and pruning. Throws CodesignError `network.unknownLayer`, naming the nearest kind. */
+export function roleOf({ kind }: LayerNode): LayerRole {
+  return layerOf(kind).role;
 }
 
-/** Config of an elementwise layer. */
-export interface ElementwiseConfig {
-  readonly function: 'identity' | 'relu' | 'leakyRelu' | 'tanh' | 'sigmoid';
-  readonly slopeShift?: number;
-  readonly output?: Fixed;
+/** The config of a linear layer; undefined for a layer of another role. Throws as `roleOf` does. */
+export function linearConfigOf(layer: LayerNode): DenseConfig | undefined {
+  return roleOf(layer) === 'linear' ? (layer.config as unknown as DenseConfig) : undefined;
 }
 
-/** The role of a layer. Throws CodesignError `quantization.layer` for a kind that has none. */
-export function roleOf({ name, kind }: LayerNode): LayerRole {
-  if (Object.hasOwn(roles, kind)) return roles[kind];
-  throw new CodesignError(
-    'quantization.layer',
-    `Layer '${name}' is of kind '${kind}', which quantisation and pruning do not know. ` +
-      `They know ${Object.keys(roles).join(', ')}.`,
-  );
+/** The config of an elementwise layer; undefined for a layer of another role. Throws as `roleOf` does. */
+export function elementwiseConfigOf(layer: LayerNode): ActivationConfig | undefined {
+  return roleOf(layer) === 'elementwise' ? (layer.config as unknown as ActivationConfig) : undefined;
 }
 
 /** The layers that read a layer's value. */

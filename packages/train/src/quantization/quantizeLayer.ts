@@ -1,6 +1,6 @@
 import { CodesignError, type Fixed, type LayerNode, type Network } from '@nx-codesign/ir';
 import { inputFormatOf } from './inputFormatOf';
-import { roleOf, withConfigs, type ElementwiseConfig } from './layerRoles';
+import { elementwiseConfigOf, roleOf, withConfigs } from './layerRoles';
 import {
   candidateFormats,
   integerBits,
@@ -89,7 +89,7 @@ function addressFormat(
 
 function elementwiseOutput(network: Network, layer: LayerNode, context: Context): Fixed | undefined {
   if (roundingOf(network, layer).kind === 'none') return undefined;
-  const { function: applied } = layer.config as unknown as ElementwiseConfig;
+  const applied = elementwiseConfigOf(layer)!.function;
   const width = bitsOf(context.activationBits, layer.name);
   if (applied === 'tanh') return { signed: true, integer: 0, fraction: width - 1 };
   if (applied === 'sigmoid') return { signed: false, integer: 0, fraction: width };

@@ -181,7 +181,7 @@ describe('quantizeNetwork', () => {
     [
       'a layer that it does not know',
       { network: chain([{ name: 'c', kind: 'conv2d', config: {} }], 1) },
-      'quantization.layer',
+      'network.unknownLayer',
       "'conv2d'",
     ],
   ])('refuses %s', (_, options, code, text) => {

@@ -27,7 +27,7 @@ export interface QuantizationOptions {
  * piecewise linear function keeps exact sums, and the function rounds them; before tanh and sigmoid it rounds to at
  * most 10 bits, by least squared error behind the function. The network's last sums stay exact. A bias has the
  * fraction of its layer's sums. Weights are not changed: `snapWeights` rounds them.
- * Throws CodesignError `quantization.bits`, `quantization.layer`, `quantization.unfolded`,
+ * Throws CodesignError `quantization.bits`, `network.unknownLayer`, `quantization.unfolded`,
  * `quantization.accumulator`, and what `lower` throws.
  */
 export function quantizeNetwork(options: QuantizationOptions): Network {

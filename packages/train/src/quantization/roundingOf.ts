@@ -1,5 +1,5 @@
 import type { LayerNode, Network } from '@nx-codesign/ir';
-import { readersOf, roleOf, type ElementwiseConfig } from './layerRoles';
+import { elementwiseConfigOf, readersOf, roleOf } from './layerRoles';
 
 /** Where and why a layer rounds its value. */
 export type Rounding =
@@ -34,7 +34,6 @@ function readerBehindReshapes(network: Network, name: string): LayerNode | undef
 }
 
 function isTable(layer: LayerNode): boolean {
-  if (roleOf(layer) !== 'elementwise') return false;
-  const { function: tabulated } = layer.config as unknown as ElementwiseConfig;
+  const tabulated = elementwiseConfigOf(layer)?.function;
   return tabulated === 'tanh' || tabulated === 'sigmoid';
 }

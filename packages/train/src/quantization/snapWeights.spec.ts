@@ -1,4 +1,4 @@
-import type { Network, Weights } from '@nx-codesign/ir';
+import { lower, type Network, type Weights } from '@nx-codesign/ir';
 import { snapWeights } from './snapWeights';
 
 const quarter = { signed: true, integer: 0, fraction: 2 };
@@ -36,6 +36,18 @@ describe('snapWeights', () => {
 
   it('leaves tensors without a format', () => {
     expect(snapped['b/kernel']).toEqual(weights['b/kernel']);
+  });
+
+  it('saturates a bias of more than 24 bits on its grid, at the largest float32 that the format holds', () => {
+    const wide = { signed: true, integer: 23, fraction: 3 };
+    const [layer] = network.layers;
+    const only = { ...network, layers: [{ ...layer, config: { ...layer.config, bias: wide } }], output: 'a' };
+    const { 'a/kernel': kernel } = weights;
+    const bias = { shape: [3], data: Float32Array.from([2 ** 23, -(2 ** 24), 2 ** 23 - 1]) };
+    const snappedWide = snapWeights(only, { 'a/kernel': kernel, 'a/bias': bias });
+    // The format ends at 2^23 - 2^-3, which float32 rounds to 2^23; its step there is 1/2.
+    expect(Array.from(snappedWide['a/bias'].data)).toEqual([2 ** 23 - 0.5, -(2 ** 23), 2 ** 23 - 1]);
+    expect(() => lower(only, snappedWide)).not.toThrow();
   });
 
   it('changes nothing the second time', () => {

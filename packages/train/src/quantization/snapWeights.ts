@@ -1,8 +1,10 @@
 import { roundTo, type Fixed, type LayerNode, type Network, type Weights } from '@nx-codesign/ir';
-import { roleOf } from './layerRoles';
+import { floatRangeOf } from '../engines/floatRange';
+import { linearConfigOf } from './layerRoles';
 
 /**
  * Rounds every weight onto its format, half up and saturating: what training's quantisers compute from them.
+ * A format wider than float32's 24 bits saturates at the largest float32 that it holds.
  * Tensors without a format stay as they are.
  */
 export function snapWeights(network: Network, weights: Weights): Weights {
@@ -10,16 +12,21 @@ export function snapWeights(network: Network, weights: Weights): Weights {
   return Object.fromEntries(
     Object.entries(weights).map(([key, { shape, data }]) => {
       const format = formats[key];
-      return [key, { shape, data: format ? data.map((value) => roundTo(value, format)) : data }];
+      return [key, { shape, data: format ? snap(data, format) : data }];
     }),
   );
 }
 
+function snap(data: Float32Array, format: Fixed): Float32Array {
+  const largest = floatRangeOf(format).high * 2 ** -format.fraction;
+  return data.map((value) => Math.min(largest, roundTo(value, format)));
+}
+
 function tensorFormats(layer: LayerNode): [string, Fixed | undefined][] {
-  if (roleOf(layer) !== 'linear') return [];
-  const { weight, bias } = layer.config as { weight?: Fixed; bias?: Fixed };
+  const linear = linearConfigOf(layer);
+  if (!linear) return [];
   return [
-    [`${layer.name}/kernel`, weight],
-    [`${layer.name}/bias`, bias],
+    [`${layer.name}/kernel`, linear.weight],
+    [`${layer.name}/bias`, linear.bias],
   ];
 }

@@ -1,5 +1,5 @@
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
-import { portableMath } from '../engines/wasm';
+import type { PortableMath } from '../engines/wasm';
 import { schedules } from './schedule';
 import { shuffle } from './shuffle';
 import type { Arrays, Session, TrainingSettings } from './types';
@@ -14,12 +14,14 @@ export interface Epoch {
 }
 
 /** Runs one epoch each time that the next is asked for; ends after `settings.epochs` or where the loss diverges. */
-export function* createEpochs(session: Session, train: Arrays, settings: TrainingSettings): Generator<Epoch> {
+export function* createEpochs(
+  session: Session,
+  { train, settings, math }: { train: Arrays; settings: TrainingSettings; math: PortableMath },
+): Generator<Epoch> {
   const { epochs, batchSize, learningRate, weightDecay = 0, seed } = settings;
   const random = xoroshiro128plus(seed);
   const rows = Int32Array.from({ length: train.count }, (_, i) => i);
   const shareOf = schedules[settings.schedule];
-  const math = portableMath();
   const totalSteps = epochs * Math.ceil(train.count / batchSize);
   let step = 0;
   for (let epoch = 1; epoch <= epochs; epoch++) {

@@ -1,4 +1,5 @@
 import type { Network, Weights } from '@nx-codesign/ir';
+import { createPortableMath } from '../engines/wasm';
 import { checkArrays } from './checkArrays';
 import { lossOf, measure, type Measure } from './measure';
 import type { Arrays, Engine } from './types';
@@ -31,5 +32,6 @@ export interface EvaluateOptions {
 export function evaluate(engine: Engine, { network, weights, arrays }: EvaluateOptions): Measure {
   const loss = lossOf(arrays.y);
   checkArrays(network, arrays, loss);
-  return measure(predict(engine, { network, weights, x: arrays.x, count: arrays.count }), arrays);
+  const outputs = predict(engine, { network, weights, x: arrays.x, count: arrays.count });
+  return measure(outputs, arrays, createPortableMath());
 }

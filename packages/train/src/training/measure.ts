@@ -1,4 +1,4 @@
-import { portableMath } from '../engines/wasm';
+import type { PortableMath } from '../engines/wasm';
 import type { Arrays, Loss, Targets } from './types';
 
 export interface Measure {
@@ -18,17 +18,20 @@ export function isBetter(loss: Loss, a: number, b: number): boolean {
   return loss === 'softmaxCrossEntropy' ? a > b : a < b;
 }
 
-/** Loss and metric of a network's outputs, `[count, outputs]`. The first of equal outputs is the predicted class. */
-export function measure(outputs: Float32Array, { count, y }: Arrays): Measure {
-  return isLabels(y) ? measureClasses(outputs, y, count) : measureErrors(outputs, y);
+/**
+ * Loss and metric of a network's outputs, `[count, outputs]`. The first of equal outputs is the predicted class.
+ * `math` is `createPortableMath()`.
+ */
+export function measure(outputs: Float32Array, { y }: Pick<Arrays, 'y'>, math: PortableMath): Measure {
+  return isLabels(y) ? measureClasses(outputs, y, math) : measureErrors(outputs, y);
 }
 
 function isLabels(y: Targets): y is Int32Array {
   return y[Symbol.toStringTag] === 'Int32Array';
 }
 
-function measureClasses(outputs: Float32Array, labels: Int32Array, count: number): Measure {
-  const { exp, log } = portableMath();
+function measureClasses(outputs: Float32Array, labels: Int32Array, { exp, log }: PortableMath): Measure {
+  const count = labels.length;
   const classes = outputs.length / count;
   let loss = 0;
   let correct = 0;

@@ -1,4 +1,5 @@
 import type { Network, Weights } from '@nx-codesign/ir';
+import { createPortableMath } from '../engines/wasm';
 import { checkArrays } from './checkArrays';
 import { checkSettings } from './checkSettings';
 import { createEpochs } from './epochs';
@@ -34,7 +35,8 @@ export function train(engine: Engine, options: TrainOptions): TrainResult {
     maxBatch: Math.min(settings.batchSize, count),
   });
   session.setWeights(options.weights);
-  const measureNow = () => measure(session.forward(validation.x, validation.count), validation);
+  const math = createPortableMath();
+  const measureNow = () => measure(session.forward(validation.x, validation.count), validation, math);
   const epochs: EpochRecord[] = [];
   const measureStart = () => {
     session.setWeights(options.weights);
@@ -44,7 +46,7 @@ export function train(engine: Engine, options: TrainOptions): TrainResult {
   let best: number | undefined;
   let epochsSinceBest = 0;
   options.signal?.throwIfAborted();
-  for (const { epoch, trainLoss, lastStep } of createEpochs(session, options.train, settings)) {
+  for (const { epoch, trainLoss, lastStep } of createEpochs(session, { ...options, math })) {
     options.signal?.throwIfAborted();
     const weights = session.weights();
     const { loss: validationLoss, metric } = measureNow();

@@ -1,30 +1,11 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { testWith } from '../../__fixtures__/folder';
 
-const hasGpp = spawnSync('g++', ['--version']).status === 0;
+export { inFolder } from '../../__fixtures__/folder';
 
-/** `test` where g++ is there, else a test that is skipped and says why. */
-export const testWithGpp: jest.It = hasGpp
-  ? test
-  : (Object.assign((title: string) => test.skip(`${title} (g++ is missing)`, () => undefined), {
-      each: test.skip.each,
-    }) as unknown as jest.It);
-
-/** Writes files into a new folder, calls `use` with it and removes it. */
-export function inFolder<T>(files: Readonly<Record<string, string>>, use: (folder: string) => T): T {
-  const folder = mkdtempSync(join(tmpdir(), 'nx-codesign-hls-'));
-  try {
-    for (const [path, text] of Object.entries(files)) {
-      mkdirSync(dirname(join(folder, path)), { recursive: true });
-      writeFileSync(join(folder, path), text);
-    }
-    return use(folder);
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
-}
+export const testWithGpp = testWith('g++');
 
 /** Runs the project's own build script. */
 export function build(folder: string): void {

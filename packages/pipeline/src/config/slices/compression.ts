@@ -1,4 +1,4 @@
-import { Type, type Static } from '@sinclair/typebox';
+import { Type } from '@sinclair/typebox';
 import { maxLoss, trainingKeys } from './training';
 
 const widths = (standard: number[], description: string) =>
@@ -23,7 +23,6 @@ export const qatSlice = Type.Object(
     description: 'Quantisation-aware training: precisions to try.',
   },
 );
-export type QatSlice = Static<typeof qatSlice>;
 
 /** Pruning. */
 export const pruneSlice = Type.Object(
@@ -46,4 +45,3 @@ export const pruneSlice = Type.Object(
   },
   { additionalProperties: false, default: {}, description: 'Structured pruning of the quantised networks.' },
 );
-export type PruneSlice = Static<typeof pruneSlice>;

@@ -1,4 +1,4 @@
-import { Type, type Static } from '@sinclair/typebox';
+import { Type } from '@sinclair/typebox';
 import { deviceKeys } from './device';
 
 /** What the stage `hls-emit` writes, and for which device. */
@@ -27,7 +27,6 @@ export const hlsEmitSlice = Type.Object(
   },
   { additionalProperties: false, default: {}, description: 'Emission of hardware descriptions.' },
 );
-export type HlsEmitSlice = Static<typeof hlsEmitSlice>;
 
 /** How the stage `synthesize` builds and checks the designs. */
 export const synthesizeSlice = Type.Object(
@@ -43,7 +42,6 @@ export const synthesizeSlice = Type.Object(
   },
   { additionalProperties: false, default: {}, description: 'Synthesis and verification at gate level.' },
 );
-export type SynthesizeSlice = Static<typeof synthesizeSlice>;
 
 /** What the report says on top. */
 export const reportSlice = Type.Object(
@@ -54,4 +52,3 @@ export const reportSlice = Type.Object(
   },
   { additionalProperties: false, default: {}, description: 'The report page.' },
 );
-export type ReportSlice = Static<typeof reportSlice>;

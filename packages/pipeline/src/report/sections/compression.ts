@@ -17,18 +17,17 @@ export function compressionSection({ variants }: StudyReport): Html {
 
 function variantChart({ variant, precisions, pruningPath }: VariantReport): Html {
   const trained: Point[] = precisions.flatMap((trial) => {
-    if (!trial.ok || trial.costs.ebops === undefined) return [];
+    if (!trial.ok) return [];
     const label = `w${trial.weightBits}a${trial.activationBits}`;
     return [point(trial.costs.ebops, trial.accuracy, label)];
   });
-  const pruned = pruningPath.flatMap(({ step, accuracy, costs, units }) => {
-    if (costs.ebops === undefined) return [];
+  const pruned = pruningPath.map(({ step, accuracy, costs, units }) => {
     const { x, y, title } = point(
       costs.ebops,
       accuracy,
       `step ${step}, units ${Object.values(units).join('-')}`,
     );
-    return [{ x, y, title, chosen: step === variant.step }];
+    return { x, y, title, chosen: step === variant.step };
   });
   return html`<h3>${variant.name}</h3>
     ${scatter(

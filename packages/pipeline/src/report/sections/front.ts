@@ -31,14 +31,12 @@ export function frontSection({ search, variants }: StudyReport): Html {
 }
 
 function chart(search: StudyReport['search'], cost: Cost, chosen: ReadonlyMap<number, string>): Html {
-  const finished = search.trials.filter(
-    (trial): trial is Finished => trial.ok && trial.costs[cost] !== undefined,
-  );
+  const finished = search.trials.filter((trial): trial is Finished => trial.ok);
   const points = (of: readonly Finished[]): Point[] => of.map((trial) => pointOf(trial, cost, chosen));
   const isFront = ({ trial }: Finished) => search.front.includes(trial);
   const isRejected = ({ violation }: Finished) => violation !== undefined;
   const isDominated = (trial: Finished) => !isFront(trial) && !isRejected(trial);
-  const front = finished.filter(isFront).sort((a, b) => (a.costs[cost] ?? 0) - (b.costs[cost] ?? 0));
+  const front = finished.filter(isFront).sort((a, b) => a.costs[cost] - b.costs[cost]);
   const name = costNames[cost];
   return scatter(
     [
@@ -62,7 +60,7 @@ function chart(search: StudyReport['search'], cost: Cost, chosen: ReadonlyMap<nu
 
 function pointOf(trial: Finished, cost: Cost, chosen: ReadonlyMap<number, string>): Point {
   const label = chosen.get(trial.trial);
-  const x = trial.costs[cost] ?? 0;
+  const x = trial.costs[cost];
   const y = trial.accuracy * 100;
   const title = `trial ${trial.trial}: ${y.toFixed(2)} %, ${count(x)} ${costNames[cost]}`;
   return { x, y, title, ...(label !== undefined && { label }) };

@@ -1,4 +1,4 @@
-import type { LayerNode } from '@nx-codesign/ir';
+import { widthOf, type Fixed, type LayerNode } from '@nx-codesign/ir';
 import type { StudyReport } from '../../study/studyReport';
 import { html, type Html } from '../html';
 import { htmlTable } from '../tables';
@@ -43,6 +43,6 @@ function layerRow({ name, kind, config }: LayerNode): string[] {
 /** `signed <6, 4>`; empty for a layer that has no such format. */
 function formatText(format: unknown): string {
   if (typeof format !== 'object' || format === null) return '';
-  const { signed, integer, fraction } = format as { signed: boolean; integer: number; fraction: number };
-  return `${signed ? 'signed' : 'unsigned'} <${integer + fraction + (signed ? 1 : 0)}, ${fraction}>`;
+  const { signed, fraction } = format as Fixed;
+  return `${signed ? 'signed' : 'unsigned'} <${widthOf(format as Fixed)}, ${fraction}>`;
 }

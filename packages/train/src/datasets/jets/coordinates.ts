@@ -1,4 +1,4 @@
-import { portableMath } from '../../engines/wasm';
+import type { PortableMath } from '../../engines/wasm';
 import type { FourVector } from './particle';
 
 /** Transverse momentum (GeV), pseudorapidity and azimuth (radian) of a particle without mass. */
@@ -9,16 +9,15 @@ export interface Direction {
 }
 
 /** Pseudorapidity `asinh(z / pt)` and azimuth of a momentum; the beam runs along z. */
-export function directionOf({ x, y, z }: Omit<FourVector, 'e'>): Direction {
+export function directionOf({ x, y, z }: Omit<FourVector, 'e'>, { log }: PortableMath): Direction {
   const pt = Math.sqrt(x * x + y * y);
   const slope = Math.abs(z) / pt;
-  const eta = portableMath().log(slope + Math.sqrt(1 + slope * slope));
+  const eta = log(slope + Math.sqrt(1 + slope * slope));
   return { pt, eta: z < 0 ? -eta : eta, phi: arctangent(y, x) };
 }
 
 /** Four-vector of a particle without mass. */
-export function fourVectorOf({ pt, eta, phi }: Direction): FourVector {
-  const { exp, sin, cos } = portableMath();
+export function fourVectorOf({ pt, eta, phi }: Direction, { exp, sin, cos }: PortableMath): FourVector {
   const growth = exp(eta);
   return {
     e: (pt * (growth + 1 / growth)) / 2,

@@ -1,11 +1,12 @@
 import { breitWignerMass, decayOfTop, decayToQuarks, resonances } from './decay';
 import { finalParticles } from './directions';
 import { massOf, sumOf } from './particle';
+import { createPortableMath } from '../../engines/wasm';
 import { randomStreams, type Random } from './random';
 
 function streams(seed: number, count: number): Random[] {
-  const all = randomStreams(seed);
-  return Array.from({ length: count }, () => all.next().value as Random);
+  const all = randomStreams(seed, createPortableMath());
+  return Array.from({ length: count }, () => all.next().value);
 }
 
 const decays = [

@@ -1,4 +1,3 @@
-import { portableMath } from '../../engines/wasm';
 import { joined, momentumOf, type HistoryNode } from './particle';
 import type { Random } from './random';
 import { shower } from './shower';
@@ -25,7 +24,7 @@ const hemisphere = 1;
 
 /** A mass in GeV by Breit and Wigner, within 20 GeV of the peak: the inverse of its distribution function. */
 export function breitWignerMass({ massGeV, widthGeV }: Resonance, random: Random): number {
-  const { sin, cos } = portableMath();
+  const { sin, cos } = random.math;
   for (;;) {
     const angle = Math.PI * (random.uniform() - 0.5);
     const offset = ((widthGeV / 2) * sin(angle)) / cos(angle);

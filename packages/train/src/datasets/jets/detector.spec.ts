@@ -1,9 +1,10 @@
 import { detect } from './detector';
 import type { FourVector } from './particle';
-import { randomStreams, type Random } from './random';
+import { createPortableMath } from '../../engines/wasm';
+import { randomStreams } from './random';
 
 const alongX = (e: number): FourVector => ({ e, x: e, y: 0, z: 0 });
-const random = () => randomStreams(6).next().value as Random;
+const random = () => randomStreams(6, createPortableMath()).next().value;
 
 describe('detect', () => {
   it('does not see particles below half a GeV, nor beyond the radius of 0.8', () => {

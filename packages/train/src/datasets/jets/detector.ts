@@ -40,7 +40,7 @@ export function detect(particles: readonly FourVector[], random: Random): Direct
 
 function smeared(particle: FourVector, random: Random): Direction {
   const { stochastic, constant, linear, angle } = responseOf(random.uniform());
-  const { pt, eta, phi } = directionOf(particle);
+  const { pt, eta, phi } = directionOf(particle, random.math);
   const inverseRoot = stochastic === 0 ? 0 : stochastic / Math.sqrt(particle.e);
   const growing = linear * particle.e;
   const resolution = Math.sqrt(inverseRoot * inverseRoot + constant * constant + growing * growing);

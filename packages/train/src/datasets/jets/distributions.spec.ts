@@ -3,9 +3,11 @@ import { join } from 'node:path';
 import { fourVectorOf } from './coordinates';
 import { jetClasses, simulateJet, type Jet, type JetClass } from './jet';
 import { massOf } from './particle';
-import { randomStreams, type Random } from './random';
+import { createPortableMath } from '../../engines/wasm';
+import { randomStreams } from './random';
 
 const jetsPerClass = 1000;
+const math = createPortableMath();
 
 /** What the tests compare, sorted ascending. */
 interface Sample {
@@ -27,7 +29,7 @@ function sampleOf(jets: readonly Jet[]): Sample {
   const momentum = ({ constituents }: Jet) => constituents.reduce((sum, { pt }) => sum + pt, 0);
   return {
     trueMass: sorted(({ particles }) => massOf(particles)),
-    mass: sorted(({ constituents }) => massOf(constituents.map(fourVectorOf))),
+    mass: sorted(({ constituents }) => massOf(constituents.map((each) => fourVectorOf(each, math)))),
     multiplicity: sorted(({ constituents }) => constituents.length),
     width: sorted(
       (jet) =>
@@ -43,9 +45,9 @@ function sampleOf(jets: readonly Jet[]): Sample {
 
 /** The same jets as `generateJets` makes with seed 1. */
 function simulate(): Record<JetClass, Sample> {
-  const streams = randomStreams(1);
+  const streams = randomStreams(1, math);
   const jets = Array.from({ length: jetsPerClass * jetClasses.length }, (_, index) =>
-    simulateJet(jetClasses[index % jetClasses.length], streams.next().value as Random),
+    simulateJet(jetClasses[index % jetClasses.length], streams.next().value),
   );
   const entries = jetClasses.map((name, label) => [
     name,

@@ -1,4 +1,3 @@
-import { portableMath } from '../../engines/wasm';
 import { joined, type HistoryNode } from './particle';
 import type { Random } from './random';
 
@@ -26,7 +25,7 @@ export function fragment({ energy, oneMinusCos: largest }: LastParton, random: R
   const left = Math.sqrt(random.uniform());
   const hadron = { energy: (1 - left) * energy, massSquared: 0 };
   const softness = left * hadron.energy;
-  const transverseSquared = -2 * transverseSpread * transverseSpread * portableMath().log(random.uniform());
+  const transverseSquared = -2 * transverseSpread * transverseSpread * random.math.log(random.uniform());
   const oneMinusCos = Math.min(largest, transverseSquared / (2 * softness * softness));
   return joined([fragment({ energy: left * energy, oneMinusCos: largest }, random), hadron], oneMinusCos);
 }

@@ -1,3 +1,4 @@
+import { createPortableMath } from '../../engines/wasm';
 import { jetClasses, simulateJet } from './jet';
 import { randomStreams } from './random';
 
@@ -20,7 +21,7 @@ export function generateJets({ count, particles, seed }: JetOptions): { x: Float
   const size = particles * jetFeatures.length;
   const x = new Float32Array(count * size);
   const y = Uint8Array.from({ length: count }, (_, index) => index % jetClasses.length);
-  const streams = randomStreams(seed);
+  const streams = randomStreams(seed, createPortableMath());
   for (let index = 0; index < count; index++) {
     const { constituents } = simulateJet(jetClasses[y[index]], streams.next().value);
     constituents.slice(0, particles).forEach(({ pt, eta, phi }, rank) => {

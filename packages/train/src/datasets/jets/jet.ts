@@ -5,7 +5,7 @@ import { finalParticles } from './directions';
 import { sumOf, type FourVector, type HistoryNode } from './particle';
 import type { Random } from './random';
 import { shower } from './shower';
-import { portableMath } from '../../engines/wasm';
+import type { PortableMath } from '../../engines/wasm';
 
 /** The classes by label, as in the hls4ml LHC jet data sets: what the jet began with. */
 export const jetClasses = ['g', 'q', 'W', 'Z', 't'] as const;
@@ -28,12 +28,14 @@ export function simulateJet(jetClass: JetClass, random: Random): Jet {
   const [spread] = random.normalPair();
   const history = hardProcess[jetClass](hardMomentumGeV * (1 + hardSpread * spread), random);
   const particles = finalParticles(history, random);
-  return { particles, constituents: relativeToAxis(detect(particles, random)) };
+  return { particles, constituents: relativeToAxis(detect(particles, random), random.math) };
 }
 
 const hardProcess: Readonly<Record<JetClass, (momentum: number, random: Random) => HistoryNode>> = {
-  g: (momentum, random) => shower({ flavour: 'gluon', energy: momentum, oneMinusCos: widestAngle() }, random),
-  q: (momentum, random) => shower({ flavour: 'quark', energy: momentum, oneMinusCos: widestAngle() }, random),
+  g: (momentum, random) =>
+    shower({ flavour: 'gluon', energy: momentum, oneMinusCos: widestAngle(random) }, random),
+  q: (momentum, random) =>
+    shower({ flavour: 'quark', energy: momentum, oneMinusCos: widestAngle(random) }, random),
   W: (momentum, random) => boson(breitWignerMass(resonances.W, random), momentum, random),
   Z: (momentum, random) => boson(breitWignerMass(resonances.Z, random), momentum, random),
   t(momentum, random) {
@@ -47,14 +49,14 @@ function boson(mass: number, momentum: number, random: Random): HistoryNode {
 }
 
 /** Radiation at wider angles than the jet's radius falls outside of it. */
-function widestAngle(): number {
-  return 1 - portableMath().cos(jetRadius);
+function widestAngle({ math }: Random): number {
+  return 1 - math.cos(jetRadius);
 }
 
 /** Hardest first; equal momenta keep the history's order. */
-function relativeToAxis(seen: readonly Direction[]): Direction[] {
+function relativeToAxis(seen: readonly Direction[], math: PortableMath): Direction[] {
   if (seen.length === 0) return [];
-  const axis = directionOf(sumOf(seen.map(fourVectorOf)));
+  const axis = directionOf(sumOf(seen.map((each) => fourVectorOf(each, math))), math);
   return seen
     .map(({ pt, eta, phi }) => ({ pt, eta: eta - axis.eta, phi: wrapped(phi - axis.phi) }))
     .sort((a, b) => b.pt - a.pt);

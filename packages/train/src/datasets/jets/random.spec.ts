@@ -1,8 +1,9 @@
+import { createPortableMath } from '../../engines/wasm';
 import { randomStreams, type Random } from './random';
 
 function streams(seed: number, count: number): Random[] {
-  const all = randomStreams(seed);
-  return Array.from({ length: count }, () => all.next().value as Random);
+  const all = randomStreams(seed, createPortableMath());
+  return Array.from({ length: count }, () => all.next().value);
 }
 
 const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;

@@ -1,8 +1,9 @@
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
-import { portableMath } from '../../engines/wasm';
+import type { PortableMath } from '../../engines/wasm';
 
-/** The draws that the simulation of one jet makes, one after the other. */
+/** The draws that the simulation of one jet makes, one after the other, with the functions that it computes by. */
 export interface Random {
+  readonly math: PortableMath;
   /** Uniform in the open interval (0, 1), in steps of 2^-32. */
   uniform(): number;
   /** Two independent standard normal numbers (Marsaglia and Bray 1964, doi:10.1137/1006063). */
@@ -17,22 +18,22 @@ const steps = 2 ** 32;
  * Endless independent streams, the i-th for the i-th jet: each starts 2^64 draws (one jump of xoroshiro128+) after
  * the one before, so no jet depends on how many draws another one took.
  */
-export function* randomStreams(seed: number): Generator<Random> {
+export function* randomStreams(seed: number, math: PortableMath): Generator<Random, never> {
   const start = xoroshiro128plus(seed);
   for (;;) {
     start.jump();
     const generator = start.clone();
-    yield randomOf(() => ((generator.next() >>> 0) + 0.5) / steps);
+    yield randomOf(() => ((generator.next() >>> 0) + 0.5) / steps, math);
   }
 }
 
-function randomOf(uniform: () => number): Random {
-  const { log } = portableMath();
+function randomOf(uniform: () => number, math: PortableMath): Random {
   return {
+    math,
     uniform,
     normalPair() {
       const [x, y, square] = pointInDisc(uniform);
-      const scale = Math.sqrt((-2 * log(square)) / square);
+      const scale = Math.sqrt((-2 * math.log(square)) / square);
       return [x * scale, y * scale];
     },
     direction() {

@@ -1,11 +1,12 @@
 import { finalParticles } from './directions';
 import { massOf, sumOf, type Flavour, type HistoryNode } from './particle';
+import { createPortableMath } from '../../engines/wasm';
 import { randomStreams, type Random } from './random';
 import { shower } from './shower';
 
 function streams(seed: number, count: number): Random[] {
-  const all = randomStreams(seed);
-  return Array.from({ length: count }, () => all.next().value as Random);
+  const all = randomStreams(seed, createPortableMath());
+  return Array.from({ length: count }, () => all.next().value);
 }
 
 const start = (flavour: Flavour, energy = 1000) => ({ flavour, energy, oneMinusCos: 0.3 });

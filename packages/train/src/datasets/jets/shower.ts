@@ -1,4 +1,3 @@
-import { portableMath } from '../../engines/wasm';
 import { fragment } from './fragmentation';
 import { joined, type Flavour, type HistoryNode } from './particle';
 import type { Random } from './random';
@@ -38,11 +37,11 @@ function nextBranching(
   { flavour, energy, oneMinusCos: largest }: ShowerStart,
   random: Random,
 ): (Branching & { readonly oneMinusCos: number }) | undefined {
-  const { exp, log } = portableMath();
+  const { exp, log } = random.math;
   const lowest = (8 * cutOffGeV * cutOffGeV) / (energy * energy);
   if (largest <= lowest) return undefined;
   const share = cutOffGeV / (energy * Math.sqrt(2 * largest));
-  const { rate, propose, acceptance } = proposalsOf(flavour, (1 - Math.sqrt(1 - 4 * share)) / 2);
+  const { rate, propose, acceptance } = proposalsOf(flavour, (1 - Math.sqrt(1 - 4 * share)) / 2, random.math);
   let oneMinusCos = largest;
   for (;;) {
     oneMinusCos *= exp(log(random.uniform()) / rate);

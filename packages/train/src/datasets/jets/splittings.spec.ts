@@ -1,12 +1,14 @@
 import fc from 'fast-check';
+import { createPortableMath } from '../../engines/wasm';
 import { randomStreams, type Random } from './random';
 import { proposalsOf, strongCoupling, type Branching } from './splittings';
 
-const random = randomStreams(1).next().value as Random;
+const math = createPortableMath();
+const random: Random = randomStreams(1, math).next().value;
 const branching = (text: 'q g' | 'g g' | 'q q', fraction: number): Branching => {
   const flavour = text === 'q g' ? 'quark' : 'gluon';
   const second = { 'q g': 'gluon', 'g g': 'gluon', 'q q': 'quark' }[text];
-  const { propose } = proposalsOf(flavour, 0.01);
+  const { propose } = proposalsOf(flavour, 0.01, math);
   for (;;) {
     const proposal = propose(random);
     const isWanted = proposal.flavours[1] === second && (text !== 'q q' || proposal.flavours[0] === 'quark');
@@ -27,11 +29,14 @@ describe('splitting functions, as a share of their bound at the cut-off', () => 
     { why: 'z^2 + (1 - z)^2 over 1', text: 'q q', z: 0.25, expected: 0.625 },
   ] as const)('of $text at z = $z is $expected ($why)', ({ text, z, expected }) => {
     const flavour = text === 'q g' ? 'quark' : 'gluon';
-    expect(proposalsOf(flavour, 0.01).acceptance(branching(text, z), atCutOff)).toBeCloseTo(expected, 12);
+    expect(proposalsOf(flavour, 0.01, math).acceptance(branching(text, z), atCutOff)).toBeCloseTo(
+      expected,
+      12,
+    );
   });
 
   it('of two gluons at z and 1 - z together are C_A times the kernel of Altarelli and Parisi (seed 2)', () => {
-    const { acceptance } = proposalsOf('gluon', 0.01);
+    const { acceptance } = proposalsOf('gluon', 0.01, math);
     const density = (z: number) => (acceptance(branching('g g', z), atCutOff) * 2) / (1 - z);
     fc.assert(
       fc.property(fc.double({ min: 0.01, max: 0.99, noNaN: true }), (z) => {
@@ -44,7 +49,7 @@ describe('splitting functions, as a share of their bound at the cut-off', () => 
 
   it('are proposed in the limits and accepted with a probability (seed 4)', () => {
     for (const flavour of ['quark', 'gluon'] as const) {
-      const { propose, acceptance } = proposalsOf(flavour, 0.02);
+      const { propose, acceptance } = proposalsOf(flavour, 0.02, math);
       for (let trial = 0; trial < 2000; trial++) {
         const proposal = propose(random);
         expect(proposal.fraction).toBeGreaterThanOrEqual(0.02);
@@ -58,16 +63,16 @@ describe('splitting functions, as a share of their bound at the cut-off', () => 
   it('radiate from gluons 9/4 times as often as from quarks, beside the pairs of quarks', () => {
     const smallest = 0.01;
     const pairs = (5 / 2) * (1 - 2 * smallest);
-    const perRate = strongCoupling(atCutOff) / (2 * Math.PI);
-    const gluon = proposalsOf('gluon', smallest).rate / perRate - pairs;
-    expect(gluon / (proposalsOf('quark', smallest).rate / perRate)).toBeCloseTo(9 / 4, 12);
+    const perRate = strongCoupling(atCutOff, math) / (2 * Math.PI);
+    const gluon = proposalsOf('gluon', smallest, math).rate / perRate - pairs;
+    expect(gluon / (proposalsOf('quark', smallest, math).rate / perRate)).toBeCloseTo(9 / 4, 12);
   });
 });
 
 describe('strongCoupling', () => {
   it('is 0.1365 at the mass of the Z and grows towards low scales', () => {
-    expect(strongCoupling(91.19 ** 2)).toBe(0.1365);
-    expect(strongCoupling(1)).toBeCloseTo(
+    expect(strongCoupling(91.19 ** 2, math)).toBe(0.1365);
+    expect(strongCoupling(1, math)).toBeCloseTo(
       0.1365 / (1 - 0.1365 * (23 / (12 * Math.PI)) * Math.log(91.19 ** 2)),
       12,
     );

@@ -1,4 +1,4 @@
-import { portableMath } from '../../engines/wasm';
+import type { PortableMath } from '../../engines/wasm';
 import type { Flavour } from './particle';
 import type { Random } from './random';
 
@@ -35,8 +35,8 @@ export interface Proposals {
 }
 
 /** One-loop running coupling at the squared scale in GeV^2 (Particle Data Group 2024, review 9). */
-export function strongCoupling(scale: number): number {
-  return couplingAtZ / (1 + couplingAtZ * beta0 * portableMath().log(scale / zMassSquared));
+export function strongCoupling(scale: number, { log }: PortableMath): number {
+  return couplingAtZ / (1 + couplingAtZ * beta0 * log(scale / zMassSquared));
 }
 
 /**
@@ -44,11 +44,11 @@ export function strongCoupling(scale: number): number {
  * (Altarelli and Parisi 1977, doi:10.1016/0550-3213(77)90384-4): q to q g and g to g g below `2 C / (1 - z)`, with
  * the two equal gluons ordered so that only the second can be soft; g to q q below `T_R n_f`.
  */
-export function proposalsOf(flavour: Flavour, smallest: number): Proposals {
-  const { exp, log } = portableMath();
+export function proposalsOf(flavour: Flavour, smallest: number, math: PortableMath): Proposals {
+  const { exp, log } = math;
   const colour = colourFactors[flavour];
   const logRatio = log((1 - smallest) / smallest);
-  const largestCoupling = strongCoupling(cutOffGeV * cutOffGeV);
+  const largestCoupling = strongCoupling(cutOffGeV * cutOffGeV, math);
   const radiation = 2 * colour * logRatio;
   const pairs = flavour === 'gluon' ? colourFactors.gluonToQuarks * quarkFlavours * (1 - 2 * smallest) : 0;
   return {
@@ -63,7 +63,7 @@ export function proposalsOf(flavour: Flavour, smallest: number): Proposals {
       };
     },
     acceptance({ flavours, fraction }, scale) {
-      return (kernel(flavours, fraction) * strongCoupling(scale)) / largestCoupling;
+      return (kernel(flavours, fraction) * strongCoupling(scale, math)) / largestCoupling;
     },
   };
 }

@@ -54,6 +54,15 @@ export function describeRounding(engine: Engine): void {
   });
 }
 
+export function describeWideRounding(engine: Engine): void {
+  it('saturates a format of more than 24 bits at the largest float32 that it holds', () => {
+    const bias = { signed: true, integer: 26, fraction: 0 };
+    const session = open(engine, denseOf(1, 1, { bias }));
+    session.setWeights(denseWeights('d', [[0]], [2 ** 27]));
+    expect(session.forward(Float32Array.of(0), 1)[0]).toBe(2 ** 26 - 4);
+  });
+}
+
 export function describeOutputs(engine: Engine): void {
   it('computes x W + b', () => {
     const session = open(engine, denseOf(2, 3));

@@ -50,6 +50,17 @@ export function describeMasks(engine: Engine): void {
   });
 
   it.each([
+    { why: 'at the largest float32 that it holds it passes', value: 2 ** 26 - 4, passes: true },
+    { why: 'at the next float32, one above its end, it stops', value: 2 ** 26, passes: false },
+  ])('of a bias in a format of more than 24 bits: $why', ({ value, passes }) => {
+    const network = denseOf(1, 1, { bias: { signed: true, integer: 26, fraction: 0 } });
+    const session = engine.open(network, { loss: 'mse', maxBatch: 1 });
+    session.setWeights(denseWeights('d', [[0]], [value]));
+    const batch = { x: Float32Array.of(1), y: Float32Array.of(0), indices: firstRows(1) };
+    expect(session.gradients(batch).gradients['d/bias'].data[0] !== 0).toBe(passes);
+  });
+
+  it.each([
     { why: 'below zero relu stops it', value: -0.5, passes: false },
     { why: 'at zero relu stops it', value: 0, passes: false },
     { why: 'that rounds to zero passes', value: 0.1, passes: true },

@@ -4,12 +4,13 @@ import { planProgram } from './plan';
 import { createSession } from './session';
 import { instantiateKernels, loadKernelModule } from './wasmModule';
 
-/** Changes with the planner's order of operations; the kernels themselves are in the version by their hash. */
-const plannerVersion = 2;
+/** Changes with the planner's calls of the kernels; the kernels themselves are in the version by their hash. */
+const plannerVersion = 3;
 
 /**
  * The default engine: SIMD kernels in WebAssembly, the same bits on every machine. Compile once per worker: the
- * engine shares its code between its sessions, each of which has its own memory. Throws `engine.kernelsMissing`.
+ * engine shares its code between its sessions, each of which has its own memory. Throws `engine.kernelsMissing`
+ * and `engine.kernelsStale`.
  */
 export function createWasmEngine(): Engine {
   const kernelModule = loadKernelModule();

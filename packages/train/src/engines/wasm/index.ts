@@ -1,2 +1,2 @@
 export { createWasmEngine } from './engine';
-export { portableMath, type PortableMath } from './portableMath';
+export { createPortableMath, type PortableMath } from './portableMath';

@@ -1,4 +1,5 @@
-import { rangeOf, type Fixed, type ValueId } from '@nx-codesign/ir';
+import type { Fixed, ValueId } from '@nx-codesign/ir';
+import { floatRangeOf } from '../floatRange';
 import type { PlanDraft } from './draft';
 import type { Address } from './kernels';
 
@@ -19,7 +20,7 @@ export function reluMask(result: Address): Mask {
 
 /** Straight-through estimator: a quantiser passes the gradient inside the format's range (Jacob et al. 2018). */
 export function quantizeMask(x: Address, format: Fixed): Mask {
-  const { low, high } = rangeOf(format);
+  const { low, high } = floatRangeOf(format);
   const step = 2 ** -format.fraction;
   return { source: x, low: low * step, high: high * step };
 }

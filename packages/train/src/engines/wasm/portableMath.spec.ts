@@ -1,4 +1,4 @@
-import { portableMath } from '.';
+import { createPortableMath } from '.';
 
 /** The number of a double's 64 bits. */
 function fromBits(hexadecimal: string): number {
@@ -6,7 +6,7 @@ function fromBits(hexadecimal: string): number {
 }
 
 describe('portable math', () => {
-  const math = portableMath();
+  const math = createPortableMath();
 
   it.each([
     { name: 'e', value: math.exp(1), bits: '4005bf0a8b145769' },
@@ -16,6 +16,10 @@ describe('portable math', () => {
     { name: 'cos 1', value: math.cos(1), bits: '3fe14a280fb5068c' },
   ])('gives $name to the last bit', ({ value, bits }) => {
     expect(value).toBe(fromBits(bits));
+  });
+
+  it('is made anew each time, so that nothing is shared', () => {
+    expect(createPortableMath().exp).not.toBe(math.exp);
   });
 
   it('is within two units in the last place of the functions of Math', () => {

@@ -12,14 +12,12 @@ export interface PortableMath {
   cos(x: number): number;
 }
 
-let shared: PortableMath | undefined;
-
-/** The functions of the kernels' WebAssembly module, compiled at first use. Throws `engine.kernelsMissing`. */
-export function portableMath(): PortableMath {
-  if (shared === undefined) {
-    const { module, heapBase } = loadKernelModule();
-    const { exp, log, pow, sin, cos } = instantiateKernels(module, heapBase).kernels;
-    shared = { exp, log, pow, sin, cos };
-  }
-  return shared;
+/**
+ * The functions of the kernels' WebAssembly module, compiled anew: make them once per training or evaluation.
+ * Throws `engine.kernelsMissing` and `engine.kernelsStale`.
+ */
+export function createPortableMath(): PortableMath {
+  const { module, heapBase } = loadKernelModule();
+  const { exp, log, pow, sin, cos } = instantiateKernels(module, heapBase).kernels;
+  return { exp, log, pow, sin, cos };
 }

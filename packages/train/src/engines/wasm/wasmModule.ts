@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { CodesignError } from '@nx-codesign/ir';
+import { CodesignError, sha256 } from '@nx-codesign/ir';
+import { checkKernels } from './checkKernels';
 import type { Address, Kernels } from './kernels';
 import { webAssembly, type WasmMemory, type WasmModule } from './webAssembly';
 
@@ -19,14 +19,19 @@ export interface KernelInstance {
   readonly buffer: ArrayBuffer;
 }
 
-const wasmFile = join(__dirname, '..', '..', '..', 'build', 'kernels.wasm');
+const packageFolder = join(__dirname, '..', '..', '..');
 const pageBytes = 65536;
 
-/** Reads and compiles `build/kernels.wasm` of this package. Throws `engine.kernelsMissing` if it was not built. */
-export function loadKernelModule(): KernelModule {
-  const bytes = readWasm();
+/**
+ * Reads and compiles `build/kernels.wasm` of the package in `folder`, by default this one. Throws
+ * `engine.kernelsMissing` if it was not built, and `engine.kernelsStale` if its sources lie beside it and have
+ * changed since.
+ */
+export function loadKernelModule(folder = packageFolder): KernelModule {
+  const bytes = readWasm(join(folder, 'build', 'kernels.wasm'));
+  checkKernels(folder);
   const module = new webAssembly.Module(bytes);
-  const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 12);
+  const hash = sha256(bytes).slice(0, 12);
   return { module, hash, heapBase: instantiateKernels(module, pageBytes).kernels.heapBase() };
 }
 
@@ -52,7 +57,7 @@ function allocateMemory(bytes: number): WasmMemory {
   }
 }
 
-function readWasm(): Uint8Array<ArrayBuffer> {
+function readWasm(wasmFile: string): Uint8Array<ArrayBuffer> {
   try {
     return new Uint8Array(readFileSync(wasmFile));
   } catch (cause) {

@@ -1,4 +1,5 @@
-import { rangeOf, type Fixed } from '@nx-codesign/ir';
+import type { Fixed } from '@nx-codesign/ir';
+import { floatRangeOf } from '../../floatRange';
 import { placeLike, planForwardCall } from '../draft';
 import type { Address, Kernels } from '../kernels';
 import { quantizeMask } from '../masks';
@@ -28,7 +29,7 @@ export const quantize: OperationReading<'quantize'> = {
 
 /** A call that rounds to a format. */
 export function rounding(format: Fixed): (kernels: Kernels, x: Address, y: Address, bytes: number) => void {
-  const { low, high } = rangeOf(format);
+  const { low, high } = floatRangeOf(format);
   const step = 2 ** -format.fraction;
   return (k, x, y, bytes) => k.quantize(x, y, bytes, step, low, high);
 }

@@ -1,0 +1,36 @@
+import type { DelayModel } from '../pipelining/delayModel';
+import { registersPerLiveBit } from './calibration';
+import type { GroupEstimate } from './groupEstimate';
+
+export interface PipelineEstimate {
+  readonly latencyCycles: number;
+  readonly registerBits: number;
+  /** Longest register-to-register delay. */
+  readonly criticalPathNs: number;
+}
+
+/**
+ * Cuts a group's steps into stages as the scheduler would: a step that is slower than the clock has a stage to
+ * itself, and the critical path is then longer than the period. The output registers come last.
+ */
+export function estimatePipeline(
+  { steps }: GroupEstimate,
+  options: { readonly outputBits: number; readonly model: DelayModel; readonly clockPeriodNs: number },
+): PipelineEstimate {
+  const { clockToOutputNs, setupNs, netNs } = options.model;
+  const available = options.clockPeriodNs - setupNs - netNs;
+  let latencyCycles = 1;
+  let registerBits = options.outputBits;
+  let elapsed = clockToOutputNs;
+  let longest = elapsed;
+  steps.forEach(({ delayNs }, index) => {
+    if (elapsed + delayNs > available && elapsed > clockToOutputNs) {
+      latencyCycles++;
+      registerBits += registersPerLiveBit * steps[index - 1].liveBits;
+      elapsed = clockToOutputNs;
+    }
+    elapsed += delayNs;
+    longest = Math.max(longest, elapsed);
+  });
+  return { latencyCycles, registerBits, criticalPathNs: longest + netNs + setupNs };
+}

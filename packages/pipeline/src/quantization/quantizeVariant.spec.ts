@@ -1,0 +1,101 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import type { Weights } from '@nx-codesign/ir';
+import { createWasmEngine, initialWeights } from '@nx-codesign/train';
+import { stripeImages } from '../__fixtures__/idx';
+import { testConfig } from '../__fixtures__/testStudy';
+import { modelFiles } from '../artefacts/networkFiles';
+import { artefactReader } from '../artefacts/readFolder';
+import { parseConfig } from '../config/parse';
+import { mlpFamily } from '../families/mlp';
+import { openJournal } from '../journal/journal';
+import { createProgress } from '../progress/progress';
+import type { TunedVariant } from '../records/variants';
+import { createPool, type Pool } from '../threads/pool';
+import { createTrainer } from '../trials/trainer';
+import { quantizeVariant } from './quantizeVariant';
+
+jest.setTimeout(60_000);
+
+const inputFormat = { signed: false, integer: 0, fraction: 8 };
+const network = mlpFamily(
+  { family: 'mlp', depth: [1, 1], widths: [4], activations: ['relu'], norms: ['none'] },
+  { inputShape: [16], inputFormat, classes: 3 },
+).build({ depth: 1, width1: 4, activation: 'relu', norm: 'none' });
+
+/** The hidden kernel small but for one weight, so that its format reaches far beyond the others. */
+function startWeights(): Weights {
+  const weights = initialWeights(network, 1);
+  const [hidden] = Object.keys(weights).filter((name) => name.endsWith('/kernel'));
+  const { shape, data } = weights[hidden];
+  return { ...weights, [hidden]: { shape, data: data.map((value, i) => (i === 0 ? 1 : value / 64)) } };
+}
+
+function arrays(count: number) {
+  const { images, labels } = stripeImages(count, 5);
+  return { count, x: Float32Array.from(images, (pixel) => pixel / 256), y: Int32Array.from(labels) };
+}
+
+const costs = { parameters: 1, bops: 1, ebops: 1, luts: 1, ffs: 1, latencyCycles: 1, latencyNs: 1 };
+const variant: TunedVariant = {
+  name: 'v',
+  policies: ['accuracy'],
+  trial: 1,
+  network: 'n',
+  genotype: {},
+  validation: { float: 0.5 },
+  assumed: costs,
+};
+
+let folder: string;
+let pool: Pool;
+const { signal } = new AbortController();
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'quantize-'));
+  const files = modelFiles('local-search/v', { network, weights: startWeights() });
+  for (const [path, content] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), content);
+  }
+  pool = createPool({ size: 1, setup: { train: arrays(300), validation: arrays(90) }, signal });
+});
+afterAll(async () => {
+  await pool.close();
+  rmSync(folder, { recursive: true });
+});
+
+describe('a variant is quantised', () => {
+  test('with a precision recorded as failed where retraining has its sums outgrow float32', async () => {
+    const config = parseConfig(JSON.stringify(testConfig), 'codesign.json');
+    // Steps of 1000 send the weights to the ends of their formats, whose sums are above 2^24 at 16 bits.
+    const qat = { ...config.qat, epochs: 1, batchSize: 32, learningRate: 1000 };
+    const log = () => undefined;
+    const now = () => 0;
+    const context = {
+      config: { ...config, qat },
+      stage: 'qat',
+      projectName: 'p',
+      projectRoot: folder,
+      workspaceRoot: folder,
+      outputRoot: folder,
+      cacheRoot: folder,
+      workers: 1,
+      log,
+      now,
+      signal,
+      reader: artefactReader(folder),
+      progress: createProgress({ stage: 'qat', unit: 'precisions', total: 2, log, now }),
+    } as const;
+    const { name, version } = createWasmEngine();
+    const ground = { engine: { name, version }, code: 'c', data: ['d'] };
+    const workshop = { pool, trainer: createTrainer(pool, openJournal(folder), ground) };
+    const wide = { weightBits: 16, activationBits: 4 };
+    const narrow = { weightBits: 4, activationBits: 4 };
+    const result = await quantizeVariant(context, workshop, { variant, precisions: [wide, narrow] });
+    expect(result.trials[0]).toMatchObject({ ...wide, ok: false, stage: 'qat' });
+    expect(result.trials[0]).toHaveProperty('error', expect.stringContaining('training is exact below 2^24'));
+    expect(result.trials[1]).toMatchObject({ ...narrow, ok: true });
+    expect(result.variant.precision).toEqual(narrow);
+  });
+});

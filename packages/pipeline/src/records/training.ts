@@ -1,0 +1,23 @@
+import { Type } from '@sinclair/typebox';
+import { amount, count, record, share, type RecordOf } from './schema';
+
+/** What the journal keeps of a training run beside its weights. */
+export const trainedRecord = record({
+  accuracy: share('Of the kept weights on the validation split.'),
+  epochs: Type.Array(
+    record({
+      epoch: count('From 1.'),
+      trainLoss: amount('Mean over the training samples.'),
+      validationLoss: amount('Mean over the validation samples.'),
+      validationMetric: share('Accuracy on the validation split.'),
+    }),
+  ),
+});
+
+/** What the journal keeps of a run whose loss stopped being finite; it has no weights. */
+export const divergedRecord = record({
+  diverged: record({ epoch: count('From 1.'), step: count('Of the epoch.') }),
+});
+
+export const trainingRecord = Type.Union([trainedRecord, divergedRecord]);
+export type TrainingRecord = RecordOf<typeof trainingRecord>;

@@ -1,0 +1,65 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { SynthesisJob, SynthesizedModule } from '@nx-codesign/flows';
+import { createPool, type Pool } from '../threads/pool';
+import { createModuleSynthesis } from './moduleSynthesis';
+
+jest.setTimeout(60_000);
+
+const job: SynthesisJob = {
+  top: 'inverter',
+  files: { 'inverter.v': 'module inverter(input wire a, output wire y); assign y = ~a; endmodule\n' },
+  family: 'xcup',
+};
+
+let folder: string;
+let pool: Pool;
+let built: SynthesizedModule;
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'modules-'));
+  pool = createPool({ size: 1, setup: {}, signal: new AbortController().signal });
+  built = await synthesize();
+});
+afterAll(async () => {
+  await pool.close();
+  rmSync(folder, { recursive: true });
+});
+
+const synthesize = () => createModuleSynthesis(pool, { flow: 'yosys', folder }).synthesize(job);
+const cacheFile = () => join(folder, readdirSync(folder)[0]);
+const rewrite = (change: (kept: SynthesizedModule) => unknown) =>
+  writeFileSync(cacheFile(), JSON.stringify(change(built)));
+
+describe('the synthesis of modules', () => {
+  test('a result of an earlier run is read back', async () => {
+    rewrite((kept) => ({ ...kept, log: 'kept' }));
+    expect(await synthesize()).toEqual({ ...built, log: 'kept' });
+  });
+
+  test.each<[string, (kept: SynthesizedModule) => unknown]>([
+    ['a list', () => []],
+    ['nothing', () => null],
+    ['no netlist', ({ cells, log, tool }) => ({ cells, log, tool })],
+    ['counts that are text', (kept) => ({ ...kept, cells: { LUT1: '1' } })],
+    ['a key of another version', (kept) => ({ ...kept, compact: true })],
+  ])('a cached file that holds %s is synthesised again, and replaced', async (_, change) => {
+    rewrite(change);
+    expect(await synthesize()).toEqual(built);
+    expect(JSON.parse(readFileSync(cacheFile(), 'utf8'))).toEqual(built);
+  });
+
+  test('a torn cached file is synthesised again', async () => {
+    writeFileSync(cacheFile(), JSON.stringify(built).slice(0, -5));
+    expect(await synthesize()).toEqual(built);
+  });
+
+  test('the flow is looked up by its name, here and in the thread', async () => {
+    expect(() => createModuleSynthesis(pool, { flow: 'yosis', folder })).toThrow(
+      expect.objectContaining({ code: 'flows.unknownFlow', message: expect.stringContaining("'yosys'") }),
+    );
+    await expect(pool.run('synthesize', { flow: 'yosis', job })).rejects.toMatchObject({
+      code: 'flows.unknownFlow',
+    });
+  });
+});
