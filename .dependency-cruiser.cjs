@@ -23,7 +23,7 @@ const insides = Object.keys(allowed).map((name) => ({
   from: { path: '^packages/', pathNot: `^packages/${name}/` },
   to: {
     path: `^packages/${name}/src/`,
-    pathNot: `^packages/${name}/src/(index|config/outputPath|config/stages|config/rawFiles)\\.ts$`,
+    pathNot: `^packages/${name}/src/(index|config/index|config/outputPath|config/stages|config/rawFiles)\\.ts$`,
   },
 }));
 

@@ -1,6 +1,4 @@
-const reporters = [
-  'default',
-  ...(process.env.REQUIRE_TOOLS ? ['<rootDir>/tools/testing/failOnSkip.js'] : []),
-];
-
-module.exports = { projects: ['<rootDir>/packages/*'], reporters };
+module.exports = {
+  projects: ['<rootDir>/packages/*'],
+  reporters: ['default', '<rootDir>/tools/testing/skips.js'],
+};

@@ -12,6 +12,7 @@ module.exports = {
   },
   moduleNameMapper: {
     '^@nx-codesign/pipeline/stage-graph$': `${packages}/pipeline/src/config/stages.ts`,
+    '^@nx-codesign/pipeline/config$': `${packages}/pipeline/src/config/index.ts`,
     '^@nx-codesign/pipeline/output-path$': `${packages}/pipeline/src/config/outputPath.ts`,
     '^@nx-codesign/pipeline/raw-files$': `${packages}/pipeline/src/config/rawFiles.ts`,
     '^@nx-codesign/([a-z-]+)$': `${packages}/$1/src/index.ts`,

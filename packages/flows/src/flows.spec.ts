@@ -1,3 +1,4 @@
+import { describeFlow } from './contract';
 import { flowOf, flows } from './flows';
 
 describe('flowOf', () => {
@@ -14,3 +15,5 @@ describe('flowOf', () => {
     );
   });
 });
+
+Object.values(flows).forEach(describeFlow);

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { configSlices, stageInputs, stageNames } from '@nx-codesign/pipeline';
@@ -13,6 +13,7 @@ async function inferred(files: Record<string, string>, configFile: string) {
   }
   const [, infer] = createNodesV2;
   const [[, result]] = await infer([configFile], undefined, { workspaceRoot, nxJsonConfiguration: {} });
+  rmSync(workspaceRoot, { recursive: true });
   return result.projects ?? {};
 }
 
@@ -40,6 +41,9 @@ describe('inference from codesign.json', () => {
       expect(target?.inputs).toContainEqual({
         json: '{projectRoot}/codesign.json',
         fields: [...configSlices[stage]],
+      });
+      expect(target?.inputs).toContainEqual({
+        runtime: expect.stringMatching(/configDigest.* "a"$/) as string,
       });
       expect(target?.outputs).toEqual([`{workspaceRoot}/dist/codesign/{projectName}/${stage}`]);
     },

@@ -101,7 +101,7 @@ describe('caching by content, with Nx for real', () => {
   });
 
   it('reruns from dataset when one byte of a raw file in node_modules changes', () => {
-    const folder = join(installedWorkspace, 'node_modules', 'tiny-digits');
+    const folder = join(installedWorkspace(), 'node_modules', 'tiny-digits');
     writeFileDeep(join(folder, 'package.json'), '{ "name": "tiny-digits", "version": "1.0.0" }');
     for (const name of ['train-images-idx3', 'train-labels-idx1', 't10k-images-idx3', 't10k-labels-idx1']) {
       writeFileDeep(join(folder, name), readFileSync(join(project.root, 'raw', `${name}-ubyte`)));
@@ -134,11 +134,12 @@ describe('caching by content, with Nx for real', () => {
     expect(output).not.toContain('reading, resizing');
   });
 
-  it('names the nearest key for a misspelt one', () => {
-    const { search, ...others } = study;
-    project.writeConfig({ ...others, serach: search });
+  it('names the nearest key for a misspelt one, also where every stage is in the cache', () => {
+    project.writeConfig({ ...study, serach: {} });
     const { status, output } = project.run('report');
     expect(status).not.toBe(0);
     expect(output).toContain('did you mean "search"?');
+    project.writeConfig(study);
+    expect(project.succeed('report').targets).toEqual(hits(all));
   });
 });

@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { installedWorkspace, repositoryRoot } from './places';
+import { repositoryRoot, workspaceVariable } from './places';
 
 const packages = ['ir', 'search', 'train', 'hardware', 'flows', 'pipeline', 'nx-codesign'];
 
@@ -12,26 +13,20 @@ const packages = ['ir', 'search', 'train', 'hardware', 'flows', 'pipeline', 'nx-
  */
 export default function installWorkspace(): void {
   run('npm', ['run', 'build'], repositoryRoot);
-  rmSync(installedWorkspace, { recursive: true, force: true });
-  const tarballs = join(installedWorkspace, 'tarballs');
+  const workspace = mkdtempSync(join(tmpdir(), 'nx-codesign-e2e-'));
+  process.env[workspaceVariable] = workspace;
+  const tarballs = join(workspace, 'tarballs');
   mkdirSync(tarballs, { recursive: true });
   for (const name of packages) {
     run('npm', ['pack', '--silent', '--pack-destination', tarballs], join(repositoryRoot, 'packages', name));
   }
+  writeFileSync(join(workspace, 'package.json'), JSON.stringify(workspacePackage(tarballs), null, 2));
   writeFileSync(
-    join(installedWorkspace, 'package.json'),
-    JSON.stringify(workspacePackage(tarballs), null, 2),
-  );
-  writeFileSync(
-    join(installedWorkspace, 'nx.json'),
+    join(workspace, 'nx.json'),
     JSON.stringify({ plugins: ['nx-codesign/plugin'], analytics: false }),
   );
-  writeFileSync(join(installedWorkspace, '.gitignore'), 'node_modules\ndist\n.nx\nraw\ntarballs\n');
-  run(
-    'npm',
-    ['install', '--no-audit', '--no-fund', '--prefer-offline', '--loglevel=error'],
-    installedWorkspace,
-  );
+  writeFileSync(join(workspace, '.gitignore'), 'node_modules\ndist\n.nx\nraw\ntarballs\n');
+  run('npm', ['install', '--no-audit', '--no-fund', '--prefer-offline', '--loglevel=error'], workspace);
 }
 
 function workspacePackage(tarballs: string) {

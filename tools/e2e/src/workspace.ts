@@ -24,8 +24,8 @@ export class TestProject {
     readonly name: string,
     readonly config: Record<string, unknown>,
   ) {
-    this.root = join(installedWorkspace, name);
-    this.caches = mkdtempSync(join(installedWorkspace, `.caches-${name}-`));
+    this.root = join(installedWorkspace(), name);
+    this.caches = mkdtempSync(join(installedWorkspace(), `.caches-${name}-`));
     rmSync(this.root, { recursive: true, force: true });
     mkdirSync(this.root, { recursive: true });
     writeDigits(join(this.root, 'raw'));
@@ -37,7 +37,7 @@ export class TestProject {
   }
 
   get outputRoot(): string {
-    return join(installedWorkspace, 'dist', 'codesign', this.name);
+    return join(installedWorkspace(), 'dist', 'codesign', this.name);
   }
 
   /** The journal of finished trials: one line each. */
@@ -98,7 +98,7 @@ export class TestProject {
 
   private spawnOptions(env: Record<string, string>) {
     return {
-      cwd: installedWorkspace,
+      cwd: installedWorkspace(),
       env: {
         ...process.env,
         NX_DAEMON: 'false',

@@ -3,6 +3,7 @@ import { neededElements } from '../design/neededElements';
 import { partition, type LayerGroup } from '../design/partition';
 import { intervalWidth } from '../adderGraph/intervalWidth';
 import { findPart } from '../parts/findPart';
+import { latencyNsOf, toPicoseconds } from '../pipelining/clock';
 import { delayModels } from '../pipelining/delayModel';
 import { lutsPerAdderBit } from './calibration';
 import { estimateGroup } from './estimateGroup';
@@ -55,7 +56,7 @@ export function estimateCost(
     latencyCycles,
     criticalPathNs,
     meetsClock: criticalPathNs <= clockPeriodNs,
-    latencyNs: toPicoseconds(latencyCycles * Math.max(clockPeriodNs, criticalPathNs)),
+    latencyNs: latencyNsOf({ latencyCycles, clockPeriodNs, criticalPathNs }),
     adderBits: total(estimates.map(({ adderBits }) => adderBits)),
   };
 }
@@ -66,8 +67,4 @@ function outputBitsOf({ operations: ids }: LayerGroup, { operations, needed }: E
   const { low, high } = operations[last];
   const widths = low.map((bottom, i) => intervalWidth(bottom, high[i]).width);
   return sumWhere(widths, needed[last]);
-}
-
-function toPicoseconds(ns: number): number {
-  return Math.round(ns * 1000) / 1000;
 }

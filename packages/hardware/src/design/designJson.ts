@@ -1,3 +1,4 @@
+import { toPicoseconds } from '../pipelining/clock';
 import type { Design, DesignModule, ElementPort } from './design';
 
 /** A design without its graphs: what a flow needs to build, run and check the emitted files (`design.json`). */
@@ -42,7 +43,7 @@ export function designJson(design: Design): DesignDescription {
       output,
       adderBits,
       registerBits,
-      criticalPathNs: Math.round(schedule.criticalPathNs * 1000) / 1000,
+      criticalPathNs: toPicoseconds(schedule.criticalPathNs),
     }),
   );
   return {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdtempSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { digestFiles } from './digestFiles';
@@ -9,6 +9,7 @@ const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
 describe('digests of raw data', () => {
   const folder = mkdtempSync(join(tmpdir(), 'digests-'));
   const file = join(folder, 'raw');
+  afterAll(() => rmSync(folder, { recursive: true }));
   const cache = join(folder, 'cache', 'digests.json');
 
   it('is the SHA-256 of each file in order, and "missing" for one that is not there', () => {
@@ -22,15 +23,21 @@ describe('digests of raw data', () => {
     expect(digestFiles([file], cache)).toEqual([sha256('abd')]);
   });
 
-  it('is remembered by path, size and modification time', () => {
-    writeFileSync(cache, readFileSync(cache, 'utf8').replace(sha256('abd'), 'remembered'));
+  it('follows a change that keeps size and modification time', () => {
+    writeFileSync(file, 'abe');
+    utimesSync(file, 1, 1);
+    expect(digestFiles([file], cache)).toEqual([sha256('abe')]);
+  });
+
+  it('is remembered by path, size, times and inode', () => {
+    writeFileSync(cache, readFileSync(cache, 'utf8').replace(sha256('abe'), 'remembered'));
     expect(digestFiles([file], cache)).toEqual(['remembered']);
     utimesSync(file, 2, 2);
-    expect(digestFiles([file], cache)).toEqual([sha256('abd')]);
+    expect(digestFiles([file], cache)).toEqual([sha256('abe')]);
   });
 
   it('does without a cache that is torn', () => {
     writeFileSync(cache, '{"/a');
-    expect(digestFiles([file], cache)).toEqual([sha256('abd')]);
+    expect(digestFiles([file], cache)).toEqual([sha256('abe')]);
   });
 });

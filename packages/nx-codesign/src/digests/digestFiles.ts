@@ -12,8 +12,8 @@ import {
 import { dirname } from 'node:path';
 
 interface Remembered {
-  readonly size: number;
-  readonly modifiedMs: number;
+  /** Size, times of modification and of change, inode: writing a file changes one of them at least. */
+  readonly stamp: string;
   readonly digest: string;
 }
 
@@ -21,17 +21,17 @@ const chunkBytes = 1 << 22;
 
 /**
  * SHA-256 of each file, `missing` for a file that is not there. A digest is remembered in `cacheFile` by path,
- * size and modification time, so that gigabytes cost nothing on the second call.
+ * size, times and inode, so that gigabytes cost nothing on the second call.
  */
 export function digestFiles(files: readonly string[], cacheFile: string): string[] {
   const known = readCache(cacheFile);
   const digests = files.map((path) => {
     const stat = statSync(path, { throwIfNoEntry: false });
     if (!stat?.isFile()) return 'missing';
+    const stamp = [stat.size, stat.mtimeMs, stat.ctimeMs, stat.ino].join(' ');
     const before = known[path];
-    const unchanged = before?.size === stat.size && before.modifiedMs === stat.mtimeMs;
-    const digest = unchanged ? before.digest : digestFile(path);
-    known[path] = { size: stat.size, modifiedMs: stat.mtimeMs, digest };
+    const digest = before?.stamp === stamp ? before.digest : digestFile(path);
+    known[path] = { stamp, digest };
     return digest;
   });
   writeCache(cacheFile, known);

@@ -26,6 +26,7 @@ export interface StageRequest {
 /** Reads and checks the study, everything before any work, then runs one stage of it. */
 export async function runConfiguredStage(stage: StageName, request: StageRequest): Promise<void> {
   const { projectName, projectRoot, workspaceRoot, log, signal } = request;
+  const workers = workersOf(request.workers, process.env['NX_CODESIGN_WORKERS']);
   const configFile = join(projectRoot, 'codesign.json');
   const text = withOverrides(await readConfig(configFile), stage, request.overrides);
   const config = parseConfig(text, relative(workspaceRoot, configFile));
@@ -37,7 +38,7 @@ export async function runConfiguredStage(stage: StageName, request: StageRequest
     workspaceRoot,
     outputRoot: outputFolder(config, { workspaceRoot, projectName }),
     cacheRoot: cacheRootOf(workspaceRoot),
-    workers: request.workers ?? workersOf(process.env['NX_CODESIGN_WORKERS']),
+    workers,
     log,
     signal,
   });
@@ -58,10 +59,16 @@ function cacheRootOf(workspaceRoot: string): string {
   return isAbsolute(chosen) ? chosen : join(workspaceRoot, chosen);
 }
 
-function workersOf(text: string | undefined): number {
-  if (text === undefined || text === '') return availableParallelism();
-  const workers = Number(text);
+/** The target's option, else the machine's own setting, else one per core. */
+function workersOf(option: number | undefined, setting: string | undefined): number {
+  if (option !== undefined) return checkedWorkers(option, 'The option workers');
+  if (setting !== undefined && setting !== '')
+    return checkedWorkers(Number(setting), `NX_CODESIGN_WORKERS="${setting}"`);
+  return availableParallelism();
+}
+
+function checkedWorkers(workers: number, from: string): number {
   if (Number.isInteger(workers) && workers >= 1) return workers;
-  const expected = 'expected a whole number from 1 up; unset it for one worker per core';
-  throw new CodesignError('workers.invalid', `NX_CODESIGN_WORKERS is "${text}"; ${expected}`);
+  const expected = 'expected a whole number from 1 up; leave it out for one worker per core';
+  throw new CodesignError('workers.invalid', `${from} is ${workers}; ${expected}`);
 }

@@ -52,15 +52,14 @@ function stageTarget(stage: StageName, project: StudyProject): TargetConfigurati
 }
 
 /**
- * What Nx does not hash by itself: raw data that git ignores, that lies outside the project or in node_modules,
- * and whether a tool that a stage uses where it is installed is there.
+ * What Nx does not hash by itself: whether the study is valid as a whole, raw data that git ignores, that lies outside
+ * the project or in node_modules, and whether a tool that a stage uses where it is installed is there.
  */
 function digestInputs(stage: StageName, { workspaceRoot, root }: StudyProject): { runtime: string }[] {
-  if (stage === 'dataset') {
-    return [{ runtime: digestCommand({ program: 'rawDigest', argument: root, workspaceRoot }) }];
-  }
-  if (stage === 'synthesize') {
-    return [{ runtime: digestCommand({ program: 'toolDigest', argument: 'g++', workspaceRoot }) }];
-  }
-  return [];
+  const config = digestCommand({ program: 'configDigest', argument: root, workspaceRoot });
+  const others: Partial<Record<StageName, string>> = {
+    dataset: digestCommand({ program: 'rawDigest', argument: root, workspaceRoot }),
+    synthesize: digestCommand({ program: 'toolDigest', argument: 'g++', workspaceRoot }),
+  };
+  return [config, others[stage]].flatMap((runtime) => (runtime === undefined ? [] : [{ runtime }]));
 }

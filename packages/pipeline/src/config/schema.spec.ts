@@ -1,3 +1,5 @@
+import { flows } from '@nx-codesign/flows';
+import { samplers } from '@nx-codesign/search';
 import { codesignSchema } from './schema';
 import { configSlices, sliceOf, stageInputs, stageNames } from './stages';
 
@@ -6,6 +8,8 @@ interface Schema {
   readonly items?: Schema;
   readonly oneOf?: readonly Schema[];
   readonly description?: string;
+  readonly const?: unknown;
+  readonly enum?: unknown[];
   readonly required?: readonly string[];
 }
 
@@ -28,6 +32,21 @@ describe('codesignSchema', () => {
 
   test('it is plain JSON', () => {
     expect(JSON.parse(JSON.stringify(codesignSchema))).toEqual(codesignSchema);
+  });
+});
+
+describe('names of parts in codesign.json', () => {
+  const allowed = (...path: string[]): unknown[] => {
+    const schema = path.reduce((at, name) => at.properties?.[name] as Schema, codesignSchema as Schema);
+    return schema.enum ?? [schema.const];
+  };
+
+  test('each search.algorithm.kind is a sampler', () => {
+    expect(Object.keys(samplers)).toEqual(expect.arrayContaining(allowed('search', 'algorithm', 'kind')));
+  });
+
+  test('each synthesize.flow is a flow, and every flow is allowed', () => {
+    expect(allowed('synthesize', 'flow')).toEqual(Object.keys(flows));
   });
 });
 

@@ -9,6 +9,7 @@ import { readSplits } from '../stages/dataSets';
 import type { StageContext } from '../stages/stage';
 import { inFolder, mergeArtefacts } from '../stages/variants';
 import type { Pool } from '../threads/pool';
+import { criticalPathOf, latencyNsOf } from '../timing/clock';
 import { deriveSeed } from '../trials/seeds';
 import { makeStimuli, type Stimuli } from '../vectors/stimuli';
 import { vectorFiles } from '../vectors/vectorFiles';
@@ -69,6 +70,7 @@ function factsOf(
   { count, testSamples }: Stimuli,
 ): Pick<EmittedVariant, 'design' | 'vectors'> {
   const { top, part, clockPeriodNs, latencyCycles, initiationInterval, modules } = description;
+  const criticalPathNs = criticalPathOf(modules);
   return {
     design: {
       top,
@@ -76,6 +78,8 @@ function factsOf(
       clockPeriodNs,
       latencyCycles,
       initiationInterval,
+      criticalPathNs,
+      latencyNs: latencyNsOf({ latencyCycles, clockPeriodNs, criticalPathNs }),
       modules: modules.length,
       estimated,
     },

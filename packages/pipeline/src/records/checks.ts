@@ -50,7 +50,9 @@ export const timing = record({
   latencyCycles: count('Clock cycles from input to output.'),
   initiationInterval: count('Clock cycles between two inputs.'),
   clockPeriodNs: amount('Target clock period.'),
-  latencyNs: amount('Cycles times clock period; no place and route says that the clock is met.'),
+  latencyNs: amount(
+    'Cycles times the clock period, or times the longest path by the delay model where that is longer; not placed and routed.',
+  ),
   lutLevels: count('Most LUTs in a row between registers.'),
   criticalPathNs: maybe(range('Longest path from register to register, with short and with long delays.')),
   maxFrequencyMHz: maybe(range('From the critical path.')),

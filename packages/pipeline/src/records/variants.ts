@@ -60,18 +60,23 @@ export const prunedVariant = record({
 });
 export type PrunedVariant = RecordOf<typeof prunedVariant>;
 
+const designFacts = record({
+  top: text('Name of the top module and of the C++ function.'),
+  part: text('Device.'),
+  clockPeriodNs: amount('Target clock period.'),
+  latencyCycles: count('Clock cycles from input to output.'),
+  initiationInterval: count('Clock cycles between two inputs.'),
+  criticalPathNs: amount('Longest path from register to register by the delay model: an estimate.'),
+  latencyNs: amount('Cycles times the clock period, or times the longest path where that is longer.'),
+  modules: count('Pipeline modules.'),
+  estimated: costs,
+});
+export type DesignFacts = RecordOf<typeof designFacts>;
+
 /** As `hls-emit` writes it. */
 export const emittedVariant = record({
   ...prunedVariant.properties,
-  design: record({
-    top: text('Name of the top module and of the C++ function.'),
-    part: text('Device.'),
-    clockPeriodNs: amount('Target clock period.'),
-    latencyCycles: count('Clock cycles from input to output.'),
-    initiationInterval: count('Clock cycles between two inputs.'),
-    modules: count('Pipeline modules.'),
-    estimated: costs,
-  }),
+  design: designFacts,
   vectors: record({
     count: count('Vectors in all.'),
     testSamples: count('The test split, first.'),

@@ -3,6 +3,7 @@ import { createProgress } from '../progress/progress';
 import type { PrunedVariant } from '../records/variants';
 import { designTable } from '../tables/designTable';
 import { createPool } from '../threads/pool';
+import { clockWarnings } from '../timing/clock';
 import type { Stage } from './stage';
 import { mergeArtefacts, readVariants, variantsFile } from './variants';
 
@@ -25,6 +26,9 @@ export const hlsEmit: Stage = async (context) => {
       artefacts: mergeArtefacts([variantsFile(variants), ...emitted.map(({ artefacts }) => artefacts)]),
       summary: `${variants.length} designs as ${targets}, ${variants[0].vectors.count} vectors each`,
       tables: [designTable(variants)],
+      warnings: variants.flatMap(({ name, design }) =>
+        clockWarnings(design).map((warning) => `${name}: ${warning}`),
+      ),
     };
   } finally {
     await pool.close();

@@ -2,6 +2,7 @@ import { artefactJson } from '../artefacts/json';
 import { renderReport } from '../report/page';
 import { collectStudy } from '../study/collectStudy';
 import { summaryMarkdown } from '../study/summary';
+import { studyWarnings } from '../study/studyWarnings';
 import type { Stage } from './stage';
 import { resultTable } from '../tables/resultTable';
 
@@ -16,5 +17,6 @@ export const report: Stage = async (context) => {
     },
     summary: `${study.variants.length} variants of ${study.search.trials.length} networks`,
     tables: [resultTable(study.variants)],
+    warnings: studyWarnings(study.variants),
   };
 };

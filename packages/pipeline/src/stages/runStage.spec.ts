@@ -4,7 +4,9 @@ import Ajv2020 from 'ajv/dist/2020.js';
 import type { Verification } from '../records/checks';
 import type { EmittedVariant, VariantsFile } from '../records/variants';
 import { stageNames } from '../config/stages';
-import { studyReportSchema } from '../study/studyReport';
+import { studyReportSchema, type StudyReport } from '../study/studyReport';
+import { resultTable } from '../tables/resultTable';
+import { count, percent } from '../tables/table';
 import { digestsOf, makeTestStudy, runStages, type TestStudy } from '../__fixtures__/testStudy';
 
 jest.setTimeout(240_000);
@@ -19,6 +21,15 @@ afterAll(() => rmSync(study.root, { recursive: true }));
 const readJson = <T>(path: string) => JSON.parse(readFileSync(join(study.root, path), 'utf8')) as T;
 const journalLines = (cache: string) =>
   readFileSync(join(study.root, cache, 'journal/journal.jsonl'), 'utf8').split('\n').length - 1;
+
+const page = (output: string) => readFileSync(join(study.root, output, 'report/report.html'), 'utf8');
+const oneLine = (text: string) => text.replace(/\s+/g, ' ');
+
+/** The first table row that starts with the name: that of the variants. */
+function cellsOf(html: string, name: string): string[] {
+  const [, cells] = new RegExp(`<tr>\\s*(<td>${name}</td>[^]*?)</tr>`).exec(html) ?? ['', ''];
+  return [...cells.matchAll(/<td>([^]*?)<\/td>/g)].map(([, cell]) => cell.trim());
+}
 
 describe('a study from raw files to gates', () => {
   test('every stage writes its folder, and none leaves a temporary one', () => {
@@ -50,6 +61,57 @@ describe('a study from raw files to gates', () => {
     const valid = validate(readJson('one/report/report.json'));
     expect(validate.errors ?? []).toEqual([]);
     expect(valid).toBe(true);
+  });
+
+  test('report.html shows every variant with its figures, in words of its own', () => {
+    const html = page('one');
+    const { variants } = readJson<StudyReport>('one/report/report.json');
+    expect(variants.length).toBeGreaterThan(0);
+    for (const { variant, utilization, timing, verification, modules } of variants) {
+      const figures = [
+        percent(variant.validation.float),
+        percent(variant.test.pruned),
+        percent(verification.gates.accuracy),
+        count(variant.prunedCosts.parameters),
+        count(utilization.total.luts),
+        count(utilization.total.ffs),
+        `${timing.latencyNs.toFixed(1)}`,
+        `${timing.criticalPathNs?.low} to ${timing.criticalPathNs?.high}`,
+        String(variant.design.criticalPathNs),
+        count(verification.gates.vectors),
+        `${verification.gates.coverage?.caught}`,
+        ...modules.map(({ name }) => name),
+      ];
+      expect(html).toContain(`<h3>${variant.name}</h3>`);
+      const shown = cellsOf(html, variant.name);
+      expect(shown).not.toEqual([]);
+      for (const figure of figures) expect(html).toContain(figure);
+      expect(shown).toEqual(resultTable(variants).rows.find(([name]) => name === variant.name));
+    }
+    expect(html).not.toMatch(/undefined|NaN|Infinity|\[object/);
+  });
+
+  test('report.html needs nothing from elsewhere, and its links lead somewhere', () => {
+    const html = page('one');
+    const links = [...html.matchAll(/(?:src|href|data|action)\s*=\s*["']?([^"'\s>]+)/gi)].map(
+      ([, target]) => target,
+    );
+    const ids = new Set([...html.matchAll(/\sid="([^"]+)"/g)].map(([, id]) => `#${id}`));
+    expect(links.filter((target) => !ids.has(target))).toEqual([]);
+    expect(html).not.toMatch(/url\(|@import|<script|<link|<iframe/i);
+  });
+
+  test('report.html marks its estimates', () => {
+    const html = oneLine(page('one'));
+    expect(html).toMatch(/Longest path from register to register, estimated: [\d.]+ ns by the delay model/);
+    expect(html).toMatch(/at most \d+ LUTs in a row/);
+    expect(html).toContain('noticed %, estimated');
+  });
+
+  test('the report is the same bytes when it runs again', async () => {
+    const before = digestsOf(join(study.root, 'one/report'));
+    await runStages(study, ['report'], { output: 'one', cache: 'cache-one', workers: 1 });
+    expect(digestsOf(join(study.root, 'one/report'))).toEqual(before);
   });
 
   test('no artefact holds a path of this machine', () => {

@@ -10,7 +10,7 @@ import { stages } from './stages';
 
 /**
  * Runs one stage and writes its artefacts to `<outputRoot>/<stage>/`: empties that folder, works, writes it as a
- * whole, prints the stage's tables. Throws a CodesignError for what a user can act on.
+ * whole, prints the stage's tables and warnings. Throws a CodesignError for what a user can act on.
  */
 export async function runStage(stage: StageName, options: StageOptions): Promise<StageResult> {
   const startMs = performance.now();
@@ -22,11 +22,12 @@ export async function runStage(stage: StageName, options: StageOptions): Promise
     reader: artefactReader(options.outputRoot),
     now: () => performance.now(),
   };
-  const { artefacts, summary, tables, machine } = await stages[stage](context);
+  const { artefacts, summary, tables, warnings = [], machine } = await stages[stage](context);
   const run = runRecord(options, { durationMs: performance.now() - startMs, machine });
   await writeFolder(target, { ...artefacts, 'run.json': artefactJson(run) });
   tables.flatMap(tableLines).forEach((line) => options.log(line));
   options.log('');
+  warnings.forEach((warning) => options.log(`${stage}: warning: ${warning}`));
   options.log(`${stage}: ${summary}`);
   options.log(`${stage}: ${target}`);
   return { files: [...Object.keys(artefacts), 'run.json'].sort(), summary };

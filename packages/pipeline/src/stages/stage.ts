@@ -41,6 +41,8 @@ export interface StageOutput {
   readonly artefacts: Artefacts;
   readonly summary: string;
   readonly tables: readonly Table[];
+  /** What a user should know beside the tables, a sentence each. */
+  readonly warnings?: readonly string[];
   /** Facts of this machine, for `run.json`. */
   readonly machine?: Readonly<Record<string, unknown>>;
 }

@@ -4,20 +4,19 @@ import { join } from 'node:path';
 import { decodeSafetensors, encodeSafetensors } from '@nx-codesign/ir';
 import { readBytes } from '../artefacts/readBytes';
 import type { Verification } from '../records/checks';
-import type { VariantsFile } from '../records/variants';
+import type { EmittedVariant, VariantsFile } from '../records/variants';
 import { stageNames } from '../config/stages';
 import { digestsOf, makeTestStudy, runStages, type TestStudy } from '../__fixtures__/testStudy';
 
 jest.setTimeout(240_000);
 
-const beforeSynthesis = stageNames.slice(0, stageNames.indexOf('synthesize'));
 const path = process.env['PATH'];
 const run = { output: 'out', cache: 'cache', workers: 2 };
 
 let study: TestStudy;
 beforeAll(async () => {
   study = makeTestStudy(['accuracy']);
-  await runStages(study, [...beforeSynthesis, 'synthesize'], run);
+  await runStages(study, stageNames, run);
 });
 afterEach(() => (process.env['PATH'] = path));
 afterAll(() => rmSync(study.root, { recursive: true }));
@@ -70,6 +69,40 @@ describe('synthesize', () => {
       message: expect.stringMatching(/differ in 1 of 170 vectors; the first is vector 7, output 2: expected/),
     });
     expect(existsSync(join(study.root, 'wrong/synthesize'))).toBe(false);
+  });
+
+  test('a clock that the delay model does not meet is said by every stage from hls-emit, and slows the latency', async () => {
+    cpSync(join(study.root, 'out'), join(study.root, 'fast'), { recursive: true });
+    const hlsEmit = { ...study.config.hlsEmit, clockPeriodNs: 0.5 };
+    const fast = { root: study.root, config: { ...study.config, hlsEmit } };
+    for (const stage of ['hls-emit', 'synthesize', 'report'] as const) {
+      const lines: string[] = [];
+      await runStages(fast, [stage], { ...run, output: 'fast', log: (line) => lines.push(line) });
+      expect(lines).toContainEqual(
+        expect.stringMatching(
+          new RegExp(
+            `^${stage}: warning: accuracy: the longest path takes [\\d.]+ ns by the delay model, more`,
+          ),
+        ),
+      );
+    }
+    const { variants } = JSON.parse(
+      readFileSync(join(study.root, 'fast/hls-emit/variants.json'), 'utf8'),
+    ) as VariantsFile<EmittedVariant>;
+    const { latencyCycles, latencyNs, criticalPathNs } = variants[0].design;
+    expect(criticalPathNs).toBeGreaterThan(0.5);
+    expect(latencyNs).toBeCloseTo(latencyCycles * criticalPathNs, 9);
+    const report = (file: string) => readFileSync(join(study.root, 'fast/report', file), 'utf8');
+    expect(report('summary.md')).toContain('- accuracy: the longest path takes');
+    expect(report('report.html')).toContain('Clock: the longest path takes');
+  });
+
+  test('a clock that is met is no warning', async () => {
+    const lines: string[] = [];
+    copyInputs('met');
+    await runStages(study, ['synthesize'], { ...run, output: 'met', log: (line) => lines.push(line) });
+    expect(lines.filter((line) => line.includes('warning'))).toEqual([]);
+    expect(lines.join('\n')).toContain(', 0 mismatches');
   });
 
   test('the vectors notice most of the flipped LUT bits', () => {

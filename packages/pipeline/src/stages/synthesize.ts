@@ -4,6 +4,8 @@ import { artefactJson } from '../artefacts/json';
 import { createProgress } from '../progress/progress';
 import { artefactFormatVersion } from '../records/schema';
 import type { EmittedVariant } from '../records/variants';
+import { mismatchesOf } from '../study/mismatches';
+import { studyWarnings } from '../study/studyWarnings';
 import { inTurn, type Bench } from '../synthesis/bench';
 import { createModuleSynthesis } from '../synthesis/moduleSynthesis';
 import { stepsBesideModules, synthesizeVariant, type SynthesisResult } from '../synthesis/synthesizeVariant';
@@ -49,6 +51,7 @@ function outputOf(results: readonly SynthesisResult[]): StageOutput {
     artefactJson({ formatVersion: artefactFormatVersion, variants: entries });
   const vectors = results.reduce((sum, { verification }) => sum + verification.gates.vectors, 0);
   const skipped = results.flatMap(({ verification: { cpp } }) => ('skipped' in cpp ? [cpp.skipped] : []));
+  const mismatches = results.reduce((sum, { verification }) => sum + mismatchesOf(verification), 0);
   const cpp = skipped.length === 0 ? ' and in C++' : `; C++ skipped: ${skipped[0]}`;
   const [{ compiler }] = results;
   return {
@@ -60,8 +63,9 @@ function outputOf(results: readonly SynthesisResult[]): StageOutput {
       },
       ...results.map(({ artefacts }) => artefacts),
     ]),
-    summary: `${vectors} vectors verified at gate level${cpp}, 0 mismatches`,
+    summary: `${vectors} vectors verified at gate level${cpp}, ${mismatches} mismatches`,
     tables: [resultTable(results)],
+    warnings: studyWarnings(results),
     ...(compiler && { machine: { compiler } }),
   };
 }

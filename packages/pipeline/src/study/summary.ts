@@ -1,6 +1,8 @@
 import { percent } from '../tables/table';
 import { resultTable } from '../tables/resultTable';
+import { headlineOf } from './headline';
 import type { StudyReport } from './studyReport';
+import { studyWarnings } from './studyWarnings';
 
 /** A summary in Markdown, for a CI job's page. */
 export function summaryMarkdown({ title, dataset, search, variants }: StudyReport): string {
@@ -11,22 +13,22 @@ export function summaryMarkdown({ title, dataset, search, variants }: StudyRepor
   const skipped = variants.flatMap(({ verification: { name, cpp } }) =>
     'skipped' in cpp ? [`- The C++ of ${name} was not run: ${cpp.skipped}.`] : [],
   );
-  const best = variants.reduce((a, b) =>
-    b.verification.gates.accuracy > a.verification.gates.accuracy ? b : a,
-  );
+  const best = headlineOf(variants);
+  const warnings = studyWarnings(variants).map((warning) => `- ${warning}.`);
+  const notes = [...warnings, ...skipped];
   return [
     `# ${title}`,
     '',
     `${counts.join(', ')} ${dataset.simulated ? 'simulated ' : ''}samples; ${search.trials.length} networks tried, ${failed} failed; ` +
-      `${variants.length} variants. Best at gate level: ${best.variant.name}, ` +
-      `${percent(best.verification.gates.accuracy)} % on the test samples.`,
+      `${variants.length} variants. Best on the validation samples: ${best.variant.name}, ` +
+      `${percent(best.verification.gates.accuracy)} % on the test samples at gate level.`,
     '',
     row(columns),
     row(columns.map((_, index) => (index === 0 ? ':--' : '--:'))),
     ...rows.map(row),
     '',
     `${caption}.`,
-    ...(skipped.length > 0 ? ['', ...skipped] : []),
+    ...(notes.length > 0 ? ['', ...notes] : []),
     '',
   ].join('\n');
 }

@@ -37,7 +37,7 @@ export async function synthesizeVariant(
   return {
     variant,
     utilization: { name, part: description.part, total: utilization, modules: moduleUtilization },
-    timing: timingOf(name, description, gates.result),
+    timing: timingOf(variant, gates.result),
     verification: {
       name,
       engine: { vectors: engineCheck.vectors, mismatches: engineCheck.mismatches },
@@ -49,18 +49,14 @@ export async function synthesizeVariant(
   };
 }
 
-function timingOf(
-  name: string,
-  { latencyCycles, initiationInterval, clockPeriodNs }: DesignDescription,
-  { lutLevels, timing }: VerifyGatesOutput,
-): Timing {
+function timingOf({ name, design }: EmittedVariant, { lutLevels, timing }: VerifyGatesOutput): Timing {
+  const { latencyCycles, initiationInterval, clockPeriodNs, latencyNs } = design;
   return {
     name,
     latencyCycles,
     initiationInterval,
     clockPeriodNs,
-    // 12 digits hide the last binary digit of products such as 3 x 1.1.
-    latencyNs: Number((latencyCycles * clockPeriodNs).toPrecision(12)),
+    latencyNs,
     lutLevels,
     ...(timing && { criticalPathNs: timing.criticalPathNs, maxFrequencyMHz: timing.maxFrequencyMHz }),
     mark: 'estimated',

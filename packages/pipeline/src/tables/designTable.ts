@@ -4,14 +4,17 @@ import { count, decimal, type Table } from './table';
 /** The designs before synthesis. */
 export function designTable(variants: readonly EmittedVariant[]): Table {
   return {
-    title: 'Designs (LUTs and flip-flops estimated)',
-    columns: ['variant', 'top', 'modules', 'cycles', 'ns', 'LUTs', 'FFs', 'vectors'],
+    title:
+      'Designs (estimated: LUTs, flip-flops, longest path; ns = cycles x clock period, or x path if longer)',
+    columns: ['variant', 'top', 'modules', 'cycles', 'path ns', 'clock ns', 'ns', 'LUTs', 'FFs', 'vectors'],
     rows: variants.map(({ name, design, vectors }) => [
       name,
       design.top,
       String(design.modules),
       String(design.latencyCycles),
-      decimal(design.latencyCycles * design.clockPeriodNs),
+      String(design.criticalPathNs),
+      String(design.clockPeriodNs),
+      decimal(design.latencyNs),
       count(design.estimated.luts),
       count(design.estimated.ffs),
       count(vectors.count),

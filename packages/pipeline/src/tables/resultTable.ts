@@ -1,26 +1,33 @@
 import type { Accuracies } from '../records/costs';
+import type { Timing } from '../records/checks';
 import type { Synthesized } from '../records/variants';
+import { isClockOpen } from '../timing/clock';
+import { mismatchesOf } from '../study/mismatches';
 import { count, decimal, percent, type Table } from './table';
+
+const columns = [
+  'variant',
+  'validation',
+  'test',
+  'gates',
+  'parameters',
+  'BOPs',
+  'LUT',
+  'FF',
+  'cycles',
+  'path ns',
+  'clock ns',
+  'ns',
+  'vectors',
+  'mismatches',
+];
 
 /** The last table of a study, one row per variant. */
 export function resultTable(results: readonly Synthesized[]): Table {
   return {
     title:
-      'Variants (accuracy % float / quantised / pruned; LUTs and flip-flops as synthesised, ns = cycles x clock period, estimated)',
-    columns: [
-      'variant',
-      'validation',
-      'test',
-      'gates',
-      'parameters',
-      'BOPs',
-      'LUT',
-      'FF',
-      'cycles',
-      'ns',
-      'vectors',
-      'mismatches',
-    ],
+      'Variants (accuracy % float / quantised / pruned; LUTs and flip-flops as synthesised; path and ns estimated, ns = cycles x clock period, or x the longest path by the delay model if that is longer; * above the clock period with long delays)',
+    columns,
     rows: results.map(({ variant, utilization, timing, verification }) => [
       variant.name,
       three(variant.validation),
@@ -31,6 +38,8 @@ export function resultTable(results: readonly Synthesized[]): Table {
       count(utilization.total.luts),
       count(utilization.total.ffs),
       String(timing.latencyCycles),
+      `${rangeText(timing.criticalPathNs)}${isClockOpen(timing) ? ' *' : ''}`,
+      String(timing.clockPeriodNs),
       decimal(timing.latencyNs),
       count(verification.gates.vectors),
       count(mismatchesOf(verification)),
@@ -42,7 +51,7 @@ function three({ float, quantized, pruned }: Accuracies): string {
   return [float, quantized, pruned].map(percent).join(' / ');
 }
 
-/** At the gates and, where it was run, in the C++. */
-function mismatchesOf({ gates, cpp }: Synthesized['verification']): number {
-  return gates.mismatches + ('mismatches' in cpp ? cpp.mismatches : 0);
+/** `0.34 to 0.66`; absent as `-`. */
+export function rangeText(range: Timing['criticalPathNs']): string {
+  return range === undefined ? '-' : `${range.low} to ${range.high}`;
 }

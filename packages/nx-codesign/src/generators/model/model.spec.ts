@@ -30,6 +30,25 @@ describe('nx g nx-codesign:model', () => {
     expect(readNxJson(tree)?.plugins).toEqual(['nx-codesign/plugin']);
   });
 
+  it('takes a size to average the images down to', () => {
+    const tree = createTreeWithEmptyWorkspace();
+    model(tree, { ...options, resize: '8,8' });
+    const text = tree.read('models/digits/codesign.json', 'utf8') ?? '';
+    expect(parseConfig(text, 'codesign.json').dataset.resize).toEqual([8, 8]);
+  });
+
+  it.each([
+    { change: { directory: '../out' }, message: 'not a folder inside the workspace' },
+    { change: { directory: '/tmp/out' }, message: 'not a folder inside the workspace' },
+    { change: { testImages: 'raw/t' }, message: 'testImages and testLabels together' },
+    { change: { resize: '8x8' }, message: 'expected height and width' },
+  ])('refuses $change and writes nothing', ({ change, message }) => {
+    const tree = createTreeWithEmptyWorkspace();
+    const before = tree.listChanges().length;
+    expect(() => model(tree, { ...options, ...change })).toThrow(message);
+    expect(tree.listChanges()).toHaveLength(before);
+  });
+
   it('refuses a folder that holds a study', () => {
     const tree = createTreeWithEmptyWorkspace();
     model(tree, options);

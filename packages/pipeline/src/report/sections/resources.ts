@@ -1,5 +1,7 @@
 import { findPart } from '@nx-codesign/hardware';
+import { rangeText } from '../../tables/resultTable';
 import { count } from '../../tables/table';
+import { clockWarnings, isClockOpen } from '../../timing/clock';
 import type { StudyReport, VariantReport } from '../../study/studyReport';
 import { shareBar } from '../charts/bar';
 import { html, type Html } from '../html';
@@ -32,8 +34,20 @@ function variantResources({ variant, utilization, modules, timing }: VariantRepo
       Clock period ${timing.clockPeriodNs} ns, a new input every ${timing.initiationInterval} cycle, at most
       ${timing.lutLevels} LUTs in a row between registers.
     </p>
+    <p>
+      Longest path from register to register, estimated: ${variant.design.criticalPathNs} ns by the delay
+      model that the pipeline was cut with${netlistTiming(timing)}.
+      ${isClockOpen(timing) ? 'With the long delays of that range the clock is not met.' : ''}
+    </p>
+    ${clockWarnings(variant.design, timing).map((warning) => html`<p class="bad">Clock: ${warning}.</p>`)}
     ${htmlTable(
       ['module', 'layers', 'LUT', 'FF', 'cycles'],
       [...rows, ['all', '', count(total.luts), count(total.ffs), String(timing.latencyCycles)]],
     )}`;
+}
+
+/** The range that the netlist gives; nothing for families without a table of delays. */
+function netlistTiming({ criticalPathNs, maxFrequencyMHz }: VariantReport['timing']): string {
+  if (criticalPathNs === undefined || maxFrequencyMHz === undefined) return '';
+  return `, ${rangeText(criticalPathNs)} ns in the netlist (${rangeText(maxFrequencyMHz)} MHz)`;
 }

@@ -1,5 +1,5 @@
 import type { VectorCheck } from '../../records/checks';
-import { count } from '../../tables/table';
+import { count, percent } from '../../tables/table';
 import type { StudyReport } from '../../study/studyReport';
 import { html, type Html } from '../html';
 import { htmlTable } from '../tables';
@@ -20,8 +20,23 @@ export function verificationSection({ variants }: StudyReport): Html {
     <p>
       Integers compared one by one with the interpreter's: every test sample, corner cases and random inputs.
     </p>
-    ${htmlTable(['variant', 'implementation', 'vectors', 'mismatches', ''], rows)}
+    ${htmlTable(['variant', 'implementation', 'vectors', 'mismatches', ''], rows)} ${coverage(variants)}
   </section>`;
+}
+
+/** How good the vectors are; nothing where no faults were tried. */
+function coverage(variants: StudyReport['variants']): Html {
+  const rows = variants.flatMap(({ variant: { name }, verification: { gates } }) => {
+    if (gates.coverage === undefined || gates.coverage.faults === 0) return [];
+    const { faults, caught } = gates.coverage;
+    return [[name, count(faults), count(caught), percent(caught / faults)]];
+  });
+  if (rows.length === 0) return html``;
+  return html`<p>
+      What the vectors would notice: LUT bits of the netlist, spread over the design, were flipped one at a
+      time. The share is an estimate from these samples; some flips can never be seen, by any vector.
+    </p>
+    ${htmlTable(['variant', 'flipped bits', 'noticed', 'noticed %, estimated'], rows)}`;
 }
 
 function outcome({ vectors, mismatches, first }: VectorCheck): (string | Html)[] {

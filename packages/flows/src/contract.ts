@@ -1,0 +1,132 @@
+import {
+  addersFile,
+  buildDesign,
+  designJson,
+  emitVerilog,
+  parts,
+  type PartFamily,
+} from '@nx-codesign/hardware';
+import { CodesignError } from '@nx-codesign/ir';
+import { smallProgram, smallResults, smallVectors } from './__fixtures__/smallProgram';
+import type { Flow } from './flows';
+import { createGateSimulator } from './gates/simulator';
+import { cellCounts } from './netlist/netlist';
+import { parseNetlist } from './netlist/parse';
+import { compareIntegers } from './verification/compareIntegers';
+import type { SynthesisJob } from './yosys/job';
+
+const TIMEOUT_MS = 60_000;
+const VECTORS = 4096;
+
+/** The emitted Verilog of a small network for a part of the family. */
+function designFor(family: PartFamily) {
+  const part = parts.find((each) => each.family === family)!.name;
+  const built = buildDesign(smallProgram, { clockPeriodNs: 2, part });
+  const files = emitVerilog(built, { networkHash: 'abc' });
+  return { design: designJson(built), files };
+}
+
+/** Top, layer module and adders in one job. */
+function wholeJob(family: PartFamily): SynthesisJob {
+  const { design, files } = designFor(family);
+  const sources = design.files.map((file) => [file, files[file]] as const);
+  return { top: design.top, files: Object.fromEntries(sources), family };
+}
+
+/** What every flow must do, whatever its tool. */
+export function describeFlow(flow: Flow): void {
+  describe(`${flow.name} as a flow`, () => {
+    describeKey(flow);
+    describeGates(flow);
+    describeJobs(flow);
+  });
+}
+
+function describeKey({ name, families, key }: Flow): void {
+  const job = wholeJob(families[0]);
+
+  it('has a plain name and at least one family', () => {
+    expect(name).toMatch(/^[a-z][a-z0-9]*$/);
+    expect(families.length).toBeGreaterThan(0);
+    expect(new Set(families).size).toBe(families.length);
+  });
+
+  it('gives the same key for the same job, in whatever order its files are: a file name', () => {
+    const reversed = Object.fromEntries(Object.entries(job.files).reverse());
+    expect(key({ ...job, files: reversed })).toBe(key(job));
+    expect(key(job)).toMatch(/^[\w-]+$/);
+  });
+
+  it('gives another key for another top, family, text, file or library', () => {
+    const [file, text] = Object.entries(job.files)[0];
+    const jobs: SynthesisJob[] = [
+      job,
+      { ...job, top: 'other' },
+      ...families.slice(1).map((family) => ({ ...job, family })),
+      { ...job, files: { ...job.files, [file]: `${text}\n` } },
+      { ...job, files: { ...job.files, 'more.v': '' } },
+      { ...job, libraryFiles: { 'more.v': '' } },
+    ];
+    expect(new Set(jobs.map((each) => key(each))).size).toBe(jobs.length);
+  });
+}
+
+function describeGates({ families, synthesize }: Flow): void {
+  it.each(families)(
+    'makes gates of %s that compute the network on every input, and counts them',
+    async (family) => {
+      const { inputPorts, outputPorts, latencyCycles } = designFor(family).design;
+      const job = wholeJob(family);
+      const { netlistJson, cells, tool } = await synthesize(job);
+      const netlist = parseNetlist(netlistJson, job.top);
+      const stimulus = { inputs: smallVectors, count: VECTORS, inputPorts, outputPorts, latencyCycles };
+      const results = createGateSimulator(netlist).run(stimulus);
+      const shape = [VECTORS, outputPorts.length] as const;
+      expect(compareIntegers(smallResults, results, shape)).toEqual({ vectors: VECTORS, mismatches: 0 });
+      expect(cells).toEqual(cellCounts(netlist));
+      expect([tool.name, tool.version]).toEqual([expect.stringMatching(/\w/), expect.stringMatching(/\d/)]);
+    },
+    TIMEOUT_MS,
+  );
+}
+
+function describeJobs({ families: [family], synthesize }: Flow): void {
+  it(
+    'gives the same result for the same job, leaves the job alone and tells its steps',
+    async () => {
+      const job = wholeJob(family);
+      const before = structuredClone(job);
+      const steps: string[] = [];
+      const result = await synthesize(job, { onProgress: (step) => steps.push(step) });
+      expect(job).toEqual(before);
+      expect(await synthesize(job)).toEqual(result);
+      expect(steps.filter((step) => /\w/.test(step)).length).toBeGreaterThan(0);
+    },
+    TIMEOUT_MS,
+  );
+
+  it(
+    'keeps library modules as instances',
+    async () => {
+      const { design, files } = designFor(family);
+      const [{ name, file }] = design.modules;
+      const sources = { [`${design.top}.v`]: files[`${design.top}.v`] };
+      const libraryFiles = { [file]: files[file], [addersFile]: files[addersFile] };
+      const { cells } = await synthesize({ top: design.top, files: sources, libraryFiles, family });
+      expect(cells).toEqual({ [name]: 1 });
+    },
+    TIMEOUT_MS,
+  );
+
+  it(
+    'fails with a code and names the module, without the files',
+    async () => {
+      const job = { top: 'broken', files: { 'broken.v': 'module broken (' }, family };
+      const failure: unknown = await synthesize(job).catch((error: unknown) => error);
+      expect(failure).toBeInstanceOf(CodesignError);
+      expect(failure).toMatchObject({ message: expect.stringContaining('broken') });
+      expect(JSON.stringify(Object.entries(failure as object))).not.toContain('module broken');
+    },
+    TIMEOUT_MS,
+  );
+}

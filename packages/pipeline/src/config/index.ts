@@ -1,0 +1,3 @@
+export { CodesignError } from '@nx-codesign/ir';
+export { outputFolder } from './outputFolder';
+export { parseConfig } from './parse';

@@ -1,0 +1,44 @@
+import { synthesizedVariant } from '../__fixtures__/synthesized';
+import { designTable } from './designTable';
+import { resultTable } from './resultTable';
+
+const rowOf = ({ columns, rows }: ReturnType<typeof resultTable>) =>
+  Object.fromEntries(columns.map((column, at) => [column, rows[0][at]]));
+
+describe('resultTable', () => {
+  test('shows the path that the netlist gives beside the clock period', () => {
+    expect(rowOf(resultTable([synthesizedVariant('a')]))).toMatchObject({
+      variant: 'a',
+      validation: '97.00 / 96.00 / 95.00',
+      cycles: '3',
+      'path ns': '0.9 to 1.8',
+      'clock ns': '5',
+      ns: '15.0',
+    });
+  });
+
+  test('marks a path that is above the clock period with long delays only', () => {
+    const made = synthesizedVariant('a');
+    const timing = { ...made.timing, clockPeriodNs: 1 };
+    expect(rowOf(resultTable([{ ...made, timing }]))).toMatchObject({ 'path ns': '0.9 to 1.8 *' });
+  });
+
+  test('shows a path that was not measured as a hyphen', () => {
+    const made = synthesizedVariant('a');
+    const { criticalPathNs: _, ...timing } = made.timing;
+    expect(rowOf(resultTable([{ ...made, timing }]))).toMatchObject({ 'path ns': '-' });
+  });
+});
+
+describe('designTable', () => {
+  test('shows the path by the delay model, the clock period and the latency that the longer of them gives', () => {
+    const { variant } = synthesizedVariant('a');
+    const design = { ...variant.design, clockPeriodNs: 0.5, latencyNs: 4.5 };
+    expect(rowOf(designTable([{ ...variant, design }]))).toMatchObject({
+      cycles: '3',
+      'path ns': '1.5',
+      'clock ns': '0.5',
+      ns: '4.5',
+    });
+  });
+});
