@@ -9,34 +9,27 @@ type Vector = readonly [number, number, number];
  */
 export function finalParticles(root: HistoryNode, random: Random): FourVector[] {
   const particles: FourVector[] = [];
-  place(
-    root,
-    [momentumOf(root), 0, 0],
-    (node, [x, y, z]) => particles.push({ e: node.energy, x, y, z }),
-    random,
-  );
+  const place = (node: HistoryNode, momentum: Vector): void => {
+    if (node.split === undefined) {
+      const [x, y, z] = momentum;
+      particles.push({ e: node.energy, x, y, z });
+      return;
+    }
+    const { daughters } = node.split;
+    const first = momentumOfFirst(node.split, momentum, random.direction());
+    place(daughters[0], first);
+    place(daughters[1], difference(momentum, first));
+  };
+  place(root, [momentumOf(root), 0, 0]);
   return particles;
 }
 
-function place(
-  node: HistoryNode,
-  momentum: Vector,
-  keep: (leaf: HistoryNode, momentum: Vector) => void,
-  random: Random,
-): void {
-  if (node.split === undefined) {
-    keep(node, momentum);
-    return;
-  }
-  const [first, second] = node.split.daughters;
-  const firstMomentum = momentumOfFirst(node, momentum, random.direction());
-  place(first, firstMomentum, keep, random);
-  place(second, difference(momentum, firstMomentum), keep, random);
-}
-
 /** Momentum of the first daughter: its parts along and across the mother follow from the opening angle. */
-function momentumOfFirst(node: HistoryNode, momentum: Vector, [cos, sin]: readonly [number, number]): Vector {
-  const { daughters, oneMinusCos } = node.split!;
+function momentumOfFirst(
+  { daughters, oneMinusCos }: NonNullable<HistoryNode['split']>,
+  momentum: Vector,
+  [cos, sin]: readonly [number, number],
+): Vector {
   const [p1, p2] = [momentumOf(daughters[0]), momentumOf(daughters[1])];
   const total = Math.sqrt(dot(momentum, momentum));
   const along = (p1 * (p1 + p2 * (1 - oneMinusCos))) / total;

@@ -1,3 +1,4 @@
+import type { PortableMath } from '../../engines/wasm';
 import { directionOf, fourVectorOf, wrapped, type Direction } from './coordinates';
 import { breitWignerMass, decayOfTop, decayToQuarks, resonances } from './decay';
 import { detect, jetRadius } from './detector';
@@ -5,7 +6,6 @@ import { finalParticles } from './directions';
 import { sumOf, type FourVector, type HistoryNode } from './particle';
 import type { Random } from './random';
 import { shower } from './shower';
-import type { PortableMath } from '../../engines/wasm';
 
 /** The classes by label, as in the hls4ml LHC jet data sets: what the jet began with. */
 export const jetClasses = ['g', 'q', 'W', 'Z', 't'] as const;
