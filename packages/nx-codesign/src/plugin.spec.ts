@@ -61,6 +61,8 @@ describe('inference from codesign.json', () => {
     { outputPath: 'a..b', output: '{workspaceRoot}/a..b/qat' },
     { outputPath: './out/../b', output: '{workspaceRoot}/b/qat' },
     { outputPath: '../outside', output: '{workspaceRoot}/dist/codesign/{projectName}/qat' },
+    { outputPath: 'a', output: '{workspaceRoot}/dist/codesign/{projectName}/qat' },
+    { outputPath: 'a/out', output: '{workspaceRoot}/a/out/qat' },
     { outputPath: '/tmp/outside', output: '{workspaceRoot}/dist/codesign/{projectName}/qat' },
   ])('takes outputPath $outputPath for $output', async ({ outputPath, output }) => {
     const projects = await inferred({ 'a/codesign.json': JSON.stringify({ outputPath }) }, 'a/codesign.json');

@@ -43,7 +43,9 @@ export const name = 'nx-codesign';
 function outputPathOf(configFile: string, workspaceRoot: string): string | undefined {
   try {
     const { outputPath } = JSON.parse(readFileSync(configFile, 'utf8')) as { outputPath?: unknown };
-    return typeof outputPath === 'string' ? outputPathInside(workspaceRoot, outputPath) : undefined;
+    return typeof outputPath === 'string'
+      ? outputPathInside(workspaceRoot, outputPath, dirname(configFile))
+      : undefined;
   } catch {
     return undefined;
   }

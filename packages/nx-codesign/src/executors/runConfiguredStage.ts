@@ -30,13 +30,13 @@ export async function runConfiguredStage(stage: StageName, request: StageRequest
   const configFile = join(projectRoot, 'codesign.json');
   const text = withOverrides(await readConfig(configFile), stage, request.overrides);
   const config = parseConfig(text, relative(workspaceRoot, configFile));
-  await checkStudy(config, { projectRoot, workspaceRoot, stage });
+  await checkStudy(config, { projectName, projectRoot, workspaceRoot, stage });
   await runStage(stage, {
     config,
     projectName,
     projectRoot,
     workspaceRoot,
-    outputRoot: outputFolder(config, { workspaceRoot, projectName }),
+    outputRoot: outputFolder(config, { workspaceRoot, projectRoot, projectName }),
     cacheRoot: cacheRootOf(workspaceRoot),
     workers,
     log,

@@ -1,4 +1,4 @@
-import { rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { mkdirSync, renameSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { idxBytes } from '../__fixtures__/idx';
 import { makeTestStudy, testConfig, type TestStudy } from '../__fixtures__/testStudy';
@@ -13,11 +13,16 @@ let study: TestStudy;
 beforeEach(() => (study = makeTestStudy()));
 afterEach(() => rmSync(study.root, { recursive: true }));
 
+const place = () => ({
+  projectRoot: join(study.root, 'project'),
+  workspaceRoot: study.root,
+  projectName: 'stripes',
+});
 const file = (name: string) => join(study.root, 'project', name);
 
 function check(changes: object = {}, stage: StageName = 'dataset'): Promise<void> {
   const config = parseConfig(JSON.stringify({ ...testConfig, ...changes }), 'codesign.json');
-  return checkStudy(config, { projectRoot: join(study.root, 'project'), workspaceRoot: study.root, stage });
+  return checkStudy(config, { ...place(), stage });
 }
 
 describe('checkStudy', () => {
@@ -64,6 +69,32 @@ describe('checkStudy', () => {
     ],
   ])('%s is an error before any work', async (_, changes, code, message) => {
     await expect(check(changes)).rejects.toMatchObject({ code, message: expect.stringMatching(message) });
+  });
+
+  test.each<[string, string, StageName]>([
+    ['by its name', 'out', 'dataset'],
+    ['through a link', 'lnk', 'dataset'],
+    ['by its name, whatever the stage', 'out', 'report'],
+  ])('raw data in the folder of a stage is refused %s', async (_, outputPath, stage) => {
+    mkdirSync(join(study.root, 'out/search'), { recursive: true });
+    symlinkSync(join(study.root, 'out'), join(study.root, 'lnk'));
+    renameSync(file('train-images'), join(study.root, 'out/search/train-images'));
+    const source = { ...testConfig.dataset.source, images: '../out/search/train-images' };
+    await expect(
+      check({ outputPath, dataset: { ...testConfig.dataset, source } }, stage),
+    ).rejects.toMatchObject({
+      code: 'config.outputPath',
+      message: expect.stringMatching(/out\/search\/train-images lies in .*\/search, .*set outputPath/),
+    });
+  });
+
+  test('raw data beside the folders of the stages is let be', async () => {
+    mkdirSync(join(study.root, 'out/raw'), { recursive: true });
+    renameSync(file('train-images'), join(study.root, 'out/raw/train-images'));
+    const source = { ...testConfig.dataset.source, images: '../out/raw/train-images' };
+    await expect(
+      check({ outputPath: 'out', dataset: { ...testConfig.dataset, source } }),
+    ).resolves.toBeUndefined();
   });
 
   test('a missing file is named', async () => {
@@ -116,8 +147,7 @@ describe('checkStudy', () => {
     ['localSearch.weightDecay', { localSearch: { ...parsed.localSearch, weightDecay: [0, 0.1] } }],
   ])('a space that cannot be searched is an error at %s', async (key, part) => {
     const config = { ...parsed, ...part } as CodesignConfig;
-    const place = { projectRoot: join(study.root, 'project'), workspaceRoot: study.root };
-    await expect(checkStudy(config, { ...place, stage: 'search' })).rejects.toMatchObject({
+    await expect(checkStudy(config, { ...place(), stage: 'search' })).rejects.toMatchObject({
       code: 'config.space',
       message: expect.stringMatching(new RegExp(`^${key.replaceAll('.', '\\.')} gives no space`)),
     });

@@ -5,15 +5,14 @@ import { checkDataSet, diskFiles } from '@nx-codesign/train';
 import { mlpSpace, mlpSpaceKey } from '../families/mlp';
 import { onConfiguredSpace } from '../spaces/configuredSpace';
 import { localSpace, localSpaceKey } from '../spaces/localSpace';
+import { checkOutput } from './checkOutput';
 import { dataSetOptions } from './dataSetOptions';
-import { outputFolder } from './outputFolder';
+import type { OutputPlace } from './outputFolder';
 import type { CodesignConfig } from './schema';
 import type { StageName } from './stages';
 
-/** The folders of a study, absolute, and the stage that is about to run. */
-export interface StudyPlace {
-  readonly projectRoot: string;
-  readonly workspaceRoot: string;
+/** Where a study lies, and the stage that is about to run. */
+export interface StudyPlace extends OutputPlace {
   readonly stage: StageName;
 }
 
@@ -34,12 +33,10 @@ export async function checkStudy(config: CodesignConfig, place: StudyPlace): Pro
   }
 }
 
-function checksOf(
-  config: CodesignConfig,
-  { projectRoot, workspaceRoot, stage }: StudyPlace,
-): (() => unknown)[] {
+function checksOf(config: CodesignConfig, { stage, ...place }: StudyPlace): (() => unknown)[] {
+  const { projectRoot } = place;
   return [
-    () => outputFolder(config, { workspaceRoot, projectName: 'project' }),
+    () => checkOutput(config, place),
     () => checkSearchSpace(config),
     () => checkLocalSpace(config),
     () => checkPart('search.assume.part', config.search.assume.part),

@@ -1,3 +1,3 @@
 export { CodesignError } from '@nx-codesign/ir';
-export { outputFolder } from './outputFolder';
+export { checkOutput } from './checkOutput';
 export { parseConfig } from './parse';

@@ -1,5 +1,6 @@
 import {
   appendFileSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -64,5 +65,19 @@ describe('the journal', () => {
   test('lines that are no entries are ignored', () => {
     appendFileSync(file(), 'null\n7\n{"key":3}\n\n{"key":"k","record":1}\n');
     expect(openJournal(folder).find('k', Type.Any())?.record).toBe(1);
+  });
+
+  test('a write that fails names the file and what to do', () => {
+    const journal = openJournal(folder);
+    mkdirSync(file());
+    const failure = (path: string) =>
+      expect.objectContaining({
+        code: 'cache.write',
+        message: expect.stringMatching(`Cannot write ${path}: .*, then run again`),
+      });
+    expect(() => journal.append('k', { record: 1 })).toThrow(failure(file()));
+    rmSync(file(), { recursive: true });
+    writeFileSync(file(), '');
+    expect(() => openJournal(file())).toThrow(failure(join(file(), 'weights')));
   });
 });

@@ -1,10 +1,11 @@
-import { appendFileSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sha256 } from '@nx-codesign/ir';
 import type { TSchema } from '@sinclair/typebox';
 import { Value } from '@sinclair/typebox/value';
 import { readBytes } from '../artefacts/readBytes';
 import { jsonLine } from '../artefacts/json';
+import { appendFlushed, makeFolder, writeWhole } from '../artefacts/writeWhole';
 import type { RecordOf } from '../records/schema';
 
 /** What is remembered of a finished piece of work: a JSON record and, where it has them, trained weights. */
@@ -31,15 +32,15 @@ interface Line {
   readonly weightsSha256?: string;
 }
 
-/** Opens the journal in `folder`, making it if needed. A torn or foreign line is ignored. */
+/** Opens the journal in `folder`, making it if needed. A torn or foreign line is ignored. Failed writes throw `cache.write`. */
 export function openJournal(folder: string): Journal {
   const file = join(folder, 'journal.jsonl');
   const weightsOf = (key: string) => join(folder, 'weights', `${key}.safetensors`);
-  mkdirSync(join(folder, 'weights'), { recursive: true });
+  makeFolder(join(folder, 'weights'));
   const text = existsSync(file) ? readFileSync(file, 'utf8') : '';
   const lines = new Map(text.split('\n').flatMap((line) => parseLine(line)));
   // A torn last line must not swallow the next entry.
-  if (text !== '' && !text.endsWith('\n')) appendFileSync(file, '\n');
+  if (text !== '' && !text.endsWith('\n')) appendFlushed(file, '\n');
   return {
     find<S extends TSchema>(key: string, schema: S) {
       const line = lines.get(key);
@@ -52,7 +53,7 @@ export function openJournal(folder: string): Journal {
     append(key, { record, weights }) {
       if (weights) writeWhole(weightsOf(key), weights);
       const line: Line = { key, record, ...(weights && { weightsSha256: sha256(weights) }) };
-      appendFileSync(file, jsonLine(line), { flush: true });
+      appendFlushed(file, jsonLine(line));
       lines.set(key, line);
     },
   };
@@ -69,10 +70,4 @@ function parseLine(text: string): [string, Line][] {
 
 function readIfThere(path: string): Uint8Array | undefined {
   return existsSync(path) ? readBytes(path) : undefined;
-}
-
-function writeWhole(path: string, bytes: Uint8Array): void {
-  const partial = `${path}.${process.pid}.partial`;
-  writeFileSync(partial, bytes, { flush: true });
-  renameSync(partial, path);
 }

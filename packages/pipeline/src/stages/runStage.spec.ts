@@ -1,7 +1,12 @@
 import { appendFileSync, existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import Ajv2020 from 'ajv/dist/2020.js';
+import { samplers } from '@nx-codesign/search';
+import type { CodesignConfig } from '../config/schema';
+import { mlpSpace } from '../families/mlp';
 import type { Verification } from '../records/checks';
+import type { SearchTrial } from '../records/trials';
+import { deriveSeed } from '../trials/seeds';
 import type { EmittedVariant, VariantsFile } from '../records/variants';
 import { stageNames } from '../config/stages';
 import { studyReportSchema, type StudyReport } from '../study/studyReport';
@@ -139,6 +144,28 @@ describe('a study from raw files to gates', () => {
     appendFileSync(journal, '{"key":"torn","rec');
     await runStages(study, ['search'], run);
     expect(digestsOf(join(study.root, 'three/search'))).toEqual(digestsOf(join(study.root, 'one/search')));
+  });
+
+  test('the search proposes with the sampler that the config names', async () => {
+    const { search } = study.config;
+    const config = {
+      ...study.config,
+      search: { ...search, algorithm: { ...search.algorithm, kind: 'random' } },
+    };
+    const other = { root: study.root, config: config as unknown as CodesignConfig };
+    const run = { output: 'random', cache: 'cache-one', workers: 2 };
+    await runStages(other, ['dataset', 'search'], run);
+    const genotypes = (output: string) =>
+      readFileSync(join(study.root, output, 'search/trials.jsonl'), 'utf8')
+        .trimEnd()
+        .split('\n')
+        .map((line) => (JSON.parse(line) as SearchTrial).genotype);
+    const random = samplers.random({
+      space: mlpSpace(search.space),
+      seed: deriveSeed(study.config.seed, 'search'),
+    });
+    expect(genotypes('random')).toEqual(random.ask(12));
+    expect(genotypes('one')).not.toEqual(genotypes('random'));
   });
 
   test('what the journal has is not trained again', async () => {

@@ -5,6 +5,7 @@ import { decodeSafetensors, encodeSafetensors } from '@nx-codesign/ir';
 import { readBytes } from '../artefacts/readBytes';
 import type { Verification } from '../records/checks';
 import type { EmittedVariant, VariantsFile } from '../records/variants';
+import type { CodesignConfig } from '../config/schema';
 import { stageNames } from '../config/stages';
 import { digestsOf, makeTestStudy, runStages, type TestStudy } from '../__fixtures__/testStudy';
 
@@ -95,6 +96,15 @@ describe('synthesize', () => {
     const report = (file: string) => readFileSync(join(study.root, 'fast/report', file), 'utf8');
     expect(report('summary.md')).toContain('- accuracy: the longest path takes');
     expect(report('report.html')).toContain('Clock: the longest path takes');
+  });
+
+  test('the flow is the one that the config names', async () => {
+    const config = { ...study.config, synthesize: { ...study.config.synthesize, flow: 'yosis' } };
+    const other = { root: study.root, config: config as unknown as CodesignConfig };
+    copyInputs('other');
+    await expect(runStages(other, ['synthesize'], { ...run, output: 'other' })).rejects.toMatchObject({
+      code: 'flows.unknownFlow',
+    });
   });
 
   test('a clock that is met is no warning', async () => {

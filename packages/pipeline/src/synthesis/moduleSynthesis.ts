@@ -1,7 +1,8 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Value } from '@sinclair/typebox/value';
 import { flowOf, type SynthesisJob, type SynthesizedModule } from '@nx-codesign/flows';
+import { makeFolder, writeWhole } from '../artefacts/writeWhole';
 import { synthesizedModule } from '../records/synthesizedModule';
 import type { Pool } from '../threads/pool';
 
@@ -17,22 +18,20 @@ export interface ModuleSynthesisOptions {
   readonly folder: string;
 }
 
-/** Throws `flows.unknownFlow` for a name that no flow has. */
+/** Throws `flows.unknownFlow` for a name that no flow has, `cache.write` where results cannot be kept. */
 export function createModuleSynthesis(
   pool: Pick<Pool, 'run'>,
   { flow, folder }: ModuleSynthesisOptions,
 ): ModuleSynthesis {
   const { key: keyOf } = flowOf(flow);
   const running = new Map<string, Promise<SynthesizedModule>>();
-  mkdirSync(folder, { recursive: true });
+  makeFolder(folder);
   const compute = async (job: SynthesisJob, key: string): Promise<SynthesizedModule> => {
     const file = join(folder, `${key}.json`);
     const known = readResult(file);
     if (known) return known;
     const result = await pool.run('synthesize', { flow, job });
-    const partial = `${file}.${process.pid}.partial`;
-    writeFileSync(partial, JSON.stringify(result), { flush: true });
-    renameSync(partial, file);
+    writeWhole(file, JSON.stringify(result));
     return result;
   };
   return {

@@ -2,7 +2,7 @@ import { CodesignError } from '@nx-codesign/ir';
 import type { Failure } from '../records/costs';
 
 /** Errors that end the stage rather than one candidate. */
-const fatalCodes = /^(threads|stage|journal|artefacts)\./;
+const fatalCodes = /^(threads|stage|cache|artefacts)\./;
 
 /**
  * Runs one candidate's work; what goes wrong with the candidate becomes a record. Faults of the program, dead

@@ -24,7 +24,8 @@ describe('diskFiles', () => {
     ['size', 'nothing', 'does not exist'],
     ['read', 'nothing', 'does not exist'],
     ['readRange', 'nothing', 'does not exist'],
-    ['size', 'folder', 'cannot be read'],
+    ['size', 'folder', 'is a directory'],
+    ['read', 'folder', 'is a directory'],
   ] as const)('refuses %s of %s, keeping the cause', (method, path, text) => {
     const act = () => diskFiles(root)[method](path, 0, 1);
     expect(act).toThrow(

@@ -30,6 +30,7 @@ export function diskFiles(root: string): DataFiles {
 
 function fileSize(absolute: string): number {
   const stats = statSync(absolute);
+  if (stats.isDirectory()) throw Object.assign(new Error('a directory'), { code: 'EISDIR' });
   if (!stats.isFile()) throw new Error('not a file');
   return stats.size;
 }
@@ -45,8 +46,15 @@ function readPart(absolute: string, start: number, length: number): Uint8Array {
   }
 }
 
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: 'does not exist',
+  EISDIR: 'is a directory, not a file',
+  EACCES: 'may not be read by you',
+};
+
 function unreadable(path: string, cause: unknown): CodesignError {
-  const reason = (cause as NodeJS.ErrnoException).code === 'ENOENT' ? 'does not exist' : 'cannot be read';
+  const { code = '' } = cause as NodeJS.ErrnoException;
+  const reason = reasons[code] ?? 'cannot be read';
   return new CodesignError(
     'dataset.missing',
     `The data file ${path} ${reason}. Check the path in dataset.source, or download the file.`,

@@ -35,7 +35,18 @@ describe('readIdx', () => {
     ['no dimensions', [0, 0, 8, 0], 'dataset.format', 'found 00 00 08 00'],
     ['floats', [0, 0, 0x0d, 1, 0, 0, 0, 0], 'dataset.dtype', 'float32 elements (code 0x0d)'],
     ['a shape of terabytes', [0, 0, 8, 2, 255, 255, 255, 255, 0, 0, 1, 0], 'dataset.format', 'damaged'],
-    ['a damaged gzip file', [0x1f, 0x8b, 8, 0, 1, 2, 3], 'dataset.gzip', 'cannot be inflated'],
+    [
+      'a truncated gzip file',
+      [...gzipSync(twoByThree).subarray(0, 25)],
+      'dataset.truncated',
+      'is a truncated gzip file',
+    ],
+    [
+      'a damaged gzip file',
+      [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3, 0xff, 0xff],
+      'dataset.gzip',
+      'cannot be inflated',
+    ],
   ])('refuses %s and says what it expected and found', (_, bytes, code, text) => {
     const read = () => readIdx(Uint8Array.from(bytes), 'data/images-ubyte');
     expect(read).toThrow(expect.objectContaining({ code, message: expect.stringContaining(text) }));

@@ -1,6 +1,6 @@
 import { CodesignError } from '@nx-codesign/ir';
 import type { DataFiles } from './dataFiles';
-import { gzipHeadBytes, inflateHead, inflatedSize, isGzip } from './gzip';
+import { gzipHeadBytes, gzipTrailerBytes, inflate, inflateHead, inflatedSize, isGzip } from './gzip';
 import { checkIdxSize, readIdx, readIdxHeader } from './idx';
 import { byteMaximum } from './inputFormat';
 import type { RawData, RawExamples, SourceLoader, SourceSummary } from './rawData';
@@ -78,9 +78,17 @@ function headerShape(path: string, files: DataFiles): readonly number[] {
     checkIdxSize(header, { name: path, foundBytes: fileBytes });
     return header.shape;
   }
+  if (fileBytes <= head.length) return wholeShape(inflate(head, path), path);
   const header = readIdxHeader(inflateHead(head, path), path);
-  const trailer = files.readRange(path, Math.max(0, fileBytes - 4), 4);
-  checkIdxSize(header, { name: `${path}, inflated,`, foundBytes: inflatedSize(trailer) });
+  const trailer = files.readRange(path, fileBytes - gzipTrailerBytes, gzipTrailerBytes);
+  if (inflatedSize(trailer) === header.totalBytes) return header.shape;
+  // The last bytes of a file that was cut are no trailer; only inflating it tells.
+  return wholeShape(inflate(files.read(path), path), path);
+}
+
+function wholeShape(inflated: Uint8Array, path: string): readonly number[] {
+  const header = readIdxHeader(inflated, path);
+  checkIdxSize(header, { name: `${path}, inflated,`, foundBytes: inflated.length });
   return header.shape;
 }
 

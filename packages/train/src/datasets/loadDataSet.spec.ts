@@ -1,5 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { CodesignError } from '@nx-codesign/ir';
+import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import type { DataFiles } from './dataFiles';
 import { checkDataSet, loadDataSet, type DataSetOptions } from './loadDataSet';
 
@@ -121,11 +122,34 @@ describe('loadDataSet', () => {
         x: images(30),
         y: idx(
           [30],
-          Array.from({ length: 30 }, (_, i) => (i === rare ? 7 : i % 3)),
+          Array.from({ length: 30 }, (_, i) => (i === rare ? 3 : i % 3)),
         ),
       });
-    expect(loadDataSet(random, withRare(inTrain)).classes).toBe(8);
-    expect(() => loadDataSet(random, withRare(inTest))).toThrow('The test split has the label 7');
+    expect(loadDataSet(random, withRare(inTrain)).classes).toBe(4);
+    expect(() => loadDataSet(random, withRare(inTest))).toThrow('The test split has the label 3');
+  });
+
+  it.each<[string, (i: number) => number, string]>([
+    [
+      'one label of 200 among 0 to 2',
+      (i) => (i === 0 ? 200 : i % 3),
+      'but no training example has 3, 4, 5, 6, 7 (and 192 more).',
+    ],
+    ['multiples of 20', (i) => 20 * (i % 3), 'but no training example has 1, 2, 3, 4, 5 (and 33 more).'],
+    ['labels that are all 1', () => 1, 'from 0 to 1 is a class, but no training example has 0.'],
+  ])('refuses %s, naming the labels that nothing teaches', (_, label, text) => {
+    const given = filesOf({
+      x: images(30),
+      y: idx(
+        [30],
+        Array.from({ length: 30 }, (_, i) => label(i)),
+      ),
+    });
+    const train: DataSetOptions = { ...onePair, split: { train: 0.8, validation: 0.1, test: 0.1 } };
+    expect(() => loadDataSet(train, given)).toThrow(
+      expect.objectContaining({ code: 'dataset.classes', message: expect.stringContaining(text) }),
+    );
+    expect(() => loadDataSet(train, given)).toThrow('Number the classes from 0 without gaps');
   });
 
   it('averages images down', () => {
@@ -159,6 +183,14 @@ describe('checkDataSet', () => {
     expect(fresh.readWhole).toEqual([]);
   });
 
+  /** 2000 images that gzip cannot shrink below what is read of a file's beginning. */
+  const random = xoroshiro128plus(1);
+  const noise = idx(
+    [2000, 2, 2],
+    Array.from({ length: 8000 }, () => random.next() & 255),
+  );
+  const zippedNoise = gzipSync(noise);
+
   const broken: [string, Record<string, Uint8Array>, Partial<DataSetOptions>, string[]][] = [
     ['a missing file', { y: labels(30) }, {}, ['dataset.missing', 'x']],
     [
@@ -185,6 +217,18 @@ describe('checkDataSet', () => {
       {},
       ['dataset.truncated', '136'],
     ],
+    ...[1, 4, 10, 18, 40, 4999, 5000].map((length): (typeof broken)[number] => [
+      `a gzip file cut after ${length} bytes`,
+      { x: zippedNoise.subarray(0, length) },
+      {},
+      ['dataset.truncated', length < 2 ? 'truncated' : 'x is a truncated gzip file'],
+    ]),
+    [
+      'a large gzip file of a truncated one',
+      { x: gzipSync(noise.subarray(0, noise.length - 1)) },
+      {},
+      ['dataset.truncated', `inflated, is truncated: expected ${noise.length} bytes`],
+    ],
     ['swapped paths', { x: labels(30), y: images(30) }, {}, ['dataset.shapeMismatch', 'swapped']],
     ['no images', { x: images(0), y: labels(0) }, {}, ['dataset.empty', '[0, 2, 2]']],
     ['a size above the images', {}, { resize: [3, 2] }, ['dataset.resize', '[2, 2]']],
@@ -208,6 +252,12 @@ describe('checkDataSet', () => {
     const given = name === 'a missing file' ? contents : { ...good, ...contents };
     const check = () => checkDataSet({ ...onePair, ...options }, filesOf(given));
     expect(check).toThrow(expect.objectContaining({ code, message: expect.stringContaining(text) }));
+  });
+
+  it('reads the size of a gzip file of two members, whose trailer tells that of the last alone', () => {
+    const members = [noise.subarray(0, 100), noise.subarray(100)].map((part) => gzipSync(part));
+    const given = filesOf({ x: Uint8Array.from(members.flatMap((member) => [...member])), y: labels(2000) });
+    expect(checkDataSet(onePair, given).poolCount).toBe(2000);
   });
 
   it('refuses an unknown kind of source, naming the kinds', () => {

