@@ -49,6 +49,11 @@ describe('inference from codesign.json', () => {
     },
   );
 
+  it('reads outputPath behind a byte order mark', async () => {
+    const projects = await inferred({ 'a/codesign.json': '\uFEFF{"outputPath":"out"}' }, 'a/codesign.json');
+    expect(projects['a']?.targets?.['qat']?.outputs).toEqual(['{workspaceRoot}/out/qat']);
+  });
+
   it('gives the same targets whatever the config says, so that no stage key enters another stage hash', async () => {
     const one = await inferred({ 'a/codesign.json': '{"search":{"trials":1}}' }, 'a/codesign.json');
     const two = await inferred({ 'a/codesign.json': 'not json' }, 'a/codesign.json');

@@ -5,8 +5,9 @@ import {
   type CreateNodesResult,
 } from '@nx/devkit';
 import { outputPathInside } from '@nx-codesign/pipeline/output-path';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { studyText } from './studyText';
 import { stageTargets } from './targets/stageTargets';
 
 const configGlob = '**/codesign.json';
@@ -25,7 +26,7 @@ function infer(configFile: string, context: CreateNodesContext): CreateNodesResu
     targets: stageTargets({
       workspaceRoot: context.workspaceRoot,
       root,
-      outputPath: outputPathOf(join(folder, basename(configFile)), context.workspaceRoot),
+      outputPath: outputPathOf(folder, context.workspaceRoot),
     }),
   };
   return { projects: { [root]: project } };
@@ -40,11 +41,11 @@ export const createNodes = createNodesV2;
 export const name = 'nx-codesign';
 
 /** The config's `outputPath`, if it can be read and lies inside the workspace; the executor reports all else. */
-function outputPathOf(configFile: string, workspaceRoot: string): string | undefined {
+function outputPathOf(projectRoot: string, workspaceRoot: string): string | undefined {
   try {
-    const { outputPath } = JSON.parse(readFileSync(configFile, 'utf8')) as { outputPath?: unknown };
+    const { outputPath } = JSON.parse(studyText(projectRoot)) as { outputPath?: unknown };
     return typeof outputPath === 'string'
-      ? outputPathInside(workspaceRoot, outputPath, dirname(configFile))
+      ? outputPathInside(workspaceRoot, outputPath, projectRoot)
       : undefined;
   } catch {
     return undefined;

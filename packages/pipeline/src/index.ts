@@ -1,6 +1,7 @@
 export { checkStudy, type StudyPlace } from './config/checkStudy';
 export { outputFolder } from './config/outputFolder';
 export { parseConfig } from './config/parse';
+export { parseJson } from './config/parseJson';
 export { rawFiles } from './config/rawFiles';
 export { codesignSchema, type CodesignConfig } from './config/schema';
 export { configSlices, sliceOf, stageInputs, stageNames, type StageName } from './config/stages';

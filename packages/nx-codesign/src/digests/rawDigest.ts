@@ -1,6 +1,6 @@
 import { rawFiles, type StudyFiles } from '@nx-codesign/pipeline/raw-files';
 import { join, resolve } from 'node:path';
-import { readFileSync } from 'node:fs';
+import { studyText } from '../studyText';
 import { digestFiles } from './digestFiles';
 
 /**
@@ -15,7 +15,7 @@ process.stdout.write(`${digestFiles(filesOf(projectRoot), cacheFile).join('\n')}
 /** A config that cannot be read names no files: the executor reports what is wrong with it. */
 function filesOf(root: string): string[] {
   try {
-    return rawFiles(JSON.parse(readFileSync(join(root, 'codesign.json'), 'utf8')) as StudyFiles, root);
+    return rawFiles(JSON.parse(studyText(root)) as StudyFiles, root);
   } catch {
     return [];
   }

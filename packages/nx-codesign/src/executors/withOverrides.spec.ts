@@ -17,7 +17,14 @@ describe("a target's options", () => {
     });
   });
 
-  it.each(['{', '[1]', 'null'])('leave the text %s to the parser', (text) => {
+  it('replace keys of a study behind a byte order mark', () => {
+    expect(JSON.parse(withOverrides('\uFEFF{"seed":3}', 'qat', { epochs: 2 }))).toEqual({
+      seed: 3,
+      qat: { epochs: 2 },
+    });
+  });
+
+  it.each(['{', '[1]', 'null', '{"seed":1,"seed":2}'])('leave the text %s to the parser', (text) => {
     expect(withOverrides(text, 'qat', { epochs: 2 })).toBe(text);
   });
 });

@@ -1,4 +1,4 @@
-import { sliceOf, type StageName } from '@nx-codesign/pipeline';
+import { parseJson, sliceOf, type StageName } from '@nx-codesign/pipeline';
 
 /**
  * The text of a study with keys of one stage's slice replaced by a target's options. Text that is no JSON object
@@ -19,7 +19,7 @@ export function withOverrides(
 
 function parsed(text: string): Record<string, unknown> | undefined {
   try {
-    const value: unknown = JSON.parse(text);
+    const value = parseJson(text, 'codesign.json');
     return isObject(value) ? value : undefined;
   } catch {
     return undefined;

@@ -10,6 +10,7 @@ import { dataSetOptions } from './dataSetOptions';
 import type { OutputPlace } from './outputFolder';
 import type { CodesignConfig } from './schema';
 import type { StageName } from './stages';
+import { withoutVerilog } from './targets';
 
 /** Where a study lies, and the stage that is about to run. */
 export interface StudyPlace extends OutputPlace {
@@ -65,12 +66,9 @@ function checkPart(key: string, part: string): void {
   }
 }
 
-function checkTargets({ hlsEmit: { targets } }: CodesignConfig): void {
-  if (targets.includes('verilog')) return;
-  throw new CodesignError(
-    'config.targets',
-    `synthesize needs Verilog, but hlsEmit.targets is ${JSON.stringify(targets)}; add "verilog"`,
-  );
+function checkTargets(config: CodesignConfig): void {
+  const problem = withoutVerilog(config);
+  if (problem !== undefined) throw new CodesignError('config.targets', problem);
 }
 
 function problemOf(check: () => unknown): CodesignError[] {

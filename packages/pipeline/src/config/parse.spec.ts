@@ -155,4 +155,28 @@ describe('parseConfig', () => {
   test('text that is not JSON is reported with the file', () => {
     expect(() => parseConfig('{', 'digits/codesign.json')).toThrow(/digits\/codesign.json is not JSON/);
   });
+
+  test.each([
+    [
+      'a comma too many',
+      '{\n  "seed": 1,\n}',
+      /^c\.json is not JSON: line 3, column 1: expected a key.* Correct/,
+    ],
+    [
+      'a key that is there twice',
+      '{"seed": 1,\n "seed": 2}',
+      /line 2, column 2: the key "seed" is there twice\. Correct/,
+    ],
+    ['an empty file', '', /^c\.json is empty; write a study into it/],
+    ['a file of spaces', '\uFEFF \n', /^c\.json is empty; write a study into it/],
+  ])('%s is reported with its place and what to do', (_, text, message) => {
+    expect(() => parseConfig(text, 'c.json')).toThrow(
+      expect.objectContaining({ code: 'config.syntax', message: expect.stringMatching(message) }),
+    );
+  });
+
+  test('a byte order mark before the text is passed over', () => {
+    const text = JSON.stringify(minimal);
+    expect(parseConfig(`\uFEFF${text}`, 'c.json')).toEqual(parseConfig(text, 'c.json'));
+  });
 });

@@ -1,5 +1,6 @@
 import Ajv2020, { type ErrorObject } from 'ajv/dist/2020.js';
 import { CodesignError } from '@nx-codesign/ir';
+import { parseJson } from './parseJson';
 import { problemOf } from './problems';
 import { codesignSchema, type CodesignConfig } from './schema';
 
@@ -34,14 +35,6 @@ function judgedByKind(schema: Readonly<Record<string, unknown>>): Record<string,
       ? { ...value, discriminator: { propertyName: 'kind' } }
       : value;
   return JSON.parse(JSON.stringify(schema), judged) as Record<string, unknown>;
-}
-
-function parseJson(text: string, file: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (cause) {
-    throw new CodesignError('config.syntax', `${file} is not JSON: ${(cause as Error).message}`, { cause });
-  }
 }
 
 function messageOf(file: string, errors: readonly ErrorObject[]): string {

@@ -22,15 +22,27 @@ export function fileNames({ dataset: { source } }: StudyFiles): string[] {
 
 /**
  * Where a data file lies: a path from the project's folder, or `npm:<package>/<path>`, found in the nearest
- * node_modules folder upwards that has the package, as Node does. Throws a CodesignError if no folder has it.
+ * node_modules folder upwards that has the package, as Node does. Throws a CodesignError if no folder has it or the path
+ * leads out of the package.
  */
 export function dataPath(name: string, projectRoot: string): string {
   if (!name.startsWith('npm:')) return resolve(projectRoot, name);
   const [, packageName, path] = /^npm:((?:@[^/]+\/)?[^/]+)\/(.+)$/.exec(name) ?? [];
-  if (packageName === undefined) {
-    throw new CodesignError('dataset.path', `"${name}" is not of the form npm:<package>/<path>`);
+  if (packageName === undefined || stepsOutside(name)) {
+    throw new CodesignError(
+      'dataset.path',
+      `"${name}" is not of the form npm:<package>/<path>, a file inside an installed package; for a file elsewhere, give its path from the project's folder`,
+    );
   }
   return join(packageFolder(packageName, resolve(projectRoot)), path);
+}
+
+/** Empty parts and dots, which lead out of the package or to another. */
+function stepsOutside(name: string): boolean {
+  return name
+    .slice('npm:'.length)
+    .split(/[\\/]/)
+    .some((part) => ['', '.', '..'].includes(part));
 }
 
 function packageFolder(packageName: string, from: string): string {

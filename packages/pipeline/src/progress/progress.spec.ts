@@ -31,6 +31,29 @@ describe('progress lines', () => {
     expect(record([[30_000, 3]], 5)).toEqual(['search 3/5 trials, 10.0 s each, 20 s left']);
   });
 
+  test('tell no speed from the first few pieces, which wait for the threads to start', () => {
+    const steps = [
+      [2600, 1, 'best'],
+      [4700, 10],
+      [6800, 1],
+    ] as const;
+    expect(record(steps, 240)).toEqual([
+      'search 1/240 trials, best',
+      'search 11/240 trials',
+      'search 12/240 trials, 1.8/s, 130 s left',
+    ]);
+    expect(
+      record(
+        [
+          [3000, 2],
+          [6000, 1],
+        ],
+        4,
+      ),
+    ).toEqual(['search 2/4 trials', 'search 3/4 trials, 2.0 s each, 2 s left']);
+    expect(record([[3000, 1]], 1)).toEqual(['search 1/1 trials, 3.0 s each, done']);
+  });
+
   test('come at most every two seconds, but the last one always', () => {
     const steps = [100, 1900, 2100, 3000, 3100].map((ms) => [ms, 1] as const);
     expect(record(steps, 5).map((line) => line.slice(0, 10))).toEqual(['search 3/5', 'search 5/5']);

@@ -17,6 +17,13 @@ export interface ProgressOptions {
 /** Shortest time between two lines, so that a log stays readable. */
 const quietMs = 2000;
 
+/**
+ * Pieces, of the total, before a line tells speed and time left: the first ones wait for threads to start and code to
+ * be compiled, and made the time left many times too long.
+ */
+const fewestPieces = 3;
+const leastShare = 0.05;
+
 /** Lines like `search 12/60 trials, 3.1/s, 15 s left, best accuracy 95.1 %`; the last one always comes. */
 export function createProgress({ stage, unit, total, log, now }: ProgressOptions): Progress {
   const startMs = now();
@@ -28,9 +35,11 @@ export function createProgress({ stage, unit, total, log, now }: ProgressOptions
       const nowMs = now();
       if (done < total && nowMs - lastLineMs < quietMs) return;
       lastLineMs = nowMs;
+      const isEarly = done < total && done < Math.max(fewestPieces, total * leastShare);
       const perSecond = (done * 1000) / Math.max(nowMs - startMs, 1);
       const rest = done < total ? `${Math.ceil((total - done) / perSecond)} s left` : 'done';
-      log([`${stage} ${done}/${total} ${unit}`, rate(perSecond), rest, ...(note ? [note] : [])].join(', '));
+      const speed = isEarly ? [] : [rate(perSecond), rest];
+      log([`${stage} ${done}/${total} ${unit}`, ...speed, ...(note ? [note] : [])].join(', '));
     },
   };
 }

@@ -1,10 +1,12 @@
+import { withoutVerilog } from '../config/targets';
 import { emitVariant } from '../emission/emitVariant';
 import { createProgress } from '../progress/progress';
 import type { PrunedVariant } from '../records/variants';
 import { designTable } from '../tables/designTable';
+import { counted } from '../tables/table';
 import { createPool } from '../threads/pool';
 import { clockWarnings } from '../timing/clock';
-import type { Stage } from './stage';
+import type { Stage, StageContext } from './stage';
 import { mergeArtefacts, readVariants, variantsFile } from './variants';
 
 /** Writes each variant as Verilog and HLS C++, with the vectors that it must answer exactly. */
@@ -24,13 +26,21 @@ export const hlsEmit: Stage = async (context) => {
     const targets = context.config.hlsEmit.targets.join(' and ');
     return {
       artefacts: mergeArtefacts([variantsFile(variants), ...emitted.map(({ artefacts }) => artefacts)]),
-      summary: `${variants.length} designs as ${targets}, ${variants[0].vectors.count} vectors each`,
+      summary: `${counted(variants.length, 'design')} as ${targets}, ${counted(variants[0].vectors.count, 'vector')} each`,
       tables: [designTable(variants)],
-      warnings: variants.flatMap(({ name, design }) =>
-        clockWarnings(design).map((warning) => `${name}: ${warning}`),
-      ),
+      warnings: [
+        ...targetWarnings(context.config),
+        ...variants.flatMap(({ name, design }) =>
+          clockWarnings(design).map((warning) => `${name}: ${warning}`),
+        ),
+      ],
     };
   } finally {
     await pool.close();
   }
 };
+
+function targetWarnings(config: StageContext['config']): string[] {
+  const problem = withoutVerilog(config);
+  return problem === undefined ? [] : [`the stage synthesize will refuse this study: ${problem}`];
+}

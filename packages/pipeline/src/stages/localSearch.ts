@@ -3,7 +3,7 @@ import { modelFiles, readModel, type Model } from '../artefacts/networkFiles';
 import type { LocalTrial, TunedSettings } from '../records/trials';
 import type { SearchVariant, TunedVariant } from '../records/variants';
 import { createProgress, type Progress } from '../progress/progress';
-import { percent, type Table } from '../tables/table';
+import { counted, percent, type Table } from '../tables/table';
 import { attempt } from '../trials/failures';
 import { deriveSeed } from '../trials/seeds';
 import { localSampler } from '../trials/studySamplers';
@@ -39,7 +39,7 @@ export const localSearch: Stage = (context) =>
           [`${variant.name}/trials.jsonl`]: trials.map(jsonLine).join(''),
         })),
       ]),
-      summary: `${total} training runs for ${variants.length} variants`,
+      summary: `${counted(total, 'training run')} for ${counted(variants.length, 'variant')}`,
       tables: [tuningTable(variants, tuned)],
     };
   });

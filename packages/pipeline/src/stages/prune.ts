@@ -5,6 +5,7 @@ import { artefactFormatVersion } from '../records/schema';
 import type { QuantizedVariant } from '../records/variants';
 import { lastEvaluation } from '../pruning/lastEvaluation';
 import { accuracyTable, pathTable } from '../tables/pruningTables';
+import { counted } from '../tables/table';
 import { pruneVariant, stepsOf } from '../pruning/pruneVariant';
 import type { Stage } from './stage';
 import { mergeArtefacts, readVariants, variantsFile } from './variants';
@@ -26,7 +27,7 @@ export const prune: Stage = async (context) => {
         [`${name}/path.json`]: artefactJson({ formatVersion: artefactFormatVersion, path, failure }),
       })),
     ]),
-    summary: `${variants.length} variants pruned; engine and interpreter agree on ${evaluated[0].engineCheck.vectors} test samples`,
+    summary: `${counted(variants.length, 'variant')} pruned; engine and interpreter agree on ${counted(evaluated[0].engineCheck.vectors, 'test sample')}`,
     tables: [pathTable(pruned), accuracyTable(evaluated)],
   };
 };

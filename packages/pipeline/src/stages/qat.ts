@@ -4,6 +4,7 @@ import { quantizeVariant } from '../quantization/quantizeVariant';
 import type { Precision } from '../records/costs';
 import type { TunedVariant } from '../records/variants';
 import { precisionTable } from '../tables/precisionTable';
+import { counted } from '../tables/table';
 import type { Stage } from './stage';
 import { mergeArtefacts, readVariants, variantsFile } from './variants';
 import { inWorkshop } from './workshop';
@@ -26,7 +27,7 @@ export const qat: Stage = (context) =>
         variantsFile(results.map(({ variant }) => variant)),
         ...results.map(({ artefacts }) => artefacts),
       ]),
-      summary: `${variants.length} variants at ${precisions.length} precisions`,
+      summary: `${counted(variants.length, 'variant')} at ${counted(precisions.length, 'precision')}`,
       tables: [precisionTable(results)],
     };
   });

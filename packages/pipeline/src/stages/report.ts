@@ -5,6 +5,7 @@ import { summaryMarkdown } from '../study/summary';
 import { studyWarnings } from '../study/studyWarnings';
 import type { Stage } from './stage';
 import { resultTable } from '../tables/resultTable';
+import { counted } from '../tables/table';
 
 /** Gathers what all stages found. */
 export const report: Stage = async (context) => {
@@ -15,7 +16,7 @@ export const report: Stage = async (context) => {
       'report.json': artefactJson(study),
       'summary.md': summaryMarkdown(study),
     },
-    summary: `${study.variants.length} variants of ${study.search.trials.length} networks`,
+    summary: `${counted(study.variants.length, 'variant')} of ${counted(study.search.trials.length, 'network')}`,
     tables: [resultTable(study.variants)],
     warnings: studyWarnings(study.variants),
   };

@@ -1,4 +1,4 @@
-import { appendFileSync, existsSync, readFileSync, rmSync } from 'node:fs';
+import { appendFileSync, cpSync, existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import Ajv2020 from 'ajv/dist/2020.js';
 import { samplers } from '@nx-codesign/search';
@@ -172,6 +172,23 @@ describe('a study from raw files to gates', () => {
     const before = journalLines('cache-two');
     await runStages(study, ['search'], { output: 'two', cache: 'cache-two', workers: 2 });
     expect(journalLines('cache-two')).toBe(before);
+  });
+
+  test('hls-emit without Verilog says at its end that synthesize will refuse', async () => {
+    cpSync(join(study.root, 'one'), join(study.root, 'five'), { recursive: true });
+    const { hlsEmit } = study.config;
+    const config: TestStudy['config'] = { ...study.config, hlsEmit: { ...hlsEmit, targets: ['vitis'] } };
+    const lines: string[] = [];
+    const log = (line: string) => lines.push(line);
+    const run = { output: 'five', cache: 'cache-one', workers: 1, log };
+    await runStages({ ...study, config }, ['hls-emit'], run);
+    const warning = lines.find((line) => line.includes('synthesize'));
+    expect(warning).toMatch(
+      /^hls-emit: warning: the stage synthesize will refuse this study: .* is \["vitis"\]; add "verilog"$/,
+    );
+    lines.length = 0;
+    await runStages(study, ['hls-emit'], run);
+    expect(lines.filter((line) => line.includes('synthesize'))).toEqual([]);
   });
 
   test('a stage without what it reads says which stage to run', async () => {

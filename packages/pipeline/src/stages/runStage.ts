@@ -5,15 +5,17 @@ import { runFileName, runRecordOf } from '../artefacts/runRecord';
 import { emptyFolder, writeFolder } from '../artefacts/writeFolder';
 import type { StageName } from '../config/stages';
 import { tableLines } from '../tables/table';
+import { checkWorkers } from '../threads/workers';
 import type { StageContext, StageOptions, StageResult } from './stage';
 import { stages } from './stages';
 
 /**
  * Runs one stage and writes its artefacts to `<outputRoot>/<stage>/`: empties that folder, works, writes it as a
  * whole, prints the stage's tables and warnings. Throws a CodesignError for what a user can act on, before any work
- * `artefacts.foreign` for a folder that is not a stage's.
+ * `artefacts.foreign` for a folder that is not a stage's and `workers.invalid`.
  */
 export async function runStage(stage: StageName, options: StageOptions): Promise<StageResult> {
+  checkWorkers(options.workers);
   const startMs = performance.now();
   const target = join(options.outputRoot, stage);
   await emptyFolder(target);

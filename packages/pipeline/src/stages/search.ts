@@ -4,6 +4,7 @@ import { modelFiles } from '../artefacts/networkFiles';
 import { artefactFormatVersion } from '../records/schema';
 import type { SearchTrial } from '../records/trials';
 import { frontTable } from '../tables/frontTable';
+import { counted } from '../tables/table';
 import { chooseVariants, frontOf, type FinishedTrial } from '../trials/policies';
 import { runTrials } from '../trials/searchTrials';
 import type { Stage } from './stage';
@@ -33,7 +34,7 @@ export const search: Stage = (context) =>
         variantsFile(variants),
         ...models,
       ]),
-      summary: `${records.length} networks tried, ${records.length - finished.length} failed, ${front.length} on the front, ${variants.length} chosen`,
+      summary: `${counted(records.length, 'network')} tried, ${records.length - finished.length} failed, ${front.length} on the front, ${variants.length} chosen`,
       tables: [frontTable(front, variants)],
     };
   });

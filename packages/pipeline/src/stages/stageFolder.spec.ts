@@ -22,6 +22,14 @@ describe("a stage's folder", () => {
     expect(lines).toEqual([]);
   });
 
+  test.each([0, -2, 1.5])('stays as it is if the number of workers is %p', async (workers) => {
+    await runStages(study, ['dataset'], run);
+    await expect(runStages(study, ['dataset'], { ...run, workers })).rejects.toMatchObject({
+      code: 'workers.invalid',
+    });
+    expect(readdirSync(join(study.root, 'out/dataset'))).toContain('run.json');
+  });
+
   test('is written anew by the next run', async () => {
     await runStages(study, ['dataset', 'dataset'], run);
     expect(readdirSync(join(study.root, 'out/dataset'))).toContain('run.json');

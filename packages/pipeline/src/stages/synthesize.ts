@@ -10,6 +10,7 @@ import { inTurn, type Bench } from '../synthesis/bench';
 import { createModuleSynthesis } from '../synthesis/moduleSynthesis';
 import { stepsBesideModules, synthesizeVariant, type SynthesisResult } from '../synthesis/synthesizeVariant';
 import { resultTable } from '../tables/resultTable';
+import { counted } from '../tables/table';
 import { createPool } from '../threads/pool';
 import type { Stage, StageOutput } from './stage';
 import { mergeArtefacts, readVariants } from './variants';
@@ -63,7 +64,7 @@ function outputOf(results: readonly SynthesisResult[]): StageOutput {
       },
       ...results.map(({ artefacts }) => artefacts),
     ]),
-    summary: `${vectors} vectors verified at gate level${cpp}, ${mismatches} mismatches`,
+    summary: `${counted(vectors, 'vector')} verified at gate level${cpp}, ${mismatches} mismatches`,
     tables: [resultTable(results)],
     warnings: studyWarnings(results),
     ...(compiler && { machine: { compiler } }),

@@ -1,4 +1,4 @@
-import { percent } from '../tables/table';
+import { counted, percent } from '../tables/table';
 import { resultTable } from '../tables/resultTable';
 import { headlineOf } from './headline';
 import type { StudyReport } from './studyReport';
@@ -19,8 +19,8 @@ export function summaryMarkdown({ title, dataset, search, variants }: StudyRepor
   return [
     `# ${title}`,
     '',
-    `${counts.join(', ')} ${dataset.simulated ? 'simulated ' : ''}samples; ${search.trials.length} networks tried, ${failed} failed; ` +
-      `${variants.length} variants. Best on the validation samples: ${best.variant.name}, ` +
+    `${counts.join(', ')} ${dataset.simulated ? 'simulated ' : ''}samples; ${counted(search.trials.length, 'network')} tried, ${failed} failed; ` +
+      `${counted(variants.length, 'variant')}. Best on the validation samples: ${best.variant.name}, ` +
       `${percent(best.verification.gates.accuracy)} % on the test samples at gate level.`,
     '',
     row(columns),

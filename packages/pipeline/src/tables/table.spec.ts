@@ -1,4 +1,14 @@
-import { count, decimal, percent, tableLines } from './table';
+import { count, counted, decimal, percent, tableLines } from './table';
+
+describe('a count with its noun', () => {
+  test.each([
+    [0, '0 variants'],
+    [1, '1 variant'],
+    [2, '2 variants'],
+  ])('%i', (value, text) => {
+    expect(counted(value, 'variant')).toBe(text);
+  });
+});
 
 describe('tables', () => {
   test('the first column is aligned to the left, numbers to the right', () => {

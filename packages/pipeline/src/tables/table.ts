@@ -28,6 +28,11 @@ export function count(value: number | undefined): string {
   return value === undefined ? '-' : String(Math.round(value)).replace(/\B(?=(\d{3})+$)/g, ',');
 }
 
+/** A count with its noun, `1 variant`, `2 variants`. */
+export function counted(value: number, noun: string): string {
+  return `${value} ${noun}${value === 1 ? '' : 's'}`;
+}
+
 /** A number with one decimal; absent as `-`. */
 export function decimal(value: number | undefined): string {
   return value === undefined ? '-' : value.toFixed(1);

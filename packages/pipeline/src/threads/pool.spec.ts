@@ -38,6 +38,16 @@ describe('the worker pool', () => {
     expect(await Promise.all(orders.map(run))).toEqual(orders);
   });
 
+  test.each([0, -1, 1.5, NaN, Infinity])('%p threads are refused', (size) => {
+    const signal = abort().signal;
+    expect(() => createPool({ size, setup: {}, signal })).toThrow(
+      expect.objectContaining({
+        code: 'workers.invalid',
+        message: expect.stringContaining(`workers is ${size};`),
+      }),
+    );
+  });
+
   test('an error of a job keeps its code, and the thread goes on', async () => {
     const run = open(1);
     await expect(run('fail')).rejects.toMatchObject({

@@ -3,6 +3,7 @@ import { CodesignError } from '@nx-codesign/ir';
 import type { JobInput, JobName, JobOutput } from './jobs';
 import type { Reply, Request, WorkerSetup } from './protocol';
 import { workerEntry, type WorkerEntry } from './workerEntry';
+import { checkWorkers } from './workers';
 
 /** Worker threads that run jobs, each thread one at a time, first come first served. */
 export interface Pool {
@@ -28,9 +29,10 @@ export interface PoolOptions {
 
 /**
  * Starts threads as jobs come, `size` at most. A job's error rejects that job; a thread that dies and an abort
- * reject every job of the pool and of later calls.
+ * reject every job of the pool and of later calls. Throws `workers.invalid` for a size that is no count.
  */
 export function createPool(options: PoolOptions): Pool {
+  checkWorkers(options.size);
   const pool = new ThreadPool(options);
   const abort = () =>
     void pool.fail(new CodesignError('stage.aborted', 'The stage was stopped before its end'));
