@@ -28,6 +28,14 @@ describe('the schemas that are committed', () => {
     expect(readFileSync(file, 'utf8')).toBe(executorSchemas()[stage]);
   });
 
+  it('an option of several kinds takes the keys of each, and leaves which go together to the parser', () => {
+    const { properties } = JSON.parse(executorSchemas().dataset) as Described;
+    const { source } = properties ?? {};
+    const keys = Object.keys(source?.properties ?? {});
+    expect(keys).toEqual(expect.arrayContaining(['kind', 'images', 'labels', 'count', 'particles']));
+    expect(source).not.toHaveProperty('oneOf');
+  });
+
   it.each(stageNames)('every option of %s has a description, which --help prints', (stage) => {
     expect(undescribed(JSON.parse(executorSchemas()[stage]) as Described, stage)).toEqual([]);
   });

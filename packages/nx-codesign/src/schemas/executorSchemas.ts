@@ -5,6 +5,7 @@ interface JsonSchema {
   readonly default?: unknown;
   readonly properties?: Readonly<Record<string, JsonSchema>>;
   readonly items?: JsonSchema;
+  readonly oneOf?: readonly JsonSchema[];
   readonly [keyword: string]: unknown;
 }
 
@@ -50,18 +51,33 @@ export function executorSchemas(): Record<StageName, string> {
 }
 
 function withoutDefaults(schema: JsonSchema): JsonSchema {
-  const { default: standard, required: _required, properties, items, ...rest } = schema;
+  const { default: standard, required: _required, properties: own, items, oneOf, ...rest } = schema;
+  const properties = oneOf ? keysOfKinds(oneOf) : own;
   const isPlain = standard !== undefined && JSON.stringify(standard) !== '{}';
   const note = isPlain ? ` Default: ${JSON.stringify(standard)}.` : '';
   return {
     ...rest,
     description: `${schema.description ?? ''}${note}`,
+    ...(oneOf && { additionalProperties: false }),
     ...(properties && {
       properties: Object.fromEntries(
         Object.entries(properties).map(([key, value]) => [key, withoutDefaults(value)]),
       ),
     }),
     ...(items && { items: withoutDefaults(items) }),
+  };
+}
+
+/**
+ * The keys of all kinds of an object together: of several kinds Nx would print the whole schema as its error. Which
+ * keys belong to which kind, the study's parser checks, whose errors name the key.
+ */
+function keysOfKinds(kinds: readonly JsonSchema[]): Record<string, JsonSchema> {
+  const keys = Object.assign({}, ...kinds.map(({ properties }) => properties)) as Record<string, JsonSchema>;
+  const own = kinds.flatMap(({ properties }) => (properties ? [properties['kind']] : []));
+  return {
+    ...keys,
+    kind: { type: 'string', description: own.map(({ description }) => description).join(' ') },
   };
 }
 

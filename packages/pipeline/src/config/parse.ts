@@ -4,8 +4,14 @@ import { parseJson } from './parseJson';
 import { problemOf } from './problems';
 import { codesignSchema, type CodesignConfig } from './schema';
 
-const ajv = new Ajv2020({ allErrors: true, verbose: true, useDefaults: true, strict: true });
-const validate = ajv.compile<CodesignConfig>(codesignSchema);
+const ajv = new Ajv2020({
+  allErrors: true,
+  verbose: true,
+  useDefaults: true,
+  strict: true,
+  discriminator: true,
+});
+const validate = ajv.compile<CodesignConfig>(judgedByKind(codesignSchema));
 
 /**
  * Reads the text of a codesign.json and fills in its defaults. `file` is named in errors.
@@ -17,6 +23,18 @@ export function parseConfig(text: string, file: string): CodesignConfig {
   const problems = [...contradictions(value)];
   if (problems.length > 0) throw new CodesignError('config.invalid', listOf(file, problems));
   return value;
+}
+
+/**
+ * The schema with ajv's own keyword that judges an object of several kinds by its `kind` alone, and fills in that
+ * kind's defaults. The published schema goes without: other validators do not know it.
+ */
+function judgedByKind(schema: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const judged = (_: string, value: unknown) =>
+    typeof value === 'object' && value !== null && 'oneOf' in value
+      ? { ...value, discriminator: { propertyName: 'kind' } }
+      : value;
+  return JSON.parse(JSON.stringify(schema), judged) as Record<string, unknown>;
 }
 
 function messageOf(file: string, errors: readonly ErrorObject[]): string {
@@ -37,7 +55,8 @@ function* contradictions({ dataset, search, localSearch }: CodesignConfig): Gene
   }
   if (train === 0 || validation === 0)
     yield 'dataset.split needs a share above 0 for train and for validation';
-  const { testImages, testLabels } = dataset.source;
+  const { source } = dataset;
+  const { testImages, testLabels } = source.kind === 'idx' ? source : {};
   if ((testImages === undefined) !== (testLabels === undefined)) {
     yield 'dataset.source needs testImages and testLabels together, or none of them';
   }
@@ -45,7 +64,9 @@ function* contradictions({ dataset, search, localSearch }: CodesignConfig): Gene
     yield `dataset.split.test is ${test}, but the source has test files of its own; set it to 0`;
   }
   if (testImages === undefined && test === 0) {
-    yield 'dataset.split.test is 0 and the source has no testImages; one of them must give test samples';
+    yield source.kind === 'idx'
+      ? 'dataset.split.test is 0 and the source has no testImages; one of them must give test samples'
+      : `dataset.split.test is 0, and ${source.kind} have no test samples of their own; give it a share, for example 0.1`;
   }
   for (const [path, [low, high]] of Object.entries({
     'search.space.depth': search.space.depth,

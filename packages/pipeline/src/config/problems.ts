@@ -15,6 +15,8 @@ export function problemOf(error: ErrorObject): string {
       return `${path} ${got}${oneOf(error.data, params['allowedValues'] as unknown[])}`;
     case 'const':
       return `${path} ${got}${oneOf(error.data, [params['allowedValue']])}`;
+    case 'discriminator':
+      return unknownKind(path, params, error.parentSchema?.['oneOf']);
     case 'type':
       return `${path} ${got}must be ${withArticle(String(params['type']))}`;
     case 'minimum':
@@ -42,6 +44,16 @@ function unknownKey(path: string, key: string, properties: unknown): string {
   const nearest = nearestName(key, allowed);
   const hint = nearest === undefined ? '' : `did you mean "${nearest}"? `;
   return `${join(path, key)} is not a key; ${hint}Allowed: ${allowed.join(', ')}`;
+}
+
+/** Objects of several kinds name theirs in a key, the tag. */
+function unknownKind(path: string, params: Record<string, unknown>, kinds: unknown): string {
+  const { tag, tagValue } = params as { tag: string; tagValue?: unknown };
+  const allowed = (kinds as { properties: Record<string, { const?: unknown }> }[]).map(
+    ({ properties }) => properties[tag].const,
+  );
+  const got = tagValue === undefined ? 'is missing' : `is ${short(tagValue)}`;
+  return `${join(path, tag)} ${got}; ${oneOf(tagValue, allowed)}`;
 }
 
 function descriptionOf(error: ErrorObject, params: Record<string, unknown>): string {

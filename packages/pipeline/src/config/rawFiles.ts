@@ -10,10 +10,14 @@ export interface StudyFiles {
 
 /** Absolute paths of the data files that the config names, in the config's order. They need not exist. */
 export function rawFiles(config: StudyFiles, projectRoot: string): string[] {
-  const { images, labels, testImages, testLabels } = config.dataset.source;
-  return [images, labels, testImages, testLabels]
-    .filter((name) => name !== undefined)
-    .map((name) => dataPath(name, projectRoot));
+  return fileNames(config).map((name) => dataPath(name, projectRoot));
+}
+
+/** The data files as the config names them, in its order; none where a simulation makes the data. */
+export function fileNames({ dataset: { source } }: StudyFiles): string[] {
+  if (source.kind !== 'idx') return [];
+  const { images, labels, testImages, testLabels } = source;
+  return [images, labels, testImages, testLabels].filter((name) => name !== undefined);
 }
 
 /**

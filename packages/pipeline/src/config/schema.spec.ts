@@ -6,6 +6,7 @@ import { configSlices, sliceOf, stageInputs, stageNames } from './stages';
 interface Schema {
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly items?: Schema;
+  readonly oneOf?: readonly Schema[];
   readonly description?: string;
   readonly const?: unknown;
   readonly enum?: unknown[];
@@ -17,6 +18,7 @@ function* pathsWithoutDescription(schema: Schema, path = ''): Generator<string> 
     if (!property.description) yield `${path}${name}`;
     yield* pathsWithoutDescription(property, `${path}${name}.`);
   }
+  for (const kind of schema.oneOf ?? []) yield* pathsWithoutDescription(kind, path);
 }
 
 describe('codesignSchema', () => {

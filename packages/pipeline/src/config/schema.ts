@@ -57,6 +57,7 @@ interface JsonSchema {
   properties?: Record<string, JsonSchema & { default?: unknown }>;
   required?: string[];
   items?: JsonSchema;
+  oneOf?: JsonSchema[];
 }
 
 function relax(schema: JsonSchema): void {
@@ -66,4 +67,5 @@ function relax(schema: JsonSchema): void {
   else delete schema.required;
   Object.values(properties).forEach(relax);
   if (schema.items) relax(schema.items);
+  schema.oneOf?.forEach(relax);
 }

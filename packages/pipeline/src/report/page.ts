@@ -28,8 +28,8 @@ export function renderReport(study: StudyReport): string {
       <body>
         <h1>${title}</h1>
         <p class="note">
-          ${config.task}, inputs ${dataset.inputShape.join(' x ')}; project ${study.project}; seed
-          ${config.seed}
+          ${config.task}, ${dataset.simulated ? 'simulated data, ' : ''}inputs
+          ${dataset.inputShape.join(' x ')}; project ${study.project}; seed ${config.seed}
         </p>
         ${resultSection(study)} ${stagesSection(study)} ${frontSection(study)} ${compressionSection(study)}
         ${resourcesSection(study)} ${verificationSection(study)} ${networkSection(study)}

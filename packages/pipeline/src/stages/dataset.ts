@@ -1,12 +1,14 @@
-import { diskFiles, loadDataSet, writeDataSet } from '@nx-codesign/train';
+import { checkDataSet, diskFiles, loadDataSet, writeDataSet } from '@nx-codesign/train';
 import { dataSetOptions } from '../config/dataSetOptions';
 import { count } from '../tables/table';
 import type { Stage } from './stage';
 
-/** Reads the raw files, resizes, quantises and splits them. */
+/** Reads or makes the raw data, resizes, quantises and splits it. */
 export const dataset: Stage = async ({ config, projectRoot, log }) => {
   log('dataset: reading, resizing and splitting the raw data');
-  const dataSet = loadDataSet(dataSetOptions(config, projectRoot), diskFiles(projectRoot));
+  const [options, files] = [dataSetOptions(config, projectRoot), diskFiles(projectRoot)];
+  const { origin } = checkDataSet(options, files);
+  const dataSet = loadDataSet(options, files);
   const splits = [
     ['train', dataSet.train.count],
     ['validation', dataSet.validation.count],
@@ -14,7 +16,7 @@ export const dataset: Stage = async ({ config, projectRoot, log }) => {
   ] as const;
   const shape = dataSet.inputShape.join('x');
   return {
-    artefacts: writeDataSet(dataSet, config.dataset.inputFormat),
+    artefacts: writeDataSet(dataSet, { inputFormat: options.inputFormat, origin }),
     summary: `${splits.map(([name, samples]) => `${samples} ${name}`).join(', ')} samples of ${shape}`,
     tables: [
       {

@@ -19,7 +19,7 @@ export function summaryMarkdown({ title, dataset, search, variants }: StudyRepor
   return [
     `# ${title}`,
     '',
-    `${counts.join(', ')} samples; ${counted(search.trials.length, 'network')} tried, ${failed} failed; ` +
+    `${counts.join(', ')} ${dataset.simulated ? 'simulated ' : ''}samples; ${counted(search.trials.length, 'network')} tried, ${failed} failed; ` +
       `${counted(variants.length, 'variant')}. Best on the validation samples: ${best.variant.name}, ` +
       `${percent(best.verification.gates.accuracy)} % on the test samples at gate level.`,
     '',

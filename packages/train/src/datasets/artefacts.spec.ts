@@ -17,8 +17,10 @@ const dataSet: DataSet = {
 };
 const inputFormat = { signed: false, integer: 0, fraction: 2 };
 
+const written = { inputFormat, origin: { normalisation: { offset: 0, divisor: 255 } } };
+
 describe('writeDataSet', () => {
-  const files = writeDataSet(dataSet, inputFormat);
+  const files = writeDataSet(dataSet, written);
 
   it('is read back to the same arrays', () => {
     expect(readDataSet((name) => files[name]).dataSet).toEqual(dataSet);
@@ -60,13 +62,13 @@ describe('writeDataSet', () => {
   });
 
   it('gives the same bytes every time', () => {
-    expect(writeDataSet(dataSet, inputFormat)).toEqual(files);
+    expect(writeDataSet(dataSet, written)).toEqual(files);
   });
 });
 
 describe('readDataSet', () => {
   it('refuses a split whose bytes changed, naming it', () => {
-    const files = writeDataSet(dataSet, inputFormat);
+    const files = writeDataSet(dataSet, written);
     const changed = Uint8Array.from(files['test.safetensors']);
     changed[changed.length - 1] ^= 1;
     const read = () => readDataSet((name) => (name === 'test.safetensors' ? changed : files[name]));

@@ -1,6 +1,7 @@
 import { CodesignError, decodeSafetensors, encodeSafetensors, sha256, type Fixed } from '@nx-codesign/ir';
 import type { Arrays, DataSet } from '../training/types';
 import { describeDataSet, splitFileName, type DataSetDescription, type SplitName } from './description';
+import type { Origin } from './rawData';
 
 /** Name of the file that describes the splits. */
 export const descriptionFileName = 'dataset.json';
@@ -35,13 +36,16 @@ export function readSplit(
 }
 
 /** All files of a data set by name: three splits and `dataset.json`. The bytes depend on the data set alone. */
-export function writeDataSet(dataSet: DataSet, inputFormat: Fixed): Record<string, Uint8Array> {
+export function writeDataSet(
+  dataSet: DataSet,
+  { inputFormat, origin }: { readonly inputFormat: Fixed; readonly origin: Origin },
+): Record<string, Uint8Array> {
   const splitFiles = {
     train: writeSplit(dataSet.train, dataSet.inputShape),
     validation: writeSplit(dataSet.validation, dataSet.inputShape),
     test: writeSplit(dataSet.test, dataSet.inputShape),
   };
-  const description = describeDataSet(dataSet, { inputFormat, splitFiles });
+  const description = describeDataSet(dataSet, { inputFormat, origin, splitFiles });
   return {
     [splitFileName('train')]: splitFiles.train,
     [splitFileName('validation')]: splitFiles.validation,

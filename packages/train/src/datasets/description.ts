@@ -1,6 +1,6 @@
 import { sha256, type Fixed } from '@nx-codesign/ir';
 import type { Arrays, DataSet } from '../training/types';
-import { byteMaximum } from './inputFormat';
+import type { Origin } from './rawData';
 
 /** The names of the splits, in the order of use. */
 export const splitNames = ['train', 'validation', 'test'] as const;
@@ -18,14 +18,12 @@ export interface SplitDescription {
 }
 
 /** Content of `dataset.json`. */
-export interface DataSetDescription {
+export interface DataSetDescription extends Origin {
   readonly formatVersion: 1;
   readonly task: DataSet['task'];
   readonly inputShape: readonly number[];
   readonly classes?: number;
   readonly inputFormat: Fixed;
-  /** Input value = (source value - offset) / divisor, rounded onto `inputFormat`. */
-  readonly normalisation: { readonly offset: number; readonly divisor: number };
   readonly splits: Readonly<Record<SplitName, SplitDescription>>;
 }
 
@@ -37,7 +35,7 @@ export function splitFileName(split: SplitName): string {
 /** Describes a data set and the files that its splits were written to. */
 export function describeDataSet(
   dataSet: DataSet,
-  written: { inputFormat: Fixed; splitFiles: Readonly<Record<SplitName, Uint8Array>> },
+  written: { inputFormat: Fixed; origin: Origin; splitFiles: Readonly<Record<SplitName, Uint8Array>> },
 ): DataSetDescription {
   const describe = (split: SplitName): SplitDescription => ({
     file: splitFileName(split),
@@ -52,7 +50,7 @@ export function describeDataSet(
     inputShape: dataSet.inputShape,
     ...(dataSet.classes && { classes: dataSet.classes }),
     inputFormat: written.inputFormat,
-    normalisation: { offset: 0, divisor: byteMaximum },
+    ...written.origin,
     splits: { train: describe('train'), validation: describe('validation'), test: describe('test') },
   };
 }

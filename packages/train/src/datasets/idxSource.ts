@@ -2,6 +2,7 @@ import { CodesignError } from '@nx-codesign/ir';
 import type { DataFiles } from './dataFiles';
 import { gzipHeadBytes, gzipTrailerBytes, inflate, inflateHead, inflatedSize, isGzip } from './gzip';
 import { checkIdxSize, readIdx, readIdxHeader } from './idx';
+import { byteMaximum } from './inputFormat';
 import type { RawData, RawExamples, SourceLoader, SourceSummary } from './rawData';
 
 /** Paths of an image file and its label file. */
@@ -42,7 +43,13 @@ export function checkIdxSource(source: IdxSource, files: DataFiles): SourceSumma
   const pool = shapesOf(poolPair);
   const test = testPair && shapesOf(testPair);
   if (test) checkSameShape(pool, test);
-  return { shape: pool.images.slice(1), poolCount: pool.images[0], testCount: test?.images[0] };
+  return {
+    shape: pool.images.slice(1),
+    poolCount: pool.images[0],
+    testCount: test?.images[0],
+    values: 'bytes',
+    origin: { normalisation: { offset: 0, divisor: byteMaximum } },
+  };
 }
 
 /** Reads all files of the source. Throws as `checkIdxSource` does. */

@@ -173,7 +173,13 @@ describe('loadDataSet', () => {
 describe('checkDataSet', () => {
   it('tells shape and counts without reading any file whole', () => {
     const fresh = filesOf({ x: images(30), y: labels(30), tx: images(6), ty: gzipSync(labels(6)) });
-    expect(checkDataSet(twoPairs, fresh)).toEqual({ shape: [2, 2], poolCount: 30, testCount: 6 });
+    expect(checkDataSet(twoPairs, fresh)).toEqual({
+      shape: [2, 2],
+      poolCount: 30,
+      testCount: 6,
+      values: 'bytes',
+      origin: { normalisation: { offset: 0, divisor: 255 } },
+    });
     expect(fresh.readWhole).toEqual([]);
   });
 
@@ -256,6 +262,6 @@ describe('checkDataSet', () => {
 
   it('refuses an unknown kind of source, naming the kinds', () => {
     const source = { kind: 'idz' } as unknown as DataSetOptions['source'];
-    expect(() => checkDataSet({ ...onePair, source }, files)).toThrow('the kinds are idx');
+    expect(() => checkDataSet({ ...onePair, source }, files)).toThrow('the kinds are idx, jets');
   });
 });

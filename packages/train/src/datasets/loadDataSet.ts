@@ -1,8 +1,9 @@
 import { CodesignError, type Fixed } from '@nx-codesign/ir';
 import type { DataSet } from '../training/types';
 import type { DataFiles } from './dataFiles';
+import { checkFeatureFormat, quantizeFeatures } from './featureFormat';
 import { checkInputFormat, quantizePixels } from './inputFormat';
-import type { RawData, RawExamples, SourceSummary } from './rawData';
+import type { Normalisation, RawData, RawExamples, SourceSummary } from './rawData';
 import { checkResize, resizeByArea } from './resizeByArea';
 import { checkSource, loadSource, type Source } from './sources';
 import { shuffledIndices, splitSizes, stratifiedIndices, type Shares, type SplitOrder } from './split';
@@ -34,12 +35,13 @@ type Picks = Readonly<Record<'train' | 'validation' | 'test', Picked>>;
  * Throws CodesignError with a code that begins with `dataset.`.
  */
 export function checkDataSet(options: DataSetOptions, files: DataFiles): SourceSummary {
-  checkInputFormat(options.inputFormat);
   const summary = checkSource(options.source, files);
+  const checkFormat = summary.values === 'bytes' ? checkInputFormat : checkFeatureFormat;
+  checkFormat(options.inputFormat);
   checkTestShare(options.split, summary.testCount !== undefined);
   splitSizes(summary.poolCount, options.split);
   if (options.resize) {
-    const [height, width] = imageSize(summary.shape);
+    const [height, width] = imageSize(summary);
     checkResize({ height, width }, options.resize);
   }
   return summary;
@@ -52,13 +54,13 @@ export function checkDataSet(options: DataSetOptions, files: DataFiles): SourceS
  * training and validation do not make a classification of the test set.
  */
 export function loadDataSet(options: DataSetOptions, files: DataFiles): DataSet {
-  checkDataSet(options, files);
+  const summary = checkDataSet(options, files);
   const raw = loadSource(options.source, files);
   const full = pickSplits(raw, options);
   const picks = limitSplits(full, options);
   const convert = ({ from, indices }: Picked) => ({
     count: indices.length,
-    x: convertPixels({ from, indices }, options),
+    x: convertInputs({ from, indices }, { ...options, normalisation: summary.origin.normalisation }),
     y: Int32Array.from(indices, (index) => from.y[index]),
   });
   return {
@@ -99,20 +101,32 @@ function orderOf(examples: RawExamples, { split, seed }: Pick<DataSetOptions, 's
     : stratifiedIndices(examples.y, seed);
 }
 
-function convertPixels({ from, indices }: Picked, { resize, inputFormat }: DataSetOptions): Float32Array {
-  const size = from.x.length / from.count;
-  const pixels = new Uint8Array(indices.length * size);
-  indices.forEach((index, row) => pixels.set(from.x.subarray(index * size, (index + 1) * size), row * size));
+function convertInputs(
+  { from, indices }: Picked,
+  { resize, inputFormat, normalisation }: DataSetOptions & { readonly normalisation: Normalisation },
+): Float32Array {
+  if (from.x instanceof Float32Array) {
+    return quantizeFeatures(gathered(from.x, from.count, indices), normalisation, inputFormat);
+  }
+  const pixels = gathered(from.x, from.count, indices);
   if (!resize) return quantizePixels({ numerators: Float64Array.from(pixels), denominator: 1 }, inputFormat);
-  const [height, width] = imageSize(from.shape);
+  const [height, width] = from.shape;
   return quantizePixels(resizeByArea(pixels, { count: indices.length, height, width }, resize), inputFormat);
 }
 
-function imageSize(shape: readonly number[]): readonly [number, number] {
-  if (shape.length === 2) return [shape[0], shape[1]];
+/** The examples at the given indices, in their order. */
+function gathered<T extends Uint8Array | Float32Array>(x: T, count: number, indices: Int32Array): T {
+  const size = x.length / count;
+  const rows = new (x.constructor as new (length: number) => T)(indices.length * size);
+  indices.forEach((index, row) => rows.set(x.subarray(index * size, (index + 1) * size), row * size));
+  return rows;
+}
+
+function imageSize({ shape, values }: SourceSummary): readonly [number, number] {
+  if (shape.length === 2 && values === 'bytes') return [shape[0], shape[1]];
   throw new CodesignError(
     'dataset.resize',
-    `dataset.resize needs images [height, width]; the source has examples of shape [${shape.join(', ')}]. ` +
+    `dataset.resize needs images [height, width]; the source has ${values} of shape [${shape.join(', ')}]. ` +
       `Remove dataset.resize.`,
   );
 }

@@ -1,12 +1,14 @@
 import { CodesignError } from '@nx-codesign/ir';
 import type { DataFiles } from './dataFiles';
 import { idxSource, type IdxSource } from './idxSource';
+import { jetsSource, type JetsSource } from './jetsSource';
 import type { RawData, SourceLoader, SourceSummary } from './rawData';
 
 /** Every kind of source. A loader is one file and one line here, and its description's type below. */
-export type Source = IdxSource;
+export type Source = IdxSource | JetsSource;
 const loaders: { readonly [Kind in Source['kind']]: SourceLoader<Extract<Source, { kind: Kind }>> } = {
   idx: idxSource,
+  jets: jetsSource,
 };
 
 /** Kinds of sources that `dataset.source.kind` may name. */
@@ -23,7 +25,8 @@ export function loadSource(source: Source, files: DataFiles): RawData {
 }
 
 function loaderOf(source: Source): SourceLoader<Source> {
-  if (sourceKinds.includes(source.kind)) return loaders[source.kind];
+  // Each kind's loader is called with a description of that kind only.
+  if (sourceKinds.includes(source.kind)) return loaders[source.kind] as SourceLoader<Source>;
   throw new CodesignError(
     'dataset.source',
     `dataset.source.kind is "${String(source.kind)}"; the kinds are ${sourceKinds.join(', ')}. Use one of them.`,

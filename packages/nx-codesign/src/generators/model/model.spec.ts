@@ -10,7 +10,7 @@ describe('nx g nx-codesign:model', () => {
     const tree = createTreeWithEmptyWorkspace();
     model(tree, options);
     const text = tree.read('models/digits/codesign.json', 'utf8') ?? '';
-    expect(parseConfig(text, 'codesign.json').dataset.source.images).toBe('raw/images');
+    expect(parseConfig(text, 'codesign.json').dataset.source).toMatchObject({ images: 'raw/images' });
     expect(readJson(tree, 'models/digits/codesign.json').$schema).toBe(
       '../../node_modules/nx-codesign/codesign.schema.json',
     );

@@ -1,11 +1,6 @@
 import { Type } from '@sinclair/typebox';
 import { Fixed } from '@nx-codesign/ir';
-
-const file = (description: string) =>
-  Type.String({
-    minLength: 1,
-    description: `${description} A path from the project's folder, or npm:<package>/<path> for a file of an installed npm package.`,
-  });
+import { source } from './sources';
 
 const share = (description: string, standard: number) =>
   Type.Number({ minimum: 0, maximum: 1, default: standard, description });
@@ -16,16 +11,7 @@ const most = (split: string) =>
 /** Where the data comes from and how the stage `dataset` prepares it. */
 export const datasetSlice = Type.Object(
   {
-    source: Type.Object(
-      {
-        kind: Type.Literal('idx', { description: 'Format of the files: idx, the format of MNIST.' }),
-        images: file('IDX file of unsigned bytes, [count, height, width].'),
-        labels: file('IDX file of unsigned bytes, [count], one class per image.'),
-        testImages: Type.Optional(file('IDX file of the images that are kept for the end.')),
-        testLabels: Type.Optional(file('IDX file of the labels of testImages.')),
-      },
-      { additionalProperties: false, description: 'The raw files.' },
-    ),
+    source,
     resize: Type.Optional(
       Type.Array(Type.Integer({ minimum: 1 }), {
         minItems: 2,
@@ -36,7 +22,8 @@ export const datasetSlice = Type.Object(
     inputFormat: {
       ...Fixed,
       default: { signed: false, integer: 0, fraction: 8 },
-      description: 'Fixed-point format of each input value; pixels are scaled to 0 <= x < 1 first.',
+      description:
+        'Fixed-point format of each input value: unsigned for pixels, which are scaled to 0 <= x < 1 first, signed for jets.',
     } as typeof Fixed,
     split: Type.Object(
       {
