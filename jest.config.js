@@ -1,4 +1,5 @@
 module.exports = {
   projects: ['<rootDir>/packages/*'],
+  maxWorkers: '100%',
   reporters: ['default', '<rootDir>/tools/testing/skips.js'],
 };
