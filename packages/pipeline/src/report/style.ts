@@ -6,7 +6,7 @@ export const style = `
   :root { --ink: #e6e9ee; --soft: #9aa5b1; --line: #333b45; --page: #14181d; --card: #1d232a;
     --accent: #6aa8ff; --second: #f0995a; --good: #5cc98a; --bad: #ff8a8f; } }
 * { box-sizing: border-box; }
-body { margin: 0 auto; max-width: 1080px; padding: 32px 24px 64px; background: var(--page); color: var(--ink);
+body { margin: 0 auto; max-width: 1240px; padding: 32px 24px 64px; background: var(--page); color: var(--ink);
   font: 15px/1.5 system-ui, -apple-system, "Segoe UI", Roboto, sans-serif; }
 h1 { margin: 0; font-size: 28px; } h2 { margin: 40px 0 8px; font-size: 20px; } h3 { margin: 24px 0 4px; font-size: 16px; }
 p { margin: 4px 0 12px; max-width: 76ch; } .note { color: var(--soft); }
@@ -15,8 +15,8 @@ p { margin: 4px 0 12px; max-width: 76ch; } .note { color: var(--soft); }
 .tile b { display: block; font-size: 24px; line-height: 1.2; font-variant-numeric: tabular-nums; }
 .tile span { color: var(--soft); font-size: 13px; }
 .scroll { overflow-x: auto; margin: 8px 0 16px; }
-table { border-collapse: collapse; font-variant-numeric: tabular-nums; font-size: 14px; }
-th, td { padding: 5px 12px; border-bottom: 1px solid var(--line); text-align: right; white-space: nowrap; }
+table { border-collapse: collapse; font-variant-numeric: tabular-nums; font-size: 13px; }
+th, td { padding: 5px 9px; border-bottom: 1px solid var(--line); text-align: right; white-space: nowrap; }
 th { color: var(--soft); font-weight: 600; vertical-align: bottom; }
 th:first-child, td:first-child { text-align: left; padding-left: 0; }
 .words th, .words td { text-align: left; white-space: normal; }

@@ -26,7 +26,7 @@ const columns = [
 export function resultTable(results: readonly Synthesized[]): Table {
   return {
     title:
-      'Variants (accuracy % float / quantised / pruned; LUTs and flip-flops as synthesised; path and ns estimated, ns = cycles x clock period, or x the longest path by the delay model if that is longer; * above the clock period with long delays)',
+      'Variants (accuracy % as float / quantised / pruned; LUT and FF as synthesised; path and ns estimated; * path above the clock period with long delays)',
     columns,
     rows: results.map(({ variant, utilization, timing, verification }) => [
       variant.name,
@@ -51,7 +51,7 @@ function three({ float, quantized, pruned }: Accuracies): string {
   return [float, quantized, pruned].map(percent).join(' / ');
 }
 
-/** `0.34 to 0.66`; absent as `-`. */
+/** `0.3 to 0.7`; absent as `-`. */
 export function rangeText(range: Timing['criticalPathNs']): string {
-  return range === undefined ? '-' : `${range.low} to ${range.high}`;
+  return range === undefined ? '-' : `${decimal(range.low)} to ${decimal(range.high)}`;
 }

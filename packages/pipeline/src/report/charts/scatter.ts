@@ -26,6 +26,7 @@ export interface ScatterLabels {
 
 const width = 720;
 const height = 340;
+const labelRoom = 60;
 const area = { left: 64, right: 700, top: 16, bottom: 288 };
 
 /** A scatter chart as inline SVG. Series without points are left out; all empty gives a sentence instead. */
@@ -83,7 +84,8 @@ function drawn({ points, style, line }: Series, x: Axis, y: Axis): Html {
 }
 
 function dot({ title, label }: Point, x: number, y: number): Html {
-  const towardsLeft = x > (area.left + area.right) / 2;
+  // Above a front that rises to the right there is room to the left.
+  const towardsLeft = x > area.left + labelRoom;
   return html`<circle cx="${x}" cy="${y}" r="5"><title>${title}</title></circle> ${
       label === undefined
         ? undefined
