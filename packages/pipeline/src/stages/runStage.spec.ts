@@ -81,7 +81,7 @@ describe('a study from raw files to gates', () => {
         count(utilization.total.luts),
         count(utilization.total.ffs),
         `${timing.latencyNs.toFixed(1)}`,
-        `${timing.criticalPathNs?.low} to ${timing.criticalPathNs?.high}`,
+        `${timing.criticalPathNs?.low.toFixed(1)} to ${timing.criticalPathNs?.high.toFixed(1)}`,
         String(variant.design.criticalPathNs),
         count(verification.gates.vectors),
         `${verification.gates.coverage?.caught}`,
