@@ -1,3 +1,4 @@
+import { latencyNsOf } from '@nx-codesign/hardware';
 import { artefactJson } from '../artefacts/json';
 import { modelFiles, readModel, type Model } from '../artefacts/networkFiles';
 import type { Artefacts } from '../artefacts/writeFolder';
@@ -9,7 +10,7 @@ import { readSplits } from '../stages/dataSets';
 import type { StageContext } from '../stages/stage';
 import { inFolder, mergeArtefacts } from '../stages/variants';
 import type { Pool } from '../threads/pool';
-import { criticalPathOf, latencyNsOf } from '../timing/clock';
+import { criticalPathOf } from '../timing/clock';
 import { deriveSeed } from '../trials/seeds';
 import { makeStimuli, type Stimuli } from '../vectors/stimuli';
 import { vectorFiles } from '../vectors/vectorFiles';

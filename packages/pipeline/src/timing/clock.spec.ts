@@ -1,20 +1,10 @@
 import type { Timing } from '../records/checks';
-import { clockWarnings, criticalPathOf, isClockOpen, latencyNsOf } from './clock';
+import { clockWarnings, criticalPathOf, isClockOpen } from './clock';
 
 const design = (clockPeriodNs: number, criticalPathNs: number) => ({
   latencyCycles: 11,
   clockPeriodNs,
   criticalPathNs,
-});
-
-describe('latencyNsOf', () => {
-  test.each([
-    [0.5, 1.455, 16.005, 'the path is longer than the clock period: 11 x 1.455'],
-    [5, 1.455, 55, 'the clock period is longer'],
-    [1.1, 1.1, 12.1, 'a clock that is just met, without the last binary digit of 11 x 1.1'],
-  ])('a clock of %d ns and a path of %d ns give %d ns: %s', (clock, path, latency) => {
-    expect(latencyNsOf(design(clock, path))).toBe(latency);
-  });
 });
 
 describe('criticalPathOf', () => {

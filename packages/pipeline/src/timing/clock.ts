@@ -8,14 +8,6 @@ export function criticalPathOf(modules: readonly { readonly criticalPathNs: numb
   return Math.max(0, ...modules.map(({ criticalPathNs }) => criticalPathNs));
 }
 
-/**
- * Cycles times the clock period, or times the longest path by the delay model where that is longer: the clock is
- * then slower than it was asked for. 12 digits hide the last binary digit of products such as 3 x 1.1.
- */
-export function latencyNsOf({ latencyCycles, clockPeriodNs, criticalPathNs }: Clocked): number {
-  return Number((latencyCycles * Math.max(clockPeriodNs, criticalPathNs)).toPrecision(12));
-}
-
 /** What speaks against the clock period of a design, as sentences; `timing` is the netlist's, once there is one. */
 export function clockWarnings(
   { criticalPathNs, clockPeriodNs }: Clocked,
