@@ -1,6 +1,6 @@
 import { emitHls } from '@nx-codesign/hardware';
 import { smallProgram, smallResults, smallVectors } from '../__fixtures__/smallProgram';
-import { testWith } from '../__fixtures__/testWith';
+import { testWith } from '../../../../tools/testing/testWith';
 import { runHlsTestBench } from './runHlsTestBench';
 
 const files = emitHls(smallProgram, {

@@ -1,6 +1,6 @@
 import { buildDesign, designJson, emitVerilog } from '@nx-codesign/hardware';
 import { smallProgram, smallResults, smallVectors } from '../__fixtures__/smallProgram';
-import { testWith } from '../__fixtures__/testWith';
+import { testWith } from '../../../../tools/testing/testWith';
 import { runVerilogSimulation } from './runVerilogSimulation';
 
 const design = buildDesign(smallProgram, { clockPeriodNs: 2, part: 'xcvu13p-flga2577-2-e' });

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha256 } from '@nx-codesign/ir';
 import type { SynthesisJob } from './job';
 import { planSynthesis } from './plan';
 
@@ -22,7 +22,5 @@ export function synthesisKey(
 ): string {
   const { args, files } = planSynthesis(job);
   const sorted = Object.entries(files).sort(([a], [b]) => (a < b ? -1 : 1));
-  return createHash('sha256')
-    .update(JSON.stringify([versions.tool, versions.result, job.top, job.family, args, sorted]))
-    .digest('hex');
+  return sha256(JSON.stringify([versions.tool, versions.result, job.top, job.family, args, sorted]));
 }

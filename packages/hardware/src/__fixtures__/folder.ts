@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -20,12 +19,4 @@ export function inFolder<T>(files: Readonly<Record<string, string>>, use: (folde
   } finally {
     rmSync(folder, { recursive: true });
   }
-}
-
-/** `test` where the program is installed, else a test that is skipped and says why. */
-export function testWith(program: string): jest.It {
-  const installed = spawnSync('sh', ['-c', `command -v ${program}`]).status === 0;
-  if (installed) return test;
-  const skipped = (title: string) => test.skip(`${title} (${program} is missing)`, () => undefined);
-  return Object.assign(skipped, { each: test.skip.each }) as unknown as jest.It;
 }

@@ -1,6 +1,7 @@
 import { CodesignError, interpret, type IntegerProgram } from '@nx-codesign/ir';
 import fc from 'fast-check';
-import { inFolder, testWith } from '../__fixtures__/folder';
+import { testWith } from '../../../../tools/testing/testWith';
+import { inFolder } from '../__fixtures__/folder';
 import { randomVectors } from '../__fixtures__/randomProgram';
 import { judged, randomNetwork } from '../hls/__fixtures__/randomNetwork';
 

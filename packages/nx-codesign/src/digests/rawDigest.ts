@@ -1,5 +1,6 @@
 import { rawFiles, type StudyFiles } from '@nx-codesign/pipeline/raw-files';
 import { join, resolve } from 'node:path';
+import { cacheFolder } from '../cacheFolder';
 import { studyText } from '../studyText';
 import { digestFiles } from './digestFiles';
 
@@ -8,7 +9,7 @@ import { digestFiles } from './digestFiles';
  * as a runtime input of `dataset`, since Nx hashes neither ignored files nor node_modules.
  */
 const projectRoot = resolve(process.argv[2] ?? '.');
-const cacheFile = join(process.cwd(), '.nx', 'codesign', 'digests.json');
+const cacheFile = join(cacheFolder(process.cwd()), 'digests.json');
 
 process.stdout.write(`${digestFiles(filesOf(projectRoot), cacheFile).join('\n')}\n`);
 

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { readFile } from 'node:fs/promises';
-import { isAbsolute, join, relative } from 'node:path';
+import { join, relative } from 'node:path';
 import {
   CodesignError,
   checkStudy,
@@ -9,6 +9,7 @@ import {
   runStage,
   type StageName,
 } from '@nx-codesign/pipeline';
+import { cacheFolder } from '../cacheFolder';
 import { withOverrides } from './withOverrides';
 
 /** Where a stage runs and what the executor's options say beyond codesign.json. Paths are absolute. */
@@ -37,7 +38,7 @@ export async function runConfiguredStage(stage: StageName, request: StageRequest
     projectRoot,
     workspaceRoot,
     outputRoot: outputFolder(config, { workspaceRoot, projectRoot, projectName }),
-    cacheRoot: cacheRootOf(workspaceRoot),
+    cacheRoot: cacheFolder(workspaceRoot),
     workers,
     log,
     signal,
@@ -51,12 +52,6 @@ async function readConfig(file: string): Promise<string> {
     const advice = 'create it, for example with `nx g nx-codesign:model`';
     throw new CodesignError('config.missing', `Cannot read ${file}; ${advice}`, { cause });
   }
-}
-
-/** The journal and the synthesised modules outlive a run and a git clean of dist. */
-function cacheRootOf(workspaceRoot: string): string {
-  const chosen = process.env['NX_CODESIGN_CACHE'] ?? join('.nx', 'codesign');
-  return isAbsolute(chosen) ? chosen : join(workspaceRoot, chosen);
 }
 
 /** The target's option, else the machine's own setting, else one per core. */

@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { decodeSafetensors, encodeSafetensors } from '@nx-codesign/ir';
@@ -8,6 +7,7 @@ import type { EmittedVariant, VariantsFile } from '../records/variants';
 import type { CodesignConfig } from '../config/schema';
 import { stageNames } from '../config/stages';
 import { digestsOf, makeTestStudy, runStages, type TestStudy } from '../__fixtures__/testStudy';
+import { testWith } from '../../../../tools/testing/testWith';
 
 jest.setTimeout(240_000);
 
@@ -37,11 +37,8 @@ function tamper(output: string): void {
   writeFileSync(file, encodeSafetensors(tensors));
 }
 
-const hasCompiler = spawnSync('sh', ['-c', 'command -v g++']).status === 0;
-const testWithCompiler = hasCompiler ? test : test.skip;
-
 describe('synthesize', () => {
-  testWithCompiler(`the emitted C++ answers every vector${hasCompiler ? '' : ' (g++ is missing)'}`, () => {
+  testWith('g++')('the emitted C++ answers every vector', () => {
     expect(verificationOf('out').cpp).toEqual({ vectors: 150 + 4 + 16, mismatches: 0 });
   });
 

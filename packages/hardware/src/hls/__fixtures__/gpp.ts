@@ -1,7 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { testWith } from '../../__fixtures__/folder';
+import { testWith } from '../../../../../tools/testing/testWith';
 
 export { inFolder } from '../../__fixtures__/folder';
 
