@@ -10,3 +10,11 @@ export { lookup, lookupBackward, quantize } from './quantize';
 export { normalize, normalizeBackward, normalizeInference } from './normalize';
 export { meanSquaredError, softmaxCrossEntropy } from './loss';
 export { adam } from './adam';
+export {
+  addChannelGradients,
+  channelBits,
+  learnedQuantize,
+  learnedQuantizeBackward,
+  limitFractions,
+  penalizeWidths,
+} from './learnedQuantize';

@@ -5,15 +5,24 @@ import { findFusions, isConstant, type Fusions } from './fusions';
 import { createGradients, type Gradients } from './gradients';
 import type { Address, KernelCall } from './kernels';
 import { rowBytes } from './layout';
+import { createLearnedDraft, type LearnedDraft } from './learned/learnedDraft';
+import type { LearnedWidths } from './learned/widths';
 import { placeParameters, type Parameters } from './parameters';
 import { bytesIn, type CallLists, type Place, type PlannedConstant } from './places';
+
+/** What a plan is made for; `learned` names the quantisers whose widths are trained. */
+export interface PlanOptions extends SessionOptions {
+  readonly learned?: LearnedWidths;
+}
 
 /** What the operations' readings write to while a plan is made. */
 export interface PlanDraft {
   readonly program: Program;
-  readonly options: SessionOptions;
+  readonly options: PlanOptions;
   readonly arena: Arena;
   readonly parameters: Parameters;
+  /** The quantisers whose widths are trained, if any. */
+  readonly learned?: LearnedDraft;
   readonly fusions: Fusions;
   /** How many operations read each value. */
   readonly readers: readonly number[];
@@ -26,7 +35,7 @@ export interface PlanDraft {
   readonly calls: CallLists;
 }
 
-export function createDraft(program: Program, options: SessionOptions, base: Address): PlanDraft {
+export function createDraft(program: Program, options: PlanOptions, base: Address): PlanDraft {
   const arena = createArena(base);
   const parameters = placeParameters(program, arena);
   const places: Place[] = [];
@@ -36,6 +45,7 @@ export function createDraft(program: Program, options: SessionOptions, base: Add
   const fusions = findFusions(program);
   return {
     ...{ program, options, arena, parameters, fusions, readers, gradients, places, calls },
+    ...(options.learned && { learned: createLearnedDraft(program, options.learned, arena) }),
     kept: new Map(),
     constants: [],
   };

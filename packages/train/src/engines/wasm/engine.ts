@@ -1,5 +1,8 @@
 import { CodesignError, trace } from '@nx-codesign/ir';
+import type { Network } from '@nx-codesign/ir';
 import type { Engine, SessionOptions } from '../../training/types';
+import { createLearnedSession, type LearnedSession } from './learned/session';
+import type { LearnedWidths } from './learned/widths';
 import { planProgram } from './plan';
 import { createSession } from './session';
 import { instantiateKernels, loadKernelModule } from './wasmModule';
@@ -7,12 +10,21 @@ import { instantiateKernels, loadKernelModule } from './wasmModule';
 /** Changes with the planner's calls of the kernels; the kernels themselves are in the version by their hash. */
 const plannerVersion = 3;
 
+/** The default engine, which alone can train the widths of quantisers. */
+export interface WasmEngine extends Engine {
+  /**
+   * A session in which the fractions of the quantisers that `widths` names are trained beside the weights; their
+   * formats in the network only say that they round. Throws `engine.learnedWidths`, and what `open` throws.
+   */
+  openLearned(network: Network, options: SessionOptions & { readonly widths: LearnedWidths }): LearnedSession;
+}
+
 /**
  * The default engine: SIMD kernels in WebAssembly, the same bits on every machine. Compile once per worker: the
  * engine shares its code between its sessions, each of which has its own memory. Throws `engine.kernelsMissing`
  * and `engine.kernelsStale`.
  */
-export function createWasmEngine(): Engine {
+export function createWasmEngine(): WasmEngine {
   const kernelModule = loadKernelModule();
   return {
     name: 'wasm',
@@ -22,6 +34,12 @@ export function createWasmEngine(): Engine {
       const plan = planProgram(trace(network), options, kernelModule.heapBase);
       const instance = instantiateKernels(kernelModule.module, plan.end);
       return createSession({ network, options, plan, instance });
+    },
+    openLearned(network, { widths, ...options }) {
+      checkOptions(options);
+      const plan = planProgram(trace(network), { ...options, learned: widths }, kernelModule.heapBase);
+      const instance = instantiateKernels(kernelModule.module, plan.end);
+      return createLearnedSession({ network, options, plan, instance, widths });
     },
   };
 }

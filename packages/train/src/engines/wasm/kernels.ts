@@ -121,6 +121,51 @@ export interface Kernels {
     columns: number,
     stride: number,
   ): number;
+  learnedQuantize(
+    x: Address,
+    y: Address,
+    rows: number,
+    stride: number,
+    fractions: Address,
+    low: Address,
+    high: Address,
+  ): void;
+  learnedQuantizeBackward(
+    gradient: Address,
+    x: Address,
+    y: Address,
+    rows: number,
+    stride: number,
+    low: Address,
+    high: Address,
+    fractionGradient: Address,
+  ): void;
+  channelBits(
+    fractions: Address,
+    offsets: Address,
+    channels: number,
+    bits: Address,
+    gradient: Address,
+    inner: number,
+  ): void;
+  penalizeWidths(
+    kernel: Address,
+    fractions: Address,
+    kernelGradient: Address,
+    inputBits: Address,
+    inputGradient: Address,
+    inner: number,
+    panels: number,
+    strength: number,
+  ): number;
+  addChannelGradients(
+    gradient: Address,
+    bits: Address,
+    inner: number,
+    fractionGradient: Address,
+    channels: number,
+  ): void;
+  limitFractions(x: Address, bytes: number, high: number): void;
   adam(
     weights: Address,
     gradient: Address,

@@ -37,7 +37,9 @@ export function takeMask(draft: PlanDraft, id: ValueId): Mask | undefined {
     gradients.masked.add(id);
     return reluMask(places[id].address);
   }
-  if (operation.kind !== 'quantize' || !places[id].perExample) return undefined;
+  if (operation.kind !== 'quantize' || !places[id].perExample || draft.learned?.quantizers.has(id)) {
+    return undefined;
+  }
   gradients.masked.add(id);
   const mask = quantizeMask(places[operation.x].address, operation.format);
   if (program.operations[operation.x].kind !== 'relu' || readers[operation.x] !== 1) return mask;

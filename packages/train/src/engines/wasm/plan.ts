@@ -1,8 +1,9 @@
 import { CodesignError, elementsOf, type OperationKind, type Program, type ValueId } from '@nx-codesign/ir';
-import type { SessionOptions } from '../../training/types';
-import { createDraft, type PlanDraft } from './draft';
+import { createDraft, type PlanDraft, type PlanOptions } from './draft';
 import { isConstant } from './fusions';
 import type { Address } from './kernels';
+import type { LearnedDraft } from './learned/learnedDraft';
+import { planPenalties } from './learned/penalties';
 import { planLoss, type PlannedLoss } from './loss';
 import { readings } from './operations';
 import type { OperationReading } from './operations/reading';
@@ -17,6 +18,9 @@ export interface Plan {
   readonly loss: PlannedLoss;
   readonly input: Place;
   readonly output: Place;
+  /** Where each value lies, by id. */
+  readonly places: readonly Place[];
+  readonly learned?: LearnedDraft;
   /** Elements of an example, and of its output. */
   readonly inputs: number;
   readonly outputs: number;
@@ -25,15 +29,17 @@ export interface Plan {
 }
 
 /** Plans a program; `base` is the first free address of the kernels' memory. Throws `engine.unsupported`. */
-export function planProgram(program: Program, options: SessionOptions, base: Address): Plan {
+export function planProgram(program: Program, options: PlanOptions, base: Address): Plan {
   checkOutput(program);
   const draft = createDraft(program, options, base);
   planForward(draft);
   const loss = planLoss(draft);
   draft.gradients.contribute(program.output, loss.outputGradient);
   planBackward(draft);
+  planPenalties(draft);
   return {
     ...{ parameters: draft.parameters, constants: draft.constants, calls: draft.calls, loss },
+    ...{ places: draft.places, learned: draft.learned },
     input: draft.places[0],
     output: draft.places[program.output],
     inputs: elementsOf(program.operations[0].shape),

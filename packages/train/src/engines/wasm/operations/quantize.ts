@@ -2,20 +2,26 @@ import type { Fixed } from '@nx-codesign/ir';
 import { floatRangeOf } from '../../floatRange';
 import { placeLike, planForwardCall } from '../draft';
 import type { Address, Kernels } from '../kernels';
+import { planLearnedBackward, planLearnedForward } from '../learned/quantizer';
 import { quantizeMask } from '../masks';
 import type { OperationReading } from './reading';
 import { bytesIn } from '../places';
 
 /** `clamp(floor(x / step + 1/2)) step` of weights and of values; straight-through inside the range. */
 export const quantize: OperationReading<'quantize'> = {
-  forward(draft, { x, format }) {
+  forward(draft, { x, format, id }) {
+    const learned = draft.learned?.quantizers.get(id);
+    if (learned) return planLearnedForward(draft, learned);
     const from = draft.places[x];
     const to = placeLike(draft, from);
     const round = rounding(format);
     planForwardCall(draft, to, (k, rows) => round(k, from.address, to.address, bytesIn(to, rows)));
     return to;
   },
-  backward({ places, gradients, calls }, { x, id, format }, gradient) {
+  backward(draft, { x, id, format }, gradient) {
+    const { places, gradients, calls, learned } = draft;
+    const quantizer = learned?.quantizers.get(id);
+    if (quantizer) return planLearnedBackward(draft, { id, quantizer }, gradient);
     const from = places[x];
     const { source, low, high } = quantizeMask(from.address, format);
     if (!gradients.masked.has(id)) {

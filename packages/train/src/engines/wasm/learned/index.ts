@@ -1,0 +1,2 @@
+export { type LearnedSession, type WidthSteps } from './session';
+export { type ChannelWidths, deadIntegers, type LearnedWidths } from './widths';

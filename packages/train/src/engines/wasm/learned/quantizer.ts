@@ -1,0 +1,38 @@
+import type { ValueId } from '@nx-codesign/ir';
+import { placeLike, planForwardCall, type PlanDraft } from '../draft';
+import type { Address } from '../kernels';
+import type { Place } from '../places';
+import type { LearnedQuantizer } from './learnedDraft';
+
+/** Plans the forward call of a quantiser whose widths are learned. */
+export function planLearnedForward(draft: PlanDraft, quantizer: LearnedQuantizer): Place {
+  const from = draft.places[quantizer.x];
+  const to = placeLike(draft, from);
+  const { bytes, fractions, low, high } = quantizer;
+  planForwardCall(draft, to, (k, rows) =>
+    k.learnedQuantize(from.address, to.address, rowsOf(to, bytes, rows), bytes, fractions, low, high),
+  );
+  return to;
+}
+
+/** Plans its backward call; the gradient of its value lies at `gradient`. */
+export function planLearnedBackward(
+  { places, gradients, calls }: PlanDraft,
+  { id, quantizer }: { id: ValueId; quantizer: LearnedQuantizer },
+  gradient: Address,
+): void {
+  const from = places[quantizer.x];
+  const { address: rounded } = places[id];
+  const { bytes, low, high, gradient: fractionGradient } = quantizer;
+  calls.backward.push((k, rows) => {
+    const { address } = from;
+    const count = rowsOf(from, bytes, rows);
+    k.learnedQuantizeBackward(gradient, address, rounded, count, bytes, low, high, fractionGradient);
+  });
+  gradients.contribute(quantizer.x, gradient);
+}
+
+/** Rows of one format per element: one of a kernel, one per example and position of a value. */
+function rowsOf({ stride, perExample }: Place, bytes: number, rows: number): number {
+  return (perExample ? rows * stride : stride) / bytes;
+}

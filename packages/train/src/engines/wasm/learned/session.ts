@@ -1,0 +1,132 @@
+import type { Network } from '@nx-codesign/ir';
+import type { Session, SessionOptions } from '../../../training/types';
+import { unpackPanels, packPanels } from '../layout';
+import type { Plan } from '../plan';
+import { createSession } from '../session';
+import type { KernelInstance } from '../wasmModule';
+import type { LearnedDraft, LearnedQuantizer } from './learnedDraft';
+import { createWidthOptimizer } from './widthOptimizer';
+import type { ChannelWidths, LearnedWidths } from './widths';
+
+/** How a session's steps change widths. */
+export interface WidthSteps {
+  /** Step size of the fractions, in bits; 0 keeps them. */
+  readonly rate: number;
+  /** Penalty on the loss per effective bit operation. */
+  readonly strength: number;
+  /** Most fraction bits. */
+  readonly mostFraction: number;
+}
+
+/** A training session in which the widths of quantisers are trained beside the weights. */
+export interface LearnedSession extends Session {
+  /** Copies widths in and resets their optimiser; those that the session was opened with are set already. */
+  setWidths(widths: LearnedWidths): void;
+  /** A copy of the widths. */
+  widths(): LearnedWidths;
+  /** What the following steps do to the widths; at first nothing. */
+  setWidthSteps(steps: WidthSteps): void;
+  /** Effective bit operations that the last step counted, by the widths that it computed with. */
+  ebops(): number;
+  /** The values that each learned quantiser of a value rounded in the last forward call, of its last `rows` rows. */
+  unrounded(layer: string, rows: number): Float32Array;
+}
+
+export interface LearnedSessionParts {
+  readonly network: Network;
+  readonly options: SessionOptions;
+  readonly plan: Plan;
+  readonly instance: KernelInstance;
+  readonly widths: LearnedWidths;
+}
+
+export function createLearnedSession({ widths: start, ...parts }: LearnedSessionParts): LearnedSession {
+  const { plan, instance } = parts;
+  const learned = plan.learned!;
+  const memory = new Float32Array(instance.buffer);
+  const session = createSession(parts);
+  const optimizer = createWidthOptimizer(learned);
+  const quantizers = [...learned.quantizers.values()];
+  let shown = start;
+  let steps: WidthSteps = { rate: 0, strength: 0, mostFraction: 0 };
+  const setWidths = (widths: LearnedWidths) => {
+    shown = widths;
+    quantizers.forEach((quantizer) => writeWidths(memory, quantizer, widths));
+    optimizer.reset(memory);
+  };
+  setWidths(start);
+  return {
+    ...session,
+    setWidths,
+    widths: () => readWidths(memory, quantizers, shown),
+    setWidthSteps(next) {
+      steps = next;
+      learned.pressure.strength = next.strength;
+    },
+    step(batch, options) {
+      const loss = session.step(batch, options);
+      if (steps.rate > 0) optimizer.update(instance.kernels, steps);
+      return loss;
+    },
+    ebops: () => learned.pressure.ebops,
+    unrounded: (layer, rows) => readUnrounded(memory, { plan, learned }, { layer, rows }),
+  };
+}
+
+function writeWidths(memory: Float32Array, quantizer: LearnedQuantizer, widths: LearnedWidths): void {
+  const { name, target, shape, bytes } = quantizer;
+  const at = (address: number) => memory.subarray(address / 4, (address + bytes) / 4);
+  if (target === 'kernel') {
+    packPanels({ shape, data: widths.kernels[name] }, at(quantizer.fractions));
+    at(quantizer.low).fill(-unbounded);
+    at(quantizer.high).fill(unbounded);
+    return;
+  }
+  const { signed, fractions, integers } = widths.values[name];
+  at(quantizer.fractions).set(fractions);
+  integers.forEach((integer, channel) => {
+    at(quantizer.high)[channel] = 2 ** integer;
+    at(quantizer.low)[channel] = signed ? -(2 ** integer) : 0;
+    at(quantizer.offsets)[channel] = integer + (signed ? 1 : 0);
+  });
+}
+
+/** Beyond every weight. */
+const unbounded = 2 ** 30;
+
+function readWidths(
+  memory: Float32Array,
+  quantizers: readonly LearnedQuantizer[],
+  { values }: LearnedWidths,
+): LearnedWidths {
+  const read = ({ fractions, bytes }: LearnedQuantizer) =>
+    memory.subarray(fractions / 4, (fractions + bytes) / 4);
+  const kernels = quantizers.filter(({ target }) => target === 'kernel');
+  const rounded = quantizers.filter(({ target }) => target === 'value');
+  return {
+    kernels: Object.fromEntries(kernels.map((each) => [each.name, unpackPanels(read(each), each.shape)])),
+    values: Object.fromEntries(
+      rounded.map((each): [string, ChannelWidths] => [
+        each.name,
+        { ...values[each.name], fractions: read(each).slice(0, each.shape[0]) },
+      ]),
+    ),
+  };
+}
+
+function readUnrounded(
+  memory: Float32Array,
+  { plan, learned }: { plan: Plan; learned: LearnedDraft },
+  { layer, rows }: { layer: string; rows: number },
+): Float32Array {
+  const quantizer = [...learned.quantizers.values()].find(({ name }) => name === layer)!;
+  const [channels] = quantizer.shape;
+  const { address, stride } = plan.places[quantizer.x];
+  const count = (rows * stride) / quantizer.bytes;
+  const values = new Float32Array(count * channels);
+  for (let row = 0; row < count; row++) {
+    const from = (address + row * quantizer.bytes) / 4;
+    values.set(memory.subarray(from, from + channels), row * channels);
+  }
+  return values;
+}
