@@ -62,7 +62,7 @@ export function synthesizedVariant(name: string): Synthesized {
     verification: {
       name,
       engine: { vectors: 150, mismatches: 0 },
-      gates: { vectors: 170, mismatches: 0, accuracy: 0.94 },
+      gates: { vectors: 170, mismatches: 0, metric: 0.94 },
       cpp: { vectors: 170, mismatches: 0 },
     },
   };

@@ -4,14 +4,18 @@ import { datasetSlice } from './slices/dataset';
 import { hlsEmitSlice, reportSlice, synthesizeSlice } from './slices/hardware';
 import { localSearchSlice } from './slices/localSearch';
 import { searchSlice } from './slices/search';
+import { tasks, type Task } from './task';
 
 /** The study as code sees it: every key with a default is there. */
 export const study = Type.Object(
   {
     $schema: Type.Optional(Type.String({ description: 'The JSON Schema, for editors.' })),
-    task: Type.Literal('classification', {
+    task: Type.Unsafe<Task>({
+      type: 'string',
+      enum: [...tasks],
       default: 'classification',
-      description: 'What the network does: classification, one class per sample.',
+      description:
+        'What the network does: classification, one class per sample; regression, numbers per sample.',
     }),
     seed: Type.Integer({
       minimum: 0,

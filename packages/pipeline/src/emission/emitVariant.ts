@@ -1,4 +1,5 @@
 import { latencyNsOf } from '@nx-codesign/hardware';
+import type { Targets } from '@nx-codesign/train';
 import { artefactJson } from '../artefacts/json';
 import { modelFiles, readModel, type Model } from '../artefacts/networkFiles';
 import type { Artefacts } from '../artefacts/writeFolder';
@@ -28,7 +29,7 @@ export async function emitVariant(
 ): Promise<Emitted> {
   const { part, clockPeriodNs, targets } = context.config.hlsEmit;
   const model = readModel(context.reader, 'prune', variant.name);
-  const { stimuli, labels } = verificationVectors(context, model);
+  const { stimuli, answers } = verificationVectors(context, model);
   const emitted = await pool.run('emitDesign', {
     ...model,
     part,
@@ -38,7 +39,7 @@ export async function emitVariant(
     count: stimuli.count,
   });
   const { description, files, expected } = emitted;
-  const vectors = { count: stimuli.count, stimuli: stimuli.integers, expected, labels };
+  const vectors = { count: stimuli.count, stimuli: stimuli.integers, expected, answers };
   return {
     variant: { ...variant, ...factsOf(emitted, stimuli) },
     artefacts: mergeArtefacts([
@@ -53,7 +54,7 @@ export async function emitVariant(
 function verificationVectors(
   { config, reader }: StageContext,
   { network }: Model,
-): { stimuli: Stimuli; labels: Int32Array } {
+): { stimuli: Stimuli; answers: Targets } {
   const test = splitOf(readSplits(reader, ['test']), 'test');
   const { format } = network.input;
   const stimuli = makeStimuli({
@@ -63,7 +64,7 @@ function verificationVectors(
     randomVectors: config.hlsEmit.cornerVectors,
     seed: deriveSeed(config.seed, 'vectors'),
   });
-  return { stimuli, labels: Int32Array.from(test.y) };
+  return { stimuli, answers: test.y };
 }
 
 function factsOf(

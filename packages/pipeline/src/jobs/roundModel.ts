@@ -9,18 +9,18 @@ export interface RoundModelInput extends QuantizeModelInput {
 }
 
 export interface RoundModelOutput {
-  /** On the validation split, 0 to 1. */
-  readonly accuracy: number;
+  /** On the validation split, see `taskMetrics`. */
+  readonly metric: number;
   readonly costs: Costs;
 }
 
-/** Accuracy and costs of a trained float network, rounded to a precision without retraining. */
+/** Metric and costs of a trained float network, rounded to a precision without retraining. */
 export const roundModel: Job<RoundModelInput, RoundModelOutput> = (input, context) => {
   const { network, weights } = quantized(input, context);
   const rounded = { network, weights: snapWeights(network, weights) };
   const arrays = splitOf(context.splits, 'validation');
   return {
-    accuracy: evaluate(context.engine(), { ...rounded, arrays }).metric,
+    metric: evaluate(context.engine(), { ...rounded, arrays }).metric,
     costs: estimateCosts(rounded, input.device),
   };
 };

@@ -5,8 +5,8 @@ import type { PrunedVariant } from '../records/variants';
 import { inputIntegers } from './inputIntegers';
 import { splitOf, type Job } from './job';
 
-/** Accuracy, 0 to 1, on the test split. */
-export const testAccuracy: Job<Model, number> = (model, { splits, engine }) =>
+/** The metric on the test split. */
+export const testMetric: Job<Model, number> = (model, { splits, engine }) =>
   evaluate(engine(), { ...model, arrays: splitOf(splits, 'test') }).metric;
 
 /** The engine's forward pass against the interpreter on the test split, integer for integer. */

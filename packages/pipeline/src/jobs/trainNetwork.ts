@@ -9,7 +9,7 @@ export interface TrainingRequest {
   readonly settings: TrainingSettings;
 }
 
-/** Trains one network on the training split; the result's metric is the accuracy on the validation split. */
+/** Trains one network on the training split; the result's metric is of the validation split. */
 export const trainNetwork: Job<TrainingRequest, TrainResult> = (request, { splits, engine }) => {
   const { network, settings } = request;
   return train(engine(), {

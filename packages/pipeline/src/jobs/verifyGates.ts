@@ -13,7 +13,9 @@ import {
   type TimingEstimate,
   type Utilization,
 } from '@nx-codesign/flows';
-import { findPart, type DesignDescription } from '@nx-codesign/hardware';
+import { findPart, type DesignDescription, type ElementPort } from '@nx-codesign/hardware';
+import { createPortableMath, measure, type Targets } from '@nx-codesign/train';
+import { isLabels } from '../metrics/answers';
 import type { Vectors } from '../vectors/vectorFiles';
 import type { Job } from './job';
 
@@ -36,8 +38,8 @@ export interface VerifyGatesInput {
 
 export interface VerifyGatesOutput {
   readonly comparison: Comparison;
-  /** Share of the test samples whose largest output at the gates is their class; the first of equals counts. */
-  readonly accuracy: number;
+  /** Of the answers of the gates on the test samples, see `taskMetrics`. */
+  readonly metric: number;
   readonly coverage?: Pick<FaultCoverage, 'faults' | 'caught'>;
   readonly utilization: Utilization;
   readonly moduleUtilization: readonly { readonly name: string; readonly utilization: Utilization }[];
@@ -63,7 +65,7 @@ export const verifyGates: Job<VerifyGatesInput, VerifyGatesOutput> = (input) => 
   const outputs = description.outputPorts.length;
   return {
     comparison: compareIntegers(vectors.expected, actual, [vectors.count, outputs]),
-    accuracy: accuracyOf(actual, vectors.labels, outputs),
+    metric: metricOf(actual, description.outputPorts, vectors.answers),
     ...(faults > 0 && { coverage: coverageOf(linked, stimulus, faults) }),
     utilization: utilizationOf(linked, tool),
     moduleUtilization: modules.map((module) => ({
@@ -80,13 +82,16 @@ function coverageOf(linked: Netlist, stimulus: Parameters<typeof faultCoverage>[
   return { faults: tried, caught };
 }
 
-/** Outputs of one network share a fraction, so their integers compare as their values. */
-export function accuracyOf(outputs: Int32Array, labels: Int32Array, classes: number): number {
-  let correct = 0;
-  labels.forEach((label, sample) => {
-    const scores = outputs.subarray(sample * classes, (sample + 1) * classes);
-    const best = scores.reduce((winner, score, index) => (score > scores[winner] ? index : winner), 0);
-    if (best === label) correct++;
+/** The metric of the first vectors, which are those that `answers` has labels or targets for. */
+export function metricOf(
+  integers: Int32Array,
+  ports: readonly Pick<ElementPort, 'fraction'>[],
+  answers: Targets,
+): number {
+  const outputs = ports.length;
+  const samples = isLabels(answers) ? answers.length : answers.length / outputs;
+  const values = Float32Array.from(integers.subarray(0, samples * outputs), (integer, at) => {
+    return integer * 2 ** -ports[at % outputs].fraction;
   });
-  return correct / labels.length;
+  return measure(values, { y: answers }, createPortableMath()).metric;
 }

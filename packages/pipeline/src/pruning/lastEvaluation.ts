@@ -8,7 +8,7 @@ import type { StageContext } from '../stages/stage';
 type Untested = Omit<PrunedVariant, 'test' | 'engineCheck'>;
 
 /**
- * The one place that measures on the test split: accuracy of the float, quantised and pruned networks, and the
+ * The one place that measures on the test split: metric of the float, quantised and pruned networks, and the
  * training engine against the interpreter, integer for integer. Throws `prune.engineMismatch` if they differ.
  */
 export async function lastEvaluation(
@@ -21,9 +21,9 @@ export async function lastEvaluation(
     return await Promise.all(
       candidates.map(async ({ variant, model }) => {
         const [float, quantized, pruned, engineCheck] = await Promise.all([
-          pool.run('testAccuracy', readModel(context.reader, 'qat', `${variant.name}/float`)),
-          pool.run('testAccuracy', readModel(context.reader, 'qat', `${variant.name}/chosen`)),
-          pool.run('testAccuracy', model),
+          pool.run('testMetric', readModel(context.reader, 'qat', `${variant.name}/float`)),
+          pool.run('testMetric', readModel(context.reader, 'qat', `${variant.name}/chosen`)),
+          pool.run('testMetric', model),
           pool.run('compareEngine', model),
         ]);
         if (engineCheck.mismatches > 0) throw disagreement(variant.name, engineCheck);

@@ -77,10 +77,14 @@ export async function pruneVariant(
 }
 
 async function fineTune({ config }: StageContext, { trainer }: Workshop, { network, weights }: Model) {
-  const settings = trainingSettings(config.prune, { keep: 'best', seed: deriveSeed(config.seed, 'prune') });
+  const settings = trainingSettings(config.prune, {
+    task: config.task,
+    keep: 'best',
+    seed: deriveSeed(config.seed, 'prune'),
+  });
   const trained = await trainer.train({ network, weights, settings });
   if (!trained.ok) throw new CodesignError('prune.diverged', trained.error);
-  return { weights: trained.weights, metric: trained.accuracy };
+  return { weights: trained.weights, metric: trained.metric };
 }
 
 function choose(variant: QuantizedVariant, path: readonly PathStep[]): Pruned {
@@ -91,7 +95,7 @@ function choose(variant: QuantizedVariant, path: readonly PathStep[]): Pruned {
     path: path.map(({ step, units, metric, network, weights }) => ({
       step,
       units,
-      accuracy: metric,
+      metric,
       costs: countCosts({ network, weights }),
     })),
     variant: {

@@ -54,6 +54,7 @@ export async function quantizeVariant(
     );
   }
   const { chosen, withinLoss } = cheapestWithin(finished, {
+    task: context.config.task,
     start: variant.validation.float,
     maxLoss: context.config.qat.maxLoss,
   });
@@ -64,7 +65,7 @@ export async function quantizeVariant(
       ...variant,
       precision: { weightBits, activationBits },
       withinLoss,
-      validation: { ...variant.validation, quantized: chosen.accuracy },
+      validation: { ...variant.validation, quantized: chosen.metric },
       quantizedCosts: chosen.costs,
     },
     artefacts: mergeArtefacts([
@@ -79,18 +80,18 @@ export async function quantizeVariant(
 }
 
 async function tryPrecision(
-  { config: { qat: slice, seed }, progress }: QatContext,
+  { config: { qat: slice, seed, task }, progress }: QatContext,
   { pool, trainer }: Pick<Workshop, 'pool' | 'trainer'>,
   { float, precision }: { float: Model; precision: Precision },
 ): Promise<Tried> {
   const outcome = await attempt('qat', async () => {
     const { network, weights } = await pool.run('quantizeModel', { ...float, ...precision });
-    const settings = trainingSettings(slice, { keep: 'best', seed: deriveSeed(seed, 'qat') });
+    const settings = trainingSettings(slice, { task, keep: 'best', seed: deriveSeed(seed, 'qat') });
     const trained = await trainer.train({ network, weights, settings });
     if (!trained.ok) return { ok: false, stage: 'qat', error: trained.error } as const;
     const model = { network, weights: snapWeights(network, trained.weights) };
     checkAccumulators(model.network, model.weights);
-    return { ok: true, model, accuracy: trained.accuracy, costs: countCosts(model) } as const;
+    return { ok: true, model, metric: trained.metric, costs: countCosts(model) } as const;
   });
   progress.advance(1);
   if (!outcome.ok) return { record: { ...precision, ...outcome } };

@@ -1,5 +1,5 @@
 import { Type } from '@sinclair/typebox';
-import { amount, count, maybe, oneOf, record, share, text, type RecordOf } from './schema';
+import { amount, count, maybe, oneOf, record, text, type RecordOf } from './schema';
 
 const vectorCounts = {
   vectors: count('Vectors that were run.'),
@@ -26,7 +26,7 @@ export const verification = record({
   engine: vectorCheck,
   gates: record({
     ...vectorCounts,
-    accuracy: share('Of the answers of the gates on the test samples.'),
+    metric: amount('Of the answers of the gates on the test samples.'),
     coverage: maybe(
       record(
         {

@@ -1,20 +1,23 @@
 import { Type } from '@sinclair/typebox';
-import { amount, count, record, share, text, type RecordOf } from './schema';
+import { amount, count, record, text, type RecordOf } from './schema';
+
+const meaning =
+  'accuracy, 0 to 1, of a classification; mean distance, in units of the targets, of a regression';
 
 /** Of a variant that is not quantised yet. */
-export const floatAccuracy = record({ float: share('Of the float network.') }, 'Accuracy, 0 to 1.');
+export const floatMetric = record({ float: amount('Of the float network.') }, `The metric: ${meaning}.`);
 
 /** Of a variant that is not pruned yet. */
-export const quantizedAccuracies = record(
-  { ...floatAccuracy.properties, quantized: share('Of the quantised network.') },
-  'Accuracies, 0 to 1.',
+export const quantizedMetrics = record(
+  { ...floatMetric.properties, quantized: amount('Of the quantised network.') },
+  `Metrics: ${meaning}.`,
 );
 
-export const accuracies = record(
-  { ...quantizedAccuracies.properties, pruned: share('Of the quantised network after pruning.') },
-  'Accuracies, 0 to 1, of a variant as it gets smaller.',
+export const metrics = record(
+  { ...quantizedMetrics.properties, pruned: amount('Of the quantised network after pruning.') },
+  `Metrics of a variant as it gets smaller: ${meaning}.`,
 );
-export type Accuracies = RecordOf<typeof accuracies>;
+export type Metrics = RecordOf<typeof metrics>;
 
 export const counts = record(
   {

@@ -22,7 +22,7 @@ export const count = (description: string) => Type.Integer({ minimum: 0, descrip
 /** A number from 0. */
 export const amount = (description: string) => Type.Number({ minimum: 0, description });
 
-/** A share or an accuracy, 0 to 1. */
+/** A share, 0 to 1. */
 export const share = (description: string) => Type.Number({ minimum: 0, maximum: 1, description });
 
 export const text = (description: string) => Type.String({ description });

@@ -1,15 +1,15 @@
 import { Type } from '@sinclair/typebox';
-import { amount, count, record, share, type RecordOf } from './schema';
+import { amount, count, record, type RecordOf } from './schema';
 
 /** What the journal keeps of a training run beside its weights. */
 export const trainedRecord = record({
-  accuracy: share('Of the kept weights on the validation split.'),
+  metric: amount('Of the kept weights on the validation split.'),
   epochs: Type.Array(
     record({
       epoch: count('From 1.'),
       trainLoss: amount('Mean over the training samples.'),
       validationLoss: amount('Mean over the validation samples.'),
-      validationMetric: share('Accuracy on the validation split.'),
+      validationMetric: amount('Metric of the task on the validation split.'),
     }),
   ),
 });

@@ -1,6 +1,6 @@
 import { Type } from '@sinclair/typebox';
 import { costs, counts, failure, precision } from './costs';
-import { amount, count, maybe, record, share, text, type RecordOf } from './schema';
+import { amount, count, maybe, record, text, type RecordOf } from './schema';
 
 export const genotype = Type.Record(
   Type.String(),
@@ -21,8 +21,8 @@ export const searchTrial = Type.Union([
   record({
     ...searchIdentity,
     ok: Type.Literal(true),
-    accuracy: share('Of the float network on the validation split.'),
-    roundedAccuracy: share('Of the network as the costs count it: rounded after training, not retrained.'),
+    metric: amount('Of the float network on the validation split: accuracy, or mean distance.'),
+    roundedMetric: amount('Of the network as the costs count it: rounded after training, not retrained.'),
     costs,
     violation: maybe(
       amount('By how much constraints are exceeded, in shares of the limits; absent if none is.'),
@@ -47,7 +47,7 @@ export const localTrial = Type.Union([
   record({
     ...localIdentity,
     ok: Type.Literal(true),
-    accuracy: share('On the validation split, of the best epoch.'),
+    metric: amount('On the validation split, of the best epoch.'),
     bestEpoch: maybe(count('The epoch whose weights are kept.')),
   }),
   record({ ...localIdentity, ...failure }),
@@ -59,7 +59,7 @@ export const precisionTrial = Type.Union([
   record({
     ...precision.properties,
     ok: Type.Literal(true),
-    accuracy: share('On the validation split, after retraining.'),
+    metric: amount('On the validation split, after retraining.'),
     costs: counts,
   }),
   record({ ...precision.properties, ...failure }),
@@ -70,7 +70,7 @@ export type PrecisionTrial = RecordOf<typeof precisionTrial>;
 export const pruningStep = record({
   step: count('0 is the network before pruning.'),
   units: Type.Record(Type.String(), Type.Integer(), { description: 'Hidden units left, by layer.' }),
-  accuracy: share('On the validation split, after fine-tuning.'),
+  metric: amount('On the validation split, after fine-tuning.'),
   costs: counts,
 });
 export type PruningStep = RecordOf<typeof pruningStep>;

@@ -1,7 +1,7 @@
 import { Type } from '@sinclair/typebox';
 import { policies } from '../config/slices/search';
 import { timing, variantUtilization, verification } from './checks';
-import { accuracies, costs, counts, floatAccuracy, precision, quantizedAccuracies } from './costs';
+import { costs, counts, floatMetric, metrics, precision, quantizedMetrics } from './costs';
 import {
   amount,
   count,
@@ -21,7 +21,7 @@ export const searchVariant = record({
   trial: count('The trial that found it.'),
   network: text("Hash of the network's structure, shortened."),
   genotype,
-  validation: floatAccuracy,
+  validation: floatMetric,
   assumed: costs,
 });
 export type SearchVariant = RecordOf<typeof searchVariant>;
@@ -33,7 +33,7 @@ export type TunedVariant = RecordOf<typeof tunedVariant>;
 /** As `qat` writes it. */
 export const quantizedVariant = record({
   ...tunedVariant.properties,
-  validation: quantizedAccuracies,
+  validation: quantizedMetrics,
   precision,
   withinLoss: Type.Boolean({
     description: 'Whether the chosen precision keeps qat.maxLoss; if none does, the most accurate is taken.',
@@ -47,8 +47,8 @@ export const prunedVariant = record({
   ...quantizedVariant.properties,
   step: count('Of the pruning path.'),
   prunedCosts: counts,
-  validation: accuracies,
-  test: accuracies,
+  validation: metrics,
+  test: metrics,
   engineCheck: record(
     {
       engine: text('The training engine.'),

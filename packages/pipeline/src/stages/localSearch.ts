@@ -1,9 +1,11 @@
+import type { Task } from '../config/task';
+import { taskMetrics } from '../metrics/taskMetric';
 import { jsonLine } from '../artefacts/json';
 import { modelFiles, readModel, type Model } from '../artefacts/networkFiles';
 import type { LocalTrial, TunedSettings } from '../records/trials';
 import type { SearchVariant, TunedVariant } from '../records/variants';
 import { createProgress, type Progress } from '../progress/progress';
-import { counted, percent, type Table } from '../tables/table';
+import { counted, type Table } from '../tables/table';
 import { attempt } from '../trials/failures';
 import { deriveSeed } from '../trials/seeds';
 import { localSampler } from '../trials/studySamplers';
@@ -40,7 +42,7 @@ export const localSearch: Stage = (context) =>
         })),
       ]),
       summary: `${counted(total, 'training run')} for ${counted(variants.length, 'variant')}`,
-      tables: [tuningTable(variants, tuned)],
+      tables: [tuningTable(variants, tuned, context.config.task)],
     };
   });
 
@@ -48,6 +50,7 @@ async function tune(context: TuningContext, workshop: Workshop, variant: SearchV
   const { localSearch: slice } = context.config;
   const start = readModel(context.reader, 'search', `front/${variant.trial}`);
   const sampler = localSampler(context.config, variant.network);
+  const { isBetter } = taskMetrics[context.config.task];
   const trials: LocalTrial[] = [];
   let best: Omit<Tuned, 'trials'> = { variant, model: start };
   while (trials.length < slice.trials) {
@@ -66,13 +69,13 @@ async function tune(context: TuningContext, workshop: Workshop, variant: SearchV
     sampler.tell(
       outcomes.map(({ record }, index) => ({
         genotype: genotypes[index],
-        ...(record.ok && { losses: [1 - record.accuracy] }),
+        ...(record.ok && { losses: [taskMetrics[context.config.task].lossOf(record.metric)] }),
       })),
     );
     for (const { record, model } of outcomes) {
       trials.push(record);
-      if (!record.ok || !model || record.accuracy <= best.variant.validation.float) continue;
-      const validation = { float: record.accuracy };
+      if (!record.ok || !model || !isBetter(record.metric, best.variant.validation.float)) continue;
+      const validation = { float: record.metric };
       best = { variant: { ...variant, validation, training: record.settings }, model };
     }
   }
@@ -80,35 +83,44 @@ async function tune(context: TuningContext, workshop: Workshop, variant: SearchV
 }
 
 async function runTrial(
-  { config: { seed }, progress }: TuningContext,
+  { config: { seed, task }, progress }: TuningContext,
   { trainer }: Workshop,
   { start, trial, settings }: { start: Model; trial: number; settings: TunedSettings },
 ): Promise<{ record: LocalTrial; model?: Model }> {
   const outcome = await attempt('local-search', () =>
     trainer.train({
       ...start,
-      settings: trainingSettings(settings, { keep: 'best', seed: deriveSeed(seed, 'local-training') }),
+      settings: trainingSettings(settings, { task, keep: 'best', seed: deriveSeed(seed, 'local-training') }),
     }),
   );
   progress.advance(1);
   if (!outcome.ok)
     return { record: { trial, settings, ok: false, stage: 'local-search', error: outcome.error } };
-  const { accuracy, epochs, weights } = outcome;
-  const bestEpoch = epochs.find(({ validationMetric }) => validationMetric === accuracy)?.epoch;
+  const { metric, epochs, weights } = outcome;
+  const bestEpoch = epochs.find(({ validationMetric }) => validationMetric === metric)?.epoch;
   return {
-    record: { trial, settings, ok: true, accuracy, ...(bestEpoch && { bestEpoch }) },
+    record: { trial, settings, ok: true, metric, ...(bestEpoch && { bestEpoch }) },
     model: { network: start.network, weights },
   };
 }
 
-function tuningTable(before: readonly SearchVariant[], tuned: readonly Tuned[]): Table {
+function tuningTable(before: readonly SearchVariant[], tuned: readonly Tuned[], task: Task): Table {
+  const { heading, text } = taskMetrics[task];
   return {
-    title: 'Local search (validation accuracy, float)',
-    columns: ['variant', 'search %', 'tuned %', 'learning rate', 'weight decay', 'batch', 'epochs'],
+    title: 'Local search (validation samples, float)',
+    columns: [
+      'variant',
+      `search ${heading}`,
+      `tuned ${heading}`,
+      'learning rate',
+      'weight decay',
+      'batch',
+      'epochs',
+    ],
     rows: tuned.map(({ variant: { name, validation, training } }, index) => [
       name,
-      percent(before[index].validation.float),
-      percent(validation.float),
+      text(before[index].validation.float),
+      text(validation.float),
       training?.learningRate.toExponential(1) ?? '-',
       training?.weightDecay.toExponential(1) ?? '-',
       training ? String(training.batchSize) : '-',

@@ -4,7 +4,7 @@ import { createProgress } from '../progress/progress';
 import { artefactFormatVersion } from '../records/schema';
 import type { QuantizedVariant } from '../records/variants';
 import { lastEvaluation } from '../pruning/lastEvaluation';
-import { accuracyTable, pathTable } from '../tables/pruningTables';
+import { metricTable, pathTable } from '../tables/pruningTables';
 import { counted } from '../tables/table';
 import { pruneVariant, stepsOf } from '../pruning/pruneVariant';
 import type { Stage } from './stage';
@@ -28,6 +28,6 @@ export const prune: Stage = async (context) => {
       })),
     ]),
     summary: `${counted(variants.length, 'variant')} pruned; engine and interpreter agree on ${counted(evaluated[0].engineCheck.vectors, 'test sample')}`,
-    tables: [pathTable(pruned), accuracyTable(evaluated)],
+    tables: [pathTable(pruned, context.config.task), metricTable(evaluated, context.config.task)],
   };
 };

@@ -28,7 +28,7 @@ export const qat: Stage = (context) =>
         ...results.map(({ artefacts }) => artefacts),
       ]),
       summary: `${counted(variants.length, 'variant')} at ${counted(precisions.length, 'precision')}`,
-      tables: [precisionTable(results)],
+      tables: [precisionTable(results, context.config.task)],
     };
   });
 

@@ -17,7 +17,7 @@ export const report: Stage = async (context) => {
       'summary.md': summaryMarkdown(study),
     },
     summary: `${counted(study.variants.length, 'variant')} of ${counted(study.search.trials.length, 'network')}`,
-    tables: [resultTable(study.variants)],
+    tables: [resultTable(study.variants, context.config.task)],
     warnings: studyWarnings(study.variants),
   };
 };

@@ -56,8 +56,8 @@ describe('a study from raw files to gates', () => {
     const emitted = readJson<VariantsFile<EmittedVariant>>('one/hls-emit/variants.json').variants;
     const { variants } = readJson<VariantsFile<Verification>>('one/synthesize/verification.json');
     variants.forEach(({ gates }, index) => {
-      expect(gates.accuracy).toBe(emitted[index].test.pruned);
-      expect(gates.accuracy).toBeGreaterThan(0.8);
+      expect(gates.metric).toBe(emitted[index].test.pruned);
+      expect(gates.metric).toBeGreaterThan(0.8);
     });
   });
 
@@ -76,7 +76,7 @@ describe('a study from raw files to gates', () => {
       const figures = [
         percent(variant.validation.float),
         percent(variant.test.pruned),
-        percent(verification.gates.accuracy),
+        percent(verification.gates.metric),
         count(variant.prunedCosts.parameters),
         count(utilization.total.luts),
         count(utilization.total.ffs),
@@ -91,7 +91,7 @@ describe('a study from raw files to gates', () => {
       const shown = cellsOf(html, variant.name);
       expect(shown).not.toEqual([]);
       for (const figure of figures) expect(html).toContain(figure);
-      expect(shown).toEqual(resultTable(variants).rows.find(([name]) => name === variant.name));
+      expect(shown).toEqual(resultTable(variants, 'classification').rows.find(([name]) => name === variant.name));
     }
     expect(html).not.toMatch(/undefined|NaN|Infinity|\[object/);
   });

@@ -20,7 +20,7 @@ export const search: Stage = (context) =>
     const { objectives } = context.config.search;
     const front = frontOf(finished, objectives);
     if (front.length === 0) throw nothingToChoose(records);
-    const variants = chooseVariants(front, context.config.search);
+    const variants = chooseVariants(front, context.config);
     const members = new Set(front.map(({ trial }) => trial));
     const models = outcomes.flatMap(({ record: { trial }, model }) =>
       model && members.has(trial) ? [modelFiles(`front/${trial}`, model)] : [],
@@ -35,7 +35,7 @@ export const search: Stage = (context) =>
         ...models,
       ]),
       summary: `${counted(records.length, 'network')} tried, ${records.length - finished.length} failed, ${front.length} on the front, ${variants.length} chosen`,
-      tables: [frontTable(front, variants)],
+      tables: [frontTable(front, variants, context.config.task)],
     };
   });
 

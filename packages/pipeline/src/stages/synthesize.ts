@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { DesignDescription } from '@nx-codesign/hardware';
 import { artefactJson } from '../artefacts/json';
+import type { Task } from '../config/task';
 import { createProgress } from '../progress/progress';
 import { artefactFormatVersion } from '../records/schema';
 import type { EmittedVariant } from '../records/variants';
@@ -37,9 +38,8 @@ export const synthesize: Stage = async (context) => {
     progress: createProgress({ ...context, unit: 'steps', total }),
   };
   try {
-    return outputOf(
-      await Promise.all(variants.map((variant, index) => synthesizeVariant(bench, variant, designs[index]))),
-    );
+    const built = variants.map((variant, index) => synthesizeVariant(bench, variant, designs[index]));
+    return outputOf(await Promise.all(built), context.config.task);
   } finally {
     await pool.close();
     // Ends a compilation that a failure elsewhere has left behind.
@@ -47,7 +47,7 @@ export const synthesize: Stage = async (context) => {
   }
 };
 
-function outputOf(results: readonly SynthesisResult[]): StageOutput {
+function outputOf(results: readonly SynthesisResult[], task: Task): StageOutput {
   const file = <T>(entries: readonly T[]) =>
     artefactJson({ formatVersion: artefactFormatVersion, variants: entries });
   const vectors = results.reduce((sum, { verification }) => sum + verification.gates.vectors, 0);
@@ -65,7 +65,7 @@ function outputOf(results: readonly SynthesisResult[]): StageOutput {
       ...results.map(({ artefacts }) => artefacts),
     ]),
     summary: `${counted(vectors, 'vector')} verified at gate level${cpp}, ${mismatches} mismatches`,
-    tables: [resultTable(results)],
+    tables: [resultTable(results, task)],
     warnings: studyWarnings(results),
     ...(compiler && { machine: { compiler } }),
   };

@@ -18,7 +18,7 @@ describe('mismatchesOf', () => {
 
   test('is what the table of variants shows', () => {
     const changed = { ...synthesizedVariant('a'), verification: { ...verification, engine: check(2) } };
-    const { columns, rows } = resultTable([changed]);
+    const { columns, rows } = resultTable([changed], 'classification');
     expect(rows[0][columns.indexOf('mismatches')]).toBe('2');
   });
 });

@@ -31,7 +31,7 @@ export async function synthesizeVariant(
     bench.compile(() => checkCpp(bench, variant, vectors)),
   ]);
   bench.progress.advance(1);
-  const { comparison, accuracy, coverage, utilization, moduleUtilization } = gates.result;
+  const { comparison, metric, coverage, utilization, moduleUtilization } = gates.result;
   refuseMismatches(`the gates of ${name}`, comparison);
   if ('mismatches' in cpp) refuseMismatches(`the C++ of ${name}`, cpp);
   return {
@@ -41,7 +41,7 @@ export async function synthesizeVariant(
     verification: {
       name,
       engine: { vectors: engineCheck.vectors, mismatches: engineCheck.mismatches },
-      gates: { ...comparison, accuracy, ...(coverage && { coverage }) },
+      gates: { ...comparison, metric, ...(coverage && { coverage }) },
       cpp,
     },
     artefacts: gates.artefacts,

@@ -1,16 +1,23 @@
 import type { SearchVariant } from '../records/variants';
-import { count, decimal, percent, type Table } from './table';
+import type { Task } from '../config/task';
+import { taskMetrics } from '../metrics/taskMetric';
+import { count, decimal, type Table } from './table';
 import type { FinishedTrial } from '../trials/policies';
 
-/** The front, cheapest first, with the policies that chose from it. */
-export function frontTable(front: readonly FinishedTrial[], variants: readonly SearchVariant[]): Table {
+/** The front, worst metric first, with the policies that chose from it. */
+export function frontTable(
+  front: readonly FinishedTrial[],
+  variants: readonly SearchVariant[],
+  task: Task,
+): Table {
+  const { heading, lossOf, text } = taskMetrics[task];
   const chosenBy = new Map(variants.map(({ trial, policies }) => [trial, policies.join(', ')]));
   const rows = [...front]
-    .sort((a, b) => a.accuracy - b.accuracy || a.trial - b.trial)
-    .map(({ trial, genotype, accuracy, costs }) => [
+    .sort((a, b) => lossOf(b.metric) - lossOf(a.metric) || a.trial - b.trial)
+    .map(({ trial, genotype, metric, costs }) => [
       String(trial),
       shapeOf(genotype),
-      percent(accuracy),
+      text(metric),
       count(costs.parameters),
       count(costs.bops),
       count(costs.luts),
@@ -18,8 +25,8 @@ export function frontTable(front: readonly FinishedTrial[], variants: readonly S
       chosenBy.get(trial) ?? '',
     ]);
   return {
-    title: 'Front (validation accuracy; costs at the assumed widths, LUTs and latency estimated)',
-    columns: ['trial', 'network', 'accuracy %', 'parameters', 'BOPs', 'LUTs', 'ns', 'chosen by'],
+    title: 'Front (validation samples; costs at the assumed widths, LUTs and latency estimated)',
+    columns: ['trial', 'network', heading, 'parameters', 'BOPs', 'LUTs', 'ns', 'chosen by'],
     rows,
   };
 }

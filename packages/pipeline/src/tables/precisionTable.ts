@@ -1,7 +1,9 @@
 import type { PrecisionTrial } from '../records/trials';
 import type { QuantizedVariant } from '../records/variants';
 import { precisionName } from '../quantization/precisionName';
-import { count, percent, type Table } from './table';
+import type { Task } from '../config/task';
+import { taskMetrics } from '../metrics/taskMetric';
+import { count, type Table } from './table';
 
 interface Row {
   readonly variant: QuantizedVariant;
@@ -9,16 +11,17 @@ interface Row {
 }
 
 /** Every precision that was tried, with the chosen ones. */
-export function precisionTable(results: readonly Row[]): Table {
+export function precisionTable(results: readonly Row[], task: Task): Table {
+  const { heading, text } = taskMetrics[task];
   return {
-    title: 'Quantisation-aware training (validation accuracy)',
-    columns: ['variant', 'float %', 'precision', 'accuracy %', 'EBOPs', 'BOPs', 'chosen'],
+    title: 'Quantisation-aware training (validation samples)',
+    columns: ['variant', 'float', 'precision', heading, 'EBOPs', 'BOPs', 'chosen'],
     rows: results.flatMap(({ variant, trials }) =>
       trials.map((trial) => [
         variant.name,
-        percent(variant.validation.float),
+        text(variant.validation.float),
         precisionName(trial),
-        trial.ok ? percent(trial.accuracy) : 'failed',
+        trial.ok ? text(trial.metric) : 'failed',
         trial.ok ? count(trial.costs.ebops) : '-',
         trial.ok ? count(trial.costs.bops) : '-',
         precisionName(trial) === precisionName(variant.precision)

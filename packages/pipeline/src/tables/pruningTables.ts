@@ -1,18 +1,21 @@
 import type { PrunedVariant } from '../records/variants';
-import { count, percent, type Table } from './table';
+import type { Task } from '../config/task';
+import { taskMetrics } from '../metrics/taskMetric';
+import { count, type Table } from './table';
 import type { Pruned } from '../pruning/pruneVariant';
 
 /** Every step of every path, with the chosen ones. */
-export function pathTable(pruned: readonly Pruned[]): Table {
+export function pathTable(pruned: readonly Pruned[], task: Task): Table {
+  const { heading, text } = taskMetrics[task];
   return {
-    title: 'Pruning paths (validation accuracy)',
-    columns: ['variant', 'step', 'units', 'accuracy %', 'parameters', 'EBOPs', 'chosen'],
+    title: 'Pruning paths (validation samples)',
+    columns: ['variant', 'step', 'units', heading, 'parameters', 'EBOPs', 'chosen'],
     rows: pruned.flatMap(({ variant, path }) =>
-      path.map(({ step, units, accuracy, costs }) => [
+      path.map(({ step, units, metric, costs }) => [
         variant.name,
         String(step),
         Object.values(units).join('-') || '-',
-        percent(accuracy),
+        text(metric),
         count(costs.parameters),
         count(costs.ebops),
         step === variant.step ? 'yes' : '',
@@ -21,16 +24,17 @@ export function pathTable(pruned: readonly Pruned[]): Table {
   };
 }
 
-/** Accuracies on both splits, and the engine's check. */
-export function accuracyTable(variants: readonly PrunedVariant[]): Table {
+/** The metric on both splits, and the engine's check. */
+export function metricTable(variants: readonly PrunedVariant[], task: Task): Table {
+  const { heading, text } = taskMetrics[task];
   return {
-    title: 'Last evaluation (accuracy %, validation / test)',
+    title: `Last evaluation (${heading}, validation / test)`,
     columns: ['variant', 'float', 'quantised', 'pruned', 'engine = interpreter'],
     rows: variants.map(({ name, validation, test, engineCheck: { vectors, mismatches } }) => [
       name,
-      `${percent(validation.float)} / ${percent(test.float)}`,
-      `${percent(validation.quantized)} / ${percent(test.quantized)}`,
-      `${percent(validation.pruned)} / ${percent(test.pruned)}`,
+      `${text(validation.float)} / ${text(test.float)}`,
+      `${text(validation.quantized)} / ${text(test.quantized)}`,
+      `${text(validation.pruned)} / ${text(test.pruned)}`,
       `${count(vectors - mismatches)} of ${count(vectors)}`,
     ]),
   };

@@ -7,7 +7,7 @@ const rowOf = ({ columns, rows }: ReturnType<typeof resultTable>) =>
 
 describe('resultTable', () => {
   test('shows the path that the netlist gives beside the clock period', () => {
-    expect(rowOf(resultTable([synthesizedVariant('a')]))).toMatchObject({
+    expect(rowOf(resultTable([synthesizedVariant('a')], 'classification'))).toMatchObject({
       variant: 'a',
       validation: '97.00 / 96.00 / 95.00',
       cycles: '3',
@@ -20,13 +20,24 @@ describe('resultTable', () => {
   test('marks a path that is above the clock period with long delays only', () => {
     const made = synthesizedVariant('a');
     const timing = { ...made.timing, clockPeriodNs: 1 };
-    expect(rowOf(resultTable([{ ...made, timing }]))).toMatchObject({ 'path ns': '0.9 to 1.8 *' });
+    expect(rowOf(resultTable([{ ...made, timing }], 'classification'))).toMatchObject({
+      'path ns': '0.9 to 1.8 *',
+    });
   });
 
   test('shows a path that was not measured as a hyphen', () => {
     const made = synthesizedVariant('a');
     const { criticalPathNs: _, ...timing } = made.timing;
-    expect(rowOf(resultTable([{ ...made, timing }]))).toMatchObject({ 'path ns': '-' });
+    expect(rowOf(resultTable([{ ...made, timing }], 'classification'))).toMatchObject({ 'path ns': '-' });
+  });
+});
+
+describe('the result of a regression', () => {
+  test('has distances with four digits', () => {
+    expect(rowOf(resultTable([synthesizedVariant('a')], 'regression'))).toMatchObject({
+      validation: '0.9700 / 0.9600 / 0.9500',
+      gates: '0.9400',
+    });
   });
 });
 

@@ -1,9 +1,11 @@
-import type { Accuracies } from '../records/costs';
+import type { Task } from '../config/task';
+import { taskMetrics } from '../metrics/taskMetric';
+import type { Metrics } from '../records/costs';
 import type { Timing } from '../records/checks';
 import type { Synthesized } from '../records/variants';
 import { isClockOpen } from '../timing/clock';
 import { mismatchesOf } from '../study/mismatches';
-import { count, decimal, percent, type Table } from './table';
+import { count, decimal, type Table } from './table';
 
 const columns = [
   'variant',
@@ -23,16 +25,17 @@ const columns = [
 ];
 
 /** The last table of a study, one row per variant. */
-export function resultTable(results: readonly Synthesized[]): Table {
+export function resultTable(results: readonly Synthesized[], task: Task): Table {
+  const { heading, text } = taskMetrics[task];
+  const three = ({ float, quantized, pruned }: Metrics) => [float, quantized, pruned].map(text).join(' / ');
   return {
-    title:
-      'Variants (accuracy % as float / quantised / pruned; LUT and FF as synthesised; path and ns estimated; * path above the clock period with long delays)',
+    title: `Variants (${heading} as float / quantised / pruned; LUT and FF as synthesised; path and ns estimated; * path above the clock period with long delays)`,
     columns,
     rows: results.map(({ variant, utilization, timing, verification }) => [
       variant.name,
       three(variant.validation),
       three(variant.test),
-      percent(verification.gates.accuracy),
+      text(verification.gates.metric),
       count(variant.prunedCosts.parameters),
       count(variant.prunedCosts.bops),
       count(utilization.total.luts),
@@ -45,10 +48,6 @@ export function resultTable(results: readonly Synthesized[]): Table {
       count(mismatchesOf(verification)),
     ]),
   };
-}
-
-function three({ float, quantized, pruned }: Accuracies): string {
-  return [float, quantized, pruned].map(percent).join(' / ');
 }
 
 /** `0.3 to 0.7`; absent as `-`. */

@@ -2,7 +2,7 @@ import { emitDesign } from '../jobs/emitDesign';
 import type { Job } from '../jobs/job';
 import { quantizeModel } from '../jobs/quantizeModel';
 import { roundModel } from '../jobs/roundModel';
-import { compareEngine, testAccuracy } from '../jobs/testNetwork';
+import { compareEngine, testMetric } from '../jobs/testNetwork';
 import { synthesize } from '../jobs/synthesize';
 import { trainNetwork } from '../jobs/trainNetwork';
 import { verifyGates } from '../jobs/verifyGates';
@@ -12,7 +12,7 @@ export const jobs = {
   trainNetwork,
   quantizeModel,
   roundModel,
-  testAccuracy,
+  testMetric,
   compareEngine,
   emitDesign,
   synthesize,

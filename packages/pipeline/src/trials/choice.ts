@@ -1,23 +1,26 @@
+import { taskMetrics } from '../metrics/taskMetric';
 import { isWithinLoss, type LossLimit } from '@nx-codesign/train';
 import type { Counts } from '../records/costs';
 
 /**
- * The cheapest (EBOPs) of those whose accuracy is within the loss; if none is, the most accurate. Ties go to the
- * more accurate, then to the earlier. `candidates` must not be empty.
+ * The cheapest (EBOPs) of those whose metric is within the loss; if none is, the best. Ties go to the better metric,
+ * then to the earlier. `candidates` must not be empty.
  */
-export function cheapestWithin<C extends { readonly accuracy: number; readonly costs: Counts }>(
+export function cheapestWithin<C extends { readonly metric: number; readonly costs: Counts }>(
   candidates: readonly C[],
-  limit: Pick<LossLimit, 'start' | 'maxLoss'>,
+  limit: LossLimit,
 ): { chosen: C; withinLoss: boolean } {
-  const within = candidates.filter(({ accuracy }) =>
-    isWithinLoss(accuracy, { task: 'classification', ...limit }),
-  );
+  const { isBetter } = taskMetrics[limit.task];
+  const within = candidates.filter(({ metric }) => isWithinLoss(metric, limit));
   if (within.length === 0) {
-    return { withinLoss: false, chosen: candidates.reduce((a, b) => (b.accuracy > a.accuracy ? b : a)) };
+    return {
+      withinLoss: false,
+      chosen: candidates.reduce((a, b) => (isBetter(b.metric, a.metric) ? b : a)),
+    };
   }
   const cheaper = (a: C, b: C) => {
     const difference = b.costs.ebops - a.costs.ebops;
-    return difference < 0 || (difference === 0 && b.accuracy > a.accuracy) ? b : a;
+    return difference < 0 || (difference === 0 && isBetter(b.metric, a.metric)) ? b : a;
   };
   return { withinLoss: true, chosen: within.reduce(cheaper) };
 }

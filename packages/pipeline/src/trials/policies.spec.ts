@@ -2,16 +2,20 @@ import { parseConfig } from '../config/parse';
 import { testConfig } from '../__fixtures__/testStudy';
 import { chooseVariants, frontOf, lossesOf, violationOf, type FinishedTrial } from './policies';
 
-const { search } = parseConfig(JSON.stringify(testConfig), 'codesign.json');
+const config = parseConfig(JSON.stringify(testConfig), 'codesign.json');
 
-function trial(number: number, accuracy: number, costs: Partial<FinishedTrial['costs']>, violation?: number) {
+const { search } = config;
+type Policies = typeof search.variants;
+const withSearch = (changes: Partial<typeof search>) => ({ ...config, search: { ...search, ...changes } });
+
+function trial(number: number, metric: number, costs: Partial<FinishedTrial['costs']>, violation?: number) {
   const record: FinishedTrial = {
     trial: number,
     network: `n${number}`,
     genotype: {},
     ok: true,
-    accuracy,
-    roundedAccuracy: accuracy,
+    metric,
+    roundedMetric: metric,
     costs: { parameters: 1, bops: 1, ebops: 1, luts: 1, ffs: 1, latencyCycles: 1, latencyNs: 1, ...costs },
     ...(violation && { violation }),
   };
@@ -34,12 +38,12 @@ describe('the front', () => {
 });
 
 describe('policies', () => {
-  const choose = (variants: typeof search.variants, allowedLoss = 0.02) =>
-    chooseVariants(front, { ...search, objectives: ['accuracy', 'ebops'], variants, allowedLoss }).map(
+  const choose = (variants: Policies, allowedLoss = 0.02) =>
+    chooseVariants(front, withSearch({ objectives: ['accuracy', 'ebops'], variants, allowedLoss })).map(
       ({ name, trial: number }) => [name, number],
     );
 
-  test.each<[string, typeof search.variants, number]>([
+  test.each<[string, Policies, number]>([
     ['accuracy takes the most accurate', ['accuracy'], 5],
     ['balanced takes the knee', ['balanced'], 3],
     ['latency takes the fastest within the allowed loss', ['latency'], 4],
@@ -49,7 +53,7 @@ describe('policies', () => {
 
   test('latency takes a trial that loses exactly the allowed loss, where float64 has it a little above', () => {
     const border = [trial(1, 0.053, { latencyNs: 5 }), trial(2, 0.058, { latencyNs: 9 })];
-    const chosen = chooseVariants(border, { ...search, variants: ['latency'], allowedLoss: 0.005 });
+    const chosen = chooseVariants(border, withSearch({ variants: ['latency'], allowedLoss: 0.005 }));
     expect(chosen[0].trial).toBe(1);
   });
 
@@ -61,12 +65,24 @@ describe('policies', () => {
       trial(3, 0.88, { ebops: 1e4 }),
       trial(4, 0.98, { ebops: 1e5 }),
     ];
-    const chosen = chooseVariants(points, {
-      ...search,
-      objectives: ['accuracy', 'ebops'],
-      variants: ['balanced'],
-    });
+    const chosen = chooseVariants(
+      points,
+      withSearch({ objectives: ['accuracy', 'ebops'], variants: ['balanced'] }),
+    );
     expect(chosen[0].trial).toBe(2);
+  });
+
+  test.each<[string, Policies, number]>([
+    ['accuracy takes the least distance', ['accuracy'], 2],
+    ['latency takes the fastest within a share of the least distance', ['latency'], 3],
+  ])('of a regression, %s', (_, variants, expected) => {
+    const distances = [
+      trial(1, 0.25, { latencyNs: 5 }),
+      trial(2, 0.2, { latencyNs: 30 }),
+      trial(3, 0.22, { latencyNs: 9 }),
+    ];
+    const regression = { ...withSearch({ variants, allowedLoss: 0.1 }), task: 'regression' as const };
+    expect(chooseVariants(distances, regression)[0].trial).toBe(expected);
   });
 
   test('policies that agree make one variant under a joined name', () => {
@@ -78,7 +94,7 @@ describe('policies', () => {
 
   test('of equals the earlier trial is taken', () => {
     const equals = [trial(1, 0.9, { ebops: 5 }), trial(2, 0.9, { ebops: 5 })];
-    expect(chooseVariants(equals, { ...search, variants: ['accuracy'] })[0].trial).toBe(1);
+    expect(chooseVariants(equals, withSearch({ variants: ['accuracy'] }))[0].trial).toBe(1);
   });
 });
 
@@ -96,5 +112,9 @@ describe('constraints and losses', () => {
 
   test('accuracy counts as an error', () => {
     expect(lossesOf(trial(1, 0.75, { luts: 3 }), ['accuracy', 'luts'])).toEqual([0.25, 3]);
+  });
+
+  test('a distance counts as it is', () => {
+    expect(lossesOf(trial(1, 0.75, { luts: 3 }), ['luts', 'distance'])).toEqual([3, 0.75]);
   });
 });

@@ -3,26 +3,28 @@ import { isWithinLoss } from '@nx-codesign/train';
 import type { Costs } from '../records/costs';
 import type { SearchTrial } from '../records/trials';
 import type { SearchVariant } from '../records/variants';
-import type { Measure, Policy, SearchSlice } from '../config/slices/search';
+import type { CodesignConfig } from '../config/schema';
+import { isMetric, type Measure, type Policy, type SearchSlice } from '../config/slices/search';
+import { taskMetrics } from '../metrics/taskMetric';
 
 export type FinishedTrial = Extract<SearchTrial, { ok: true }>;
 
 /** A trial's value of one measure. */
-export function measureOf(trial: Pick<FinishedTrial, 'accuracy' | 'costs'>, measure: Measure): number {
-  return measure === 'accuracy' ? trial.accuracy : trial.costs[measure];
+export function measureOf(trial: Pick<FinishedTrial, 'metric' | 'costs'>, measure: Measure): number {
+  return isMetric(measure) ? trial.metric : trial.costs[measure];
 }
 
-/** What the sampler minimises: the error, and the costs. */
+/** What the sampler minimises: the error or the distance, and the costs. */
 export function lossesOf(
-  trial: Pick<FinishedTrial, 'accuracy' | 'costs'>,
+  trial: Pick<FinishedTrial, 'metric' | 'costs'>,
   objectives: readonly Measure[],
 ): number[] {
-  return objectives.map((name) => (name === 'accuracy' ? 1 - trial.accuracy : measureOf(trial, name)));
+  return objectives.map((name) => (name === 'accuracy' ? 1 - trial.metric : measureOf(trial, name)));
 }
 
 /** How far a trial breaks the constraints: the sum over them of excess / limit; 0 if it keeps all. */
 export function violationOf(
-  trial: Pick<FinishedTrial, 'accuracy' | 'costs'>,
+  trial: Pick<FinishedTrial, 'metric' | 'costs'>,
   constraints: SearchSlice['constraints'],
 ): number {
   const excess = Object.entries(constraints).map(([name, limit]) => {
@@ -39,27 +41,29 @@ export function frontOf(trials: readonly FinishedTrial[], objectives: readonly M
   return paretoFront(feasible.map((trial) => lossesOf(trial, objectives))).map((at) => feasible[at]);
 }
 
-type Pick1 = (front: readonly FinishedTrial[], search: SearchSlice) => FinishedTrial;
+/** The part of a study that says how candidates are chosen. */
+export type ChoiceConfig = Pick<CodesignConfig, 'task' | 'search'>;
+
+type Picker = (front: readonly FinishedTrial[], config: ChoiceConfig) => FinishedTrial;
 
 /** How each policy chooses from a front that is not empty; ties go to the earlier trial. */
-const pickers: Record<Policy, Pick1> = {
-  accuracy: (front) => least(front, (trial) => [-trial.accuracy, trial.costs.ebops]),
-  balanced: (front, { objectives }) =>
+const pickers: Record<Policy, Picker> = {
+  accuracy: (front, { task }) =>
+    least(front, ({ metric, costs }) => [taskMetrics[task].lossOf(metric), costs.ebops]),
+  balanced: (front, { search: { objectives } }) =>
     front[kneePoint(front.map((trial) => objectives.map((name) => scaledLoss(trial, name))))],
-  latency: (front, { allowedLoss }) => {
-    const best = Math.max(...front.map(({ accuracy }) => accuracy));
-    const close = front.filter(({ accuracy }) =>
-      isWithinLoss(accuracy, { task: 'classification', start: best, maxLoss: allowedLoss }),
-    );
+  latency: (front, { task, search: { allowedLoss: maxLoss } }) => {
+    const { metric: start } = least(front, ({ metric }) => [taskMetrics[task].lossOf(metric)]);
+    const close = front.filter(({ metric }) => isWithinLoss(metric, { task, start, maxLoss }));
     return least(close, ({ costs }) => latencyOrder(costs));
   },
 };
 
 /** Chooses one trial per policy; policies that agree make one variant under a joined name. */
-export function chooseVariants(front: readonly FinishedTrial[], search: SearchSlice): SearchVariant[] {
+export function chooseVariants(front: readonly FinishedTrial[], config: ChoiceConfig): SearchVariant[] {
   const chosen = new Map<FinishedTrial, Policy[]>();
-  for (const policy of search.variants) {
-    const trial = pickers[policy](front, search);
+  for (const policy of config.search.variants) {
+    const trial = pickers[policy](front, config);
     chosen.set(trial, [...(chosen.get(trial) ?? []), policy]);
   }
   return [...chosen].map(([trial, policies]) => ({
@@ -68,7 +72,7 @@ export function chooseVariants(front: readonly FinishedTrial[], search: SearchSl
     trial: trial.trial,
     network: trial.network,
     genotype: trial.genotype,
-    validation: { float: trial.accuracy },
+    validation: { float: trial.metric },
     assumed: trial.costs,
   }));
 }
@@ -82,8 +86,8 @@ function latencyOrder({ latencyNs, luts, ebops }: Costs): number[] {
  * last digit of Math.log2 may differ between versions of V8.
  */
 function scaledLoss(trial: FinishedTrial, name: Measure): number {
-  const value = measureOf(trial, name);
-  return name === 'accuracy' ? 1 - value : Number(Math.log2(1 + value).toPrecision(6));
+  const [loss] = lossesOf(trial, [name]);
+  return isMetric(name) ? loss : Number(Math.log2(1 + loss).toPrecision(6));
 }
 
 function least(

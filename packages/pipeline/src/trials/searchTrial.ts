@@ -7,7 +7,7 @@ import type { Progress } from '../progress/progress';
 import type { SearchTrial } from '../records/trials';
 import type { StageContext } from '../stages/stage';
 import type { Workshop } from '../stages/workshop';
-import { percent } from '../tables/table';
+import { taskMetrics } from '../metrics/taskMetric';
 import { attempt } from './failures';
 import { violationOf } from './policies';
 import { deriveSeed, shortHash } from './seeds';
@@ -28,7 +28,8 @@ export interface TrialOutcome {
 
 export interface TrialContext extends StageContext {
   readonly progress: Progress;
-  readonly best: { accuracy: number };
+  /** The best metric so far. */
+  readonly best: { metric?: number };
 }
 
 /** Trains a network as floats, rounds it to the assumed widths, counts and estimates its costs. */
@@ -50,26 +51,32 @@ export async function runTrial(
       ...precision,
       device: { part, clockPeriodNs },
     });
-    const measured = { accuracy: trained.accuracy, costs: rounded.costs };
+    const measured = { metric: trained.metric, costs: rounded.costs };
     const violation = violationOf(measured, constraints);
     return {
       model,
       record: {
         ...identity,
         ok: true,
-        accuracy: trained.accuracy,
-        roundedAccuracy: rounded.accuracy,
+        metric: trained.metric,
+        roundedMetric: rounded.metric,
         costs: rounded.costs,
         ...(violation > 0 && { violation }),
       },
     };
   });
   const result: TrialOutcome = 'record' in outcome ? outcome : { record: { ...identity, ...outcome } };
-  if (result.record.ok) context.best.accuracy = Math.max(context.best.accuracy, result.record.accuracy);
-  context.progress.advance(1, `best accuracy ${percent(context.best.accuracy)} %`);
+  noteBest(context, result.record);
   return result;
 }
 
-function settingsOf({ search: slice, seed }: CodesignConfig): TrainingSettings {
-  return trainingSettings(slice.training, { keep: 'last', seed: deriveSeed(seed, 'training') });
+function noteBest({ best, progress, config }: TrialContext, record: SearchTrial): void {
+  const { heading, isBetter, text } = taskMetrics[config.task];
+  if (record.ok && (best.metric === undefined || isBetter(record.metric, best.metric)))
+    best.metric = record.metric;
+  progress.advance(1, `best ${heading} ${text(best.metric)}`);
+}
+
+function settingsOf({ search: slice, seed, task }: CodesignConfig): TrainingSettings {
+  return trainingSettings(slice.training, { task, keep: 'last', seed: deriveSeed(seed, 'training') });
 }

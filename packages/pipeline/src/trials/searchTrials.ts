@@ -6,7 +6,7 @@ import { frameOf } from '../stages/dataSets';
 import type { StageContext } from '../stages/stage';
 import type { Workshop } from '../stages/workshop';
 import { lossesOf } from './policies';
-import { runTrial, type Proposal, type TrialOutcome } from './searchTrial';
+import { runTrial, type Proposal, type TrialContext, type TrialOutcome } from './searchTrial';
 import { shortHash } from './seeds';
 import { searchSampler } from './studySamplers';
 
@@ -18,7 +18,7 @@ export async function runTrials(context: StageContext, workshop: Workshop): Prom
   const sampler = searchSampler(context.config, family.space);
   const progress = createProgress({ ...context, unit: 'trials', total: trials });
   const byNetwork = new Map<string, TrialOutcome>();
-  const best = { accuracy: 0 };
+  const best: TrialContext['best'] = {};
   for (let asked = 0; asked < trials;) {
     const genotypes = sampler.ask(Math.min(population, trials - asked));
     if (genotypes.length === 0) break;

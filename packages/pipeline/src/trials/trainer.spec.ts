@@ -73,10 +73,10 @@ describe('the trainer', () => {
   });
 
   test.each<[string, object, boolean]>([
-    ['an accuracy that is text', { accuracy: '1', epochs: [] }, true],
-    ['no epochs', { accuracy: 1 }, true],
-    ['a key of an older format', { accuracy: 1, epochs: [], steps: 3 }, true],
-    ['no weights', { accuracy: 1, epochs: [] }, false],
+    ['a metric that is text', { metric: '1', epochs: [] }, true],
+    ['no epochs', { metric: 1 }, true],
+    ['a key of an older format', { metric: 1, epochs: [], steps: 3 }, true],
+    ['no weights', { metric: 1, epochs: [] }, false],
   ])('a journal entry with %s is not answered with', async (_, record, keepsWeights) => {
     const request = { network, settings: { ...settings, seed: 12 } };
     const trained = await trainerOn('d').train(request);

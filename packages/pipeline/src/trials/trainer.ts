@@ -12,7 +12,8 @@ import type { Pool } from '../threads/pool';
 export interface Trained {
   readonly ok: true;
   readonly weights: Weights;
-  readonly accuracy: number;
+  /** Of these weights on the validation split, see `taskMetrics`. */
+  readonly metric: number;
   readonly epochs: readonly EpochRecord[];
   readonly reused: boolean;
 }
@@ -39,12 +40,12 @@ export interface TrainingGround {
 export function createTrainer(pool: Pool, journal: Journal, ground: TrainingGround): Trainer {
   const running = new Map<string, Promise<TrainingOutcome>>();
   const compute = async (key: string, request: TrainingRequest): Promise<TrainingOutcome> => {
-    const { weights, metric: accuracy, epochs, diverged } = await pool.run('trainNetwork', request);
+    const { weights, metric, epochs, diverged } = await pool.run('trainNetwork', request);
     if (diverged) {
       journal.append(key, { record: { diverged } satisfies TrainingRecord });
       return divergence(diverged);
     }
-    const record = { accuracy, epochs } satisfies TrainingRecord;
+    const record = { metric, epochs } satisfies TrainingRecord;
     journal.append(key, { record, weights: encodeWeights(weights) });
     return { ok: true, weights, ...record, reused: false };
   };

@@ -1,9 +1,11 @@
-import { decodeSafetensors, encodeSafetensors } from '@nx-codesign/ir';
+import { decodeSafetensors, encodeSafetensors, type SafeTensor } from '@nx-codesign/ir';
 import { formatVectors } from '@nx-codesign/flows';
 import { vectorHex, type ElementPort } from '@nx-codesign/hardware';
+import type { Targets } from '@nx-codesign/train';
 import type { StageName } from '../config/stages';
 import type { ArtefactReader } from '../artefacts/readFolder';
 import type { Artefacts } from '../artefacts/writeFolder';
+import { isLabels } from '../metrics/answers';
 
 /** Stimuli and the integers that the interpreter expects. */
 export interface Vectors {
@@ -12,8 +14,8 @@ export interface Vectors {
   readonly stimuli: Int32Array;
   /** `[count, outputs]` */
   readonly expected: Int32Array;
-  /** Classes of the first vectors, which are the test samples. */
-  readonly labels: Int32Array;
+  /** Classes or targets of the first vectors, which are the test samples. */
+  readonly answers: Targets;
 }
 
 /**
@@ -22,7 +24,7 @@ export interface Vectors {
  */
 export function vectorFiles(
   folder: string,
-  { count, stimuli, expected, labels }: Vectors,
+  { count, stimuli, expected, answers }: Vectors,
   ports: { readonly inputPorts: readonly ElementPort[]; readonly outputPorts: readonly ElementPort[] },
 ): Artefacts {
   const matrix = (data: Int32Array) => ({ dtype: 'I32' as const, shape: [count, data.length / count], data });
@@ -30,13 +32,18 @@ export function vectorFiles(
     [`${folder}/vectors.safetensors`]: encodeSafetensors({
       stimuli: matrix(stimuli),
       expected: matrix(expected),
-      labels: { dtype: 'I32', shape: [labels.length], data: labels },
+      ...answerTensor(answers, expected.length / count),
     }),
     [`${folder}/stimuli.dat`]: formatVectors(stimuli, stimuli.length / count),
     [`${folder}/expected.dat`]: formatVectors(expected, expected.length / count),
     [`${folder}/stimuli.hex`]: vectorHex(stimuli, ports.inputPorts),
     [`${folder}/expected.hex`]: vectorHex(expected, ports.outputPorts),
   };
+}
+
+function answerTensor(answers: Targets, outputs: number): Record<string, SafeTensor> {
+  if (isLabels(answers)) return { labels: { dtype: 'I32', shape: [answers.length], data: answers } };
+  return { targets: { dtype: 'F32', shape: [answers.length / outputs, outputs], data: answers } };
 }
 
 /** Reads `vectors.safetensors`. */
@@ -47,6 +54,6 @@ export function readVectors(reader: ArtefactReader, stage: StageName, folder: st
     count: tensors['stimuli'].shape[0],
     stimuli: integers('stimuli'),
     expected: integers('expected'),
-    labels: integers('labels'),
+    answers: 'labels' in tensors ? integers('labels') : Float32Array.from(tensors['targets'].data),
   };
 }

@@ -4,9 +4,17 @@ import { trainingKeys } from './training';
 
 const costNames = ['bops', 'ebops', 'parameters', 'luts', 'latencyNs'] as const;
 
-/** What a trial is measured by: validation accuracy is maximised, the costs are minimised. */
-export const measures = ['accuracy', ...costNames] as const;
+/** The metrics of the two tasks, on the validation samples: accuracy is maximised, mean distance minimised. */
+const metricNames = ['accuracy', 'distance'] as const;
+
+/** What a trial is measured by: the metric of the study's task, and costs, which are minimised. */
+export const measures = [...metricNames, ...costNames] as const;
 export type Measure = (typeof measures)[number];
+
+/** Whether a measure is the metric of a task, not a cost. */
+export function isMetric(measure: Measure): measure is (typeof metricNames)[number] {
+  return (metricNames as readonly Measure[]).includes(measure);
+}
 
 /** How a candidate is picked from the front. */
 export const policies = ['accuracy', 'balanced', 'latency'] as const;
@@ -68,16 +76,21 @@ export const searchSlice = Type.Object(
       minItems: 1,
       uniqueItems: true,
       default: ['accuracy', 'ebops'],
-      description: 'What the search optimises; accuracy is maximised, costs are minimised.',
+      description:
+        'What the search optimises: accuracy (maximised; of a regression distance, minimised) and costs (minimised).',
     }),
     constraints: Type.Object(
       {
         accuracy: Type.Optional(
           Type.Object(
             { min: Type.Number({ minimum: 0, maximum: 1, description: 'Smallest value allowed.' }) },
-            { additionalProperties: false, description: 'Limit on validation accuracy, 0 to 1.' },
+            {
+              additionalProperties: false,
+              description: 'Limit on the validation accuracy of a classification, 0 to 1.',
+            },
           ),
         ),
+        distance: upperLimit('Limit on the validation mean distance of a regression.'),
         bops: upperLimit('Limit on bit operations.'),
         ebops: upperLimit('Limit on effective bit operations.'),
         parameters: upperLimit('Limit on non-zero parameters.'),
@@ -130,14 +143,14 @@ export const searchSlice = Type.Object(
       uniqueItems: true,
       default: [...policies],
       description:
-        'Which candidates go on: accuracy (most accurate), balanced (knee of the front), latency (fastest within allowedLoss).',
+        'Which candidates go on: accuracy (best metric), balanced (knee of the front), latency (fastest within allowedLoss).',
     }),
     allowedLoss: Type.Number({
       minimum: 0,
       maximum: 1,
       default: 0.02,
       description:
-        'Validation accuracy that the policy latency may lose against the best candidate (0.02 is two points).',
+        'What the policy latency may lose against the best candidate: validation accuracy (0.02 is two points), or a share of the mean distance (0.02 is 2 %).',
     }),
   },
   { additionalProperties: false, default: {}, description: 'The global search over architectures.' },

@@ -1,30 +1,38 @@
-import { count, percent } from '../../tables/table';
+import { taskMetrics, type TaskMetric } from '../../metrics/taskMetric';
+import { count } from '../../tables/table';
 import type { StudyReport, VariantReport } from '../../study/studyReport';
+import { metricAxis } from '../charts/metricAxis';
 import { scatter, type Point } from '../charts/scatter';
 import { html, type Html } from '../html';
 
 /** Precisions that were trained and the pruning path of each variant: accuracy against EBOPs. */
-export function compressionSection({ variants }: StudyReport): Html {
+export function compressionSection({ config: { task }, variants }: StudyReport): Html {
+  const metric = taskMetrics[task];
   return html`<section>
     <h2>Quantisation and pruning</h2>
     <p>
-      Validation accuracy against effective bit operations (EBOPs), which go with LUTs. A precision w6a4 has
-      6-bit weights and 4-bit activations.
+      The metric on the validation samples against effective bit operations (EBOPs), which go with LUTs. A
+      precision w6a4 has 6-bit weights and 4-bit activations.
     </p>
-    ${variants.map(variantChart)}
+    ${variants.map((variant) => variantChart(variant, metric))}
   </section>`;
 }
 
-function variantChart({ variant, precisions, pruningPath }: VariantReport): Html {
+function variantChart({ variant, precisions, pruningPath }: VariantReport, metric: TaskMetric): Html {
+  const { format, valueOf } = metricAxis(metric);
+  const point = (ebops: number, value: number, label: string): Point => {
+    const title = `${label}: ${metric.heading} ${metric.text(value)}, ${count(ebops)} EBOPs`;
+    return { x: ebops, y: valueOf(value), title, label };
+  };
   const trained: Point[] = precisions.flatMap((trial) => {
     if (!trial.ok) return [];
     const label = `w${trial.weightBits}a${trial.activationBits}`;
-    return [point(trial.costs.ebops, trial.accuracy, label)];
+    return [point(trial.costs.ebops, trial.metric, label)];
   });
-  const pruned = pruningPath.map(({ step, accuracy, costs, units }) => {
+  const pruned = pruningPath.map(({ step, metric: value, costs, units }) => {
     const { x, y, title } = point(
       costs.ebops,
-      accuracy,
+      value,
       `step ${step}, units ${Object.values(units).join('-')}`,
     );
     return { x, y, title, chosen: step === variant.step };
@@ -36,11 +44,6 @@ function variantChart({ variant, precisions, pruningPath }: VariantReport): Html
         { name: 'pruning path', style: 'second', points: pruned, line: 'joined' },
         { name: 'chosen', style: 'accent', points: pruned.filter(({ chosen }) => chosen) },
       ],
-      { x: 'EBOPs', y: 'validation accuracy, %', formatX: count, formatY: (value) => value.toFixed(1) },
+      { x: 'EBOPs', y: `validation ${metric.heading}`, formatX: count, formatY: format },
     )}`;
-}
-
-function point(ebops: number, accuracy: number, label: string): Point {
-  const title = `${label}: ${percent(accuracy)} %, ${count(ebops)} EBOPs`;
-  return { x: ebops, y: accuracy * 100, title, label };
 }

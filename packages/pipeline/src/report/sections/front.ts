@@ -1,12 +1,19 @@
 import type { SearchTrial } from '../../records/trials';
 import { count } from '../../tables/table';
-import type { Measure } from '../../config/slices/search';
+import { isMetric, type Measure } from '../../config/slices/search';
+import { taskMetrics, type TaskMetric } from '../../metrics/taskMetric';
 import type { StudyReport } from '../../study/studyReport';
+import { metricAxis } from '../charts/metricAxis';
 import { scatter, type Point } from '../charts/scatter';
 import { html, type Html } from '../html';
 
 type Finished = Extract<SearchTrial, { ok: true }>;
-type Cost = Exclude<Measure, 'accuracy'>;
+type Cost = Exclude<Measure, TaskMetric['name']>;
+
+interface Labels {
+  readonly chosen: ReadonlyMap<number, string>;
+  readonly metric: TaskMetric;
+}
 
 const costNames: Record<Cost, string> = {
   bops: 'BOPs',
@@ -17,22 +24,25 @@ const costNames: Record<Cost, string> = {
 };
 
 /** The search: every network that was tried, the front, the chosen ones; one chart per cost that was optimised. */
-export function frontSection({ search, variants }: StudyReport): Html {
-  const costs = search.objectives.filter((name): name is Cost => name !== 'accuracy');
+export function frontSection({ config: { task }, search, variants }: StudyReport): Html {
+  const metric = taskMetrics[task];
+  const costs = search.objectives.filter((name): name is Cost => !isMetric(name));
   const chosen = new Map(variants.map(({ variant }) => [variant.trial, variant.name]));
   return html`<section>
     <h2>Search</h2>
     <p>
-      Each point is one network after its short training. Validation accuracy; costs at the widths that the
-      search assumes.
+      Each point is one network after its short training, measured on the validation samples; costs at the
+      widths that the search assumes.
     </p>
-    ${costs.map((cost) => chart(search, cost, chosen))}
+    ${costs.map((cost) => chart(search, cost, { chosen, metric }))}
   </section>`;
 }
 
-function chart(search: StudyReport['search'], cost: Cost, chosen: ReadonlyMap<number, string>): Html {
+function chart(search: StudyReport['search'], cost: Cost, { chosen, metric }: Labels): Html {
+  const { format } = metricAxis(metric);
   const finished = search.trials.filter((trial): trial is Finished => trial.ok);
-  const points = (of: readonly Finished[]): Point[] => of.map((trial) => pointOf(trial, cost, chosen));
+  const points = (of: readonly Finished[]): Point[] =>
+    of.map((trial) => pointOf(trial, cost, { chosen, metric }));
   const isFront = ({ trial }: Finished) => search.front.includes(trial);
   const isRejected = ({ violation }: Finished) => violation !== undefined;
   const isDominated = (trial: Finished) => !isFront(trial) && !isRejected(trial);
@@ -54,15 +64,15 @@ function chart(search: StudyReport['search'], cost: Cost, chosen: ReadonlyMap<nu
       },
       { name: 'chosen', style: 'accent', points: points(finished.filter(({ trial }) => chosen.has(trial))) },
     ],
-    { x: name, y: 'validation accuracy, %', formatX: count, formatY: (value) => value.toFixed(1) },
+    { x: name, y: `validation ${metric.heading}`, formatX: count, formatY: format },
   );
 }
 
-function pointOf(trial: Finished, cost: Cost, chosen: ReadonlyMap<number, string>): Point {
+function pointOf(trial: Finished, cost: Cost, { chosen, metric }: Labels): Point {
   const label = chosen.get(trial.trial);
   const x = trial.costs[cost];
-  const y = trial.accuracy * 100;
-  const title = `trial ${trial.trial}: ${y.toFixed(2)} %, ${count(x)} ${costNames[cost]}`;
+  const y = metricAxis(metric).valueOf(trial.metric);
+  const title = `trial ${trial.trial}: ${metric.heading} ${metric.text(trial.metric)}, ${count(x)} ${costNames[cost]}`;
   return { x, y, title, ...(label !== undefined && { label }) };
 }
 

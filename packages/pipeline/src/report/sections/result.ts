@@ -1,5 +1,6 @@
 import { resultTable } from '../../tables/resultTable';
-import { count, decimal, percent } from '../../tables/table';
+import { taskMetrics } from '../../metrics/taskMetric';
+import { count, decimal } from '../../tables/table';
 import { headlineOf } from '../../study/headline';
 import { mismatchesOf } from '../../study/mismatches';
 import { studyWarnings } from '../../study/studyWarnings';
@@ -8,28 +9,29 @@ import { html, type Html } from '../html';
 import { htmlTable } from '../tables';
 
 /** What came out: the figures of the best variant on the validation samples as tiles, then every variant. */
-export function resultSection({ variants }: StudyReport): Html {
-  const { variant, verification, utilization, timing } = headlineOf(variants);
+export function resultSection({ config: { task }, variants }: StudyReport): Html {
+  const { heading, name, text } = taskMetrics[task];
+  const { variant, verification, utilization, timing } = headlineOf(variants, task);
   const mismatches = variants.reduce((sum, each) => sum + mismatchesOf(each.verification), 0);
-  const { columns, rows } = resultTable(variants);
+  const { columns, rows } = resultTable(variants, task);
   return html`<section>
     <div class="tiles">
-      ${tile(`${percent(verification.gates.accuracy)} %`, `test accuracy at the gates (${variant.name})`)}
+      ${tile(text(verification.gates.metric), `test ${heading} at the gates (${variant.name})`)}
       ${tile(count(utilization.total.luts), 'LUTs, synthesised')}
       ${tile(`${decimal(timing.latencyNs)} ns`, `${timing.latencyCycles} cycles, estimated`)}
       ${tile(count(verification.gates.vectors), 'vectors verified at the gates')}
       ${tile(count(mismatches), 'mismatches, all variants')}
     </div>
-    <p class="note">${variant.name} is the most accurate variant on the validation samples.</p>
+    <p class="note">${variant.name} is the best variant on the validation samples.</p>
     ${studyWarnings(variants).map((warning) => html`<p class="bad">${warning}.</p>`)}
     <h2>Variants</h2>
     <p>
-      Accuracies in percent as float / quantised / pruned. The test samples were read once, after every choice
-      had been made on the validation samples.
+      Validation and test: ${heading} as float / quantised / pruned. The test samples were read once, after
+      every choice had been made on the validation samples.
     </p>
     ${htmlTable(columns, rows)}
     <p class="note">
-      gates: accuracy at the gates on the test samples. LUT and FF: counted in the synthesised netlist, before
+      gates: ${name} at the gates on the test samples. LUT and FF: counted in the synthesised netlist, before
       place and route. path: longest path from register to register of the netlist, estimated with short and
       with long delays; * above the clock period with the long ones. ns: cycles times clock period, or times
       the longest path by the delay model where that is longer; an estimate.
