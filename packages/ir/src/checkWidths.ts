@@ -22,10 +22,20 @@ export function checkWidths({ operations }: IntegerProgram): void {
 function largestMagnitude(operation: IntegerOperation, operations: readonly IntegerOperation[]): number {
   const own = largestOf(magnitudesOf(operation));
   switch (operation.kind) {
-    case 'quantize':
-      return Math.max(own, largestOf(magnitudesOf(operations[operation.x])) + halfStep(operation));
+    case 'quantize': {
+      const halves = operation.channels.map(({ shift }) => halfStep(operation.round, shift));
+      return Math.max(own, largestOf(magnitudesOf(operations[operation.x])) + largestOf(halves));
+    }
     case 'matvec':
       return Math.max(own, largestOf(partialSumsOf(operation, operations[operation.x])));
+    case 'sum': {
+      const x = operations[operation.x];
+      return largestOf(magnitudesOf(x)) * x.shape.at(-2)!;
+    }
+    case 'addValues': {
+      const a = largestOf(magnitudesOf(operations[operation.a])) * 2 ** operation.aShift;
+      return Math.max(own, a, largestOf(magnitudesOf(operations[operation.b])) * 2 ** operation.bShift);
+    }
     default:
       return own;
   }

@@ -1,25 +1,31 @@
-import type { IntegerOperation } from './integerProgram';
+import type { IntegerOperation, QuantizeChannel } from './integerProgram';
 
 /** Held here because looking `Math` up is slow where a test runner makes it a proxy. */
 const { floor } = Math;
 
-type Quantizer = Pick<
-  Extract<IntegerOperation, { kind: 'quantize' }>,
-  'shift' | 'round' | 'minimum' | 'maximum'
->;
+type Rounding = Extract<IntegerOperation, { kind: 'quantize' }>['round'];
 
-/** The integer function of a `quantize` operation: shift right with floor (after half a step for half-up), then clamp. */
-export function quantizeInteger({ shift, round, minimum, maximum }: Quantizer): (integer: number) => number {
+/**
+ * The integer function of a channel of a `quantize` operation: shift right with floor (after half a step for half-up),
+ * then clamp, then lift.
+ */
+export function quantizeInteger(
+  round: Rounding,
+  { shift, lift, minimum, maximum }: QuantizeChannel,
+): (integer: number) => number {
   const scale = 2 ** -shift;
-  const half = halfStep({ shift, round });
+  const half = halfStep(round, shift);
+  const low = minimum * 2 ** lift;
+  const high = maximum * 2 ** lift;
+  const lifted = 2 ** lift;
   return (integer) => {
-    const floored = floor((integer + half) * scale);
-    return floored < minimum ? minimum : floored > maximum ? maximum : floored;
+    const floored = floor((integer + half) * scale) * lifted;
+    return floored < low ? low : floored > high ? high : floored;
   };
 }
 
 /** What a quantiser adds ahead of its shift: half a step for half-up where it drops bits, else 0. */
-export function halfStep({ shift, round }: Pick<Quantizer, 'shift' | 'round'>): number {
+export function halfStep(round: Rounding, shift: number): number {
   return round === 'half-up' && shift > 0 ? 2 ** (shift - 1) : 0;
 }
 

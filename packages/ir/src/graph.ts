@@ -1,4 +1,5 @@
 import { CodesignError } from './error';
+import { layerOf } from './layers';
 import type { LayerNode, Network } from './network';
 import { suggestName } from './nearestName';
 
@@ -9,8 +10,9 @@ export const inputName = 'input';
 const identifier = /^[A-Za-z][A-Za-z0-9_]*$/;
 
 /**
- * Checks the wiring of a network: names are unique identifiers, every layer reads layers above it, the output exists
- * and every layer leads to it. Errors: `network.name`, `network.inputs`, `network.output`, `network.unread`.
+ * Checks the wiring of a network: names are unique identifiers, every layer reads as many layers as its kind says, all above it, the output exists
+ * and every layer leads to it. Errors: `network.name`, `network.unknownLayer`, `network.inputs`,
+ * `network.output`, `network.unread`.
  */
 export function checkGraph(network: Network): void {
   const known = [inputName];
@@ -48,11 +50,12 @@ function checkName(name: string, known: readonly string[]): void {
   }
 }
 
-function checkInputs({ name, inputs }: LayerNode, known: readonly string[]): void {
-  if (inputs.length !== 1) {
+function checkInputs({ name, kind, inputs }: LayerNode, known: readonly string[]): void {
+  const expected = layerOf(kind).inputs;
+  if (inputs.length !== expected) {
     throw new CodesignError(
       'network.inputs',
-      `Layer '${name}' must read exactly 1 layer, got ${inputs.length}.`,
+      `Layer '${name}' (${kind}) must read exactly ${expected} ${expected === 1 ? 'layer' : 'layers'}, got ${inputs.length}.`,
     );
   }
   const unknown = inputs.find((input) => !known.includes(input));

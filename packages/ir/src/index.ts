@@ -14,24 +14,39 @@ export {
   toInteger,
   widthOf,
 } from './fixed';
+export {
+  type ChannelFormats,
+  channelFormatsOf,
+  commonFraction,
+  formatAt,
+  formatsOf,
+  isPerChannel,
+} from './channelFormats';
 export type { LayerNode, Network, Tensor, Weights } from './network';
-export type { Operation, OperationKind, Program, TableFunction, ValueId } from './program';
+export type { Operation, OperationKind, Program, TableFunction, ValueId, WindowOptions } from './program';
 export type {
   IntegerMatrix,
   IntegerOperation,
   IntegerOperationKind,
   IntegerProgram,
   IntegerValue,
+  QuantizeChannel,
 } from './integerProgram';
 export type { Kernels, Normalization, NormalizationOptions } from './kernels';
 export { defineLayer, type Layer, type LayerDescription, type LayerRole } from './layers/layer';
 export type { ActivationConfig } from './layers/activation';
+export type { AggregationFormats } from './layers/aggregation';
 export type { DenseConfig } from './layers/dense';
+export type { LinearFormats } from './layers/linear';
+export { unitsOf, withUnits } from './layers/units';
 export { layerOf, layers } from './layers';
 export { checkNetwork } from './checkNetwork';
 export { trace } from './trace';
 export { operandsOf, readersOf } from './operands';
-export { elementsOf } from './shapes';
+export { type IntegerOperands, integerOperandsOf } from './integerOperands';
+export { windowAxes, type WindowAxis } from './window/windowedShape';
+export { windowIndices, type WindowOperation } from './window/windowIndices';
+export { elementsOf, positionsOf } from './shapes';
 export { checkWeights, weightShapes } from './weightShapes';
 export { lower } from './lowering/lower';
 export { tableEntries, type TableRange } from './lowering/tableEntries';

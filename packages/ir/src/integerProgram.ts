@@ -18,10 +18,41 @@ export interface IntegerValue {
 export type IntegerOperation = IntegerValue &
   (
     | { readonly kind: 'input'; readonly format: Fixed }
-    /** `y[j] = sum_i x[i] * kernel.data[i * outputs + j]`; `y.fraction = x.fraction + kernel.fraction`. */
+    /**
+     * At every position p (all axes but the last): `y[p, j] = sum_i x[p, i] * kernel.data[i * outputs + j]`;
+     * `y.fraction = x.fraction + kernel.fraction`.
+     */
     | { readonly kind: 'matvec'; readonly x: ValueId; readonly kernel: IntegerMatrix }
-    /** `y[i] = x[i] + constant[i]`, at the fraction of x. */
+    /** `y[p, j] = x[p, j] + constant[j]` at every position, at the fraction of x; `constant: [last axis]`. */
     | { readonly kind: 'add'; readonly x: ValueId; readonly constant: readonly number[] }
+    /** `y = a * 2^aShift + b * 2^bShift`, elementwise, at the finer fraction of the two: one of the shifts is 0. */
+    | {
+        readonly kind: 'addValues';
+        readonly a: ValueId;
+        readonly b: ValueId;
+        readonly aShift: number;
+        readonly bShift: number;
+      }
+    /**
+     * `x: [...spatial, c]` to `y: [...positions, prod(sizes) * c]`; the order inside a window is row, column, channel.
+     * `before` zeros lie ahead of each spatial axis, as many as needed behind. `windowIndices` gives the elements.
+     */
+    | {
+        readonly kind: 'window';
+        readonly x: ValueId;
+        readonly sizes: readonly number[];
+        readonly strides: readonly number[];
+        readonly before: readonly number[];
+      }
+    /** `x: [..., p, c]` to `y: [..., c]`: the largest over the axis before the last. */
+    | { readonly kind: 'max'; readonly x: ValueId }
+    /** `x: [..., p, c]` to `y: [..., c]`: the sum over the axis before the last. */
+    | { readonly kind: 'sum'; readonly x: ValueId }
+    /**
+     * `y = x * multiplier`; the multiplier is odd, and 1 (only the fraction changes) for a power of two.
+     * `y.fraction = x.fraction +` the multiplier's.
+     */
+    | { readonly kind: 'scale'; readonly x: ValueId; readonly multiplier: number }
     | { readonly kind: 'relu'; readonly x: ValueId }
     /** `y = x < 0 ? x : x * 2^slopeShift`, so `y.fraction = x.fraction + slopeShift`. */
     | { readonly kind: 'leakyRelu'; readonly x: ValueId; readonly slopeShift: number }
@@ -34,18 +65,27 @@ export type IntegerOperation = IntegerValue &
       }
     | { readonly kind: 'reshape'; readonly x: ValueId }
     /**
-     * `y = clamp(floor(x / 2^shift), minimum, maximum)` for `round: 'floor'`; `half-up` adds `2^(shift-1)` first.
-     * A negative shift multiplies by `2^-shift`.
+     * `y = clamp(floor(x / 2^shift), minimum, maximum) * 2^lift` for `round: 'floor'`; `half-up` adds `2^(shift-1)`
+     * first where `shift > 0`. `channels` has 1 entry, or one for each element of the last axis.
      */
     | {
         readonly kind: 'quantize';
         readonly x: ValueId;
-        readonly shift: number;
         readonly round: 'floor' | 'half-up';
-        readonly minimum: number;
-        readonly maximum: number;
+        readonly channels: readonly QuantizeChannel[];
       }
   );
+
+/** How a channel is rounded. */
+export interface QuantizeChannel {
+  /** Bits dropped; a negative shift multiplies by `2^-shift`. */
+  readonly shift: number;
+  /** Low bits that are 0 because the channel's format is coarser than the value's common fraction; 0 or more. */
+  readonly lift: number;
+  /** Bounds of the integer before it is lifted. */
+  readonly minimum: number;
+  readonly maximum: number;
+}
 
 export interface IntegerMatrix {
   readonly inputs: number;

@@ -8,15 +8,16 @@ export function magnitudesOf({ low, high }: Pick<IntegerValue, 'low' | 'high'>):
 }
 
 /**
- * Bound on the magnitude of every partial sum of each output of `x W`, in any order of its terms:
- * `sum_i |x_i| |W_ij|`. `x` is the value that the `matvec` reads.
+ * Bound on the magnitude of every partial sum of each element of `x W`, in any order of its terms:
+ * `sum_i |x_pi| |W_ij|` at every position p. `x` is the value that the `matvec` reads.
  */
 export function partialSumsOf({ kernel }: Matvec, x: Pick<IntegerValue, 'low' | 'high'>): number[] {
   const { inputs, outputs, data } = kernel;
   const magnitudes = magnitudesOf(x);
-  const sums = new Array<number>(outputs).fill(0);
-  for (let i = 0; i < inputs; i++) {
-    for (let j = 0; j < outputs; j++) sums[j] += magnitudes[i] * Math.abs(data[i * outputs + j]);
+  const sums = new Array<number>((magnitudes.length / inputs) * outputs).fill(0);
+  for (let i = 0; i < magnitudes.length; i++) {
+    const [row, to] = [(i % inputs) * outputs, Math.floor(i / inputs) * outputs];
+    for (let j = 0; j < outputs; j++) sums[to + j] += magnitudes[i] * Math.abs(data[row + j]);
   }
   return sums;
 }

@@ -5,19 +5,40 @@ export function elementsOf(shape: readonly number[]): number {
   return shape.reduce((product, size) => product * size, 1);
 }
 
-/** Throws `shape.vector` unless a layer's input has one dimension. */
-export function checkVector(layer: string, shape: readonly number[]): void {
-  if (shape.length === 1) return;
+/** Product of all axes but the last: how often a layer's matrix is used. */
+export function positionsOf(shape: readonly number[]): number {
+  return elementsOf(shape.slice(0, -1));
+}
+
+/**
+ * Throws `shape.mismatch` unless two values can be added: they have one shape, or the second is a constant with one
+ * element for each of the last axis of the first.
+ */
+export function checkAdded(layer: string, a: readonly number[], b: readonly number[]): void {
+  const same = a.length === b.length && a.every((size, i) => size === b[i]);
+  if (same || (b.length === 1 && b[0] === a.at(-1))) return;
   throw new CodesignError(
-    'shape.vector',
-    `Layer '${layer}' needs a flat input [n], got [${shape.join(', ')}]: put a flatten layer before it.`,
+    'shape.mismatch',
+    `Layer '${layer}' adds [${a.join(', ')}] and [${b.join(', ')}]: give both the same shape.`,
   );
 }
 
-/** Throws `shape.mismatch` unless two shapes are the same. */
-export function checkSameShape(layer: string, a: readonly number[], b: readonly number[]): void {
-  if (a.length === b.length && a.every((size, i) => size === b[i])) return;
-  throw new CodesignError('shape.mismatch', `Layer '${layer}' adds [${a.join(', ')}] and [${b.join(', ')}].`);
+/** The shape without the axis before the last. Throws `shape.aggregation` for less than two axes. */
+export function aggregatedShape(layer: string, shape: readonly number[]): readonly number[] {
+  if (shape.length >= 2) return [...shape.slice(0, -2), shape.at(-1)!];
+  throw new CodesignError(
+    'shape.aggregation',
+    `Layer '${layer}' aggregates the elements of [n, channels], got [${shape.join(', ')}]: put a reshape layer before it.`,
+  );
+}
+
+/** Throws `shape.matrix` unless the last axis of a value is as long as a matrix has rows. */
+export function checkMatrix(layer: string, shape: readonly number[], kernel: readonly number[]): void {
+  if (shape.at(-1) === kernel[0]) return;
+  throw new CodesignError(
+    'shape.matrix',
+    `Layer '${layer}' multiplies [${shape.join(', ')}] with a matrix [${kernel.join(', ')}]: the last axis does not fit.`,
+  );
 }
 
 /** `wanted` with its -1, if any, replaced by what is left. Throws `shape.reshape` if the elements do not fit. */

@@ -1,11 +1,10 @@
 import { CodesignError } from './error';
 import { checkFixed } from './fixed';
 import { checkGraph, inputName } from './graph';
-import type { Kernels } from './kernels';
 import { layerOf } from './layers';
 import type { LayerNode, Network } from './network';
 import type { Operation, Program, ValueId } from './program';
-import { checkSameShape, checkVector, reshaped } from './shapes';
+import { tracingKernels } from './tracingKernels';
 
 /**
  * Writes a network as a program of kernel operations: the symbolic reading of its layers, for training and lowering.
@@ -21,7 +20,8 @@ export function trace(network: Network): Program {
   const operations: Operation[] = [{ kind: 'input', layer: inputName, shape, format }];
   const values = new Map<string, ValueId>([[inputName, 0]]);
   for (const node of network.layers) {
-    values.set(node.name, applyLayer(operations, node, values.get(node.inputs[0])!));
+    const inputs = node.inputs.map((name) => values.get(name)!);
+    values.set(node.name, applyLayer(operations, node, inputs));
   }
   return { operations, output: values.get(network.output)! };
 }
@@ -34,46 +34,14 @@ function checkInputShape(shape: readonly number[]): void {
   );
 }
 
-function applyLayer(operations: Operation[], node: LayerNode, x: ValueId): ValueId {
+function applyLayer(operations: Operation[], node: LayerNode, inputs: readonly ValueId[]): ValueId {
   const layer = layerOf(node.kind);
   const config = layer.checkConfig(node.config, `Layer '${node.name}' (${node.kind})`);
   const kernels = tracingKernels(operations, node.name);
-  const shapes = Object.entries(layer.weights(config, operations[x].shape));
+  const shapes = Object.entries(layer.weights(config, operations[inputs[0]].shape));
   const weights = shapes.map(([parameter, shape]) => {
     const tensor = `${node.name}/${parameter}`;
     return [parameter, operations.push({ kind: 'constant', layer: node.name, shape, tensor }) - 1];
   });
-  return layer.apply(kernels, x, Object.fromEntries(weights) as Record<string, ValueId>, config);
-}
-
-/** Kernels that append an operation of this layer and give its index. */
-function tracingKernels(operations: Operation[], layer: string): Kernels<ValueId> {
-  const shapeOf = (value: ValueId) => operations[value].shape;
-  const append = (operation: Operation) => operations.push(operation) - 1;
-  return {
-    matvec(x, kernel) {
-      checkVector(layer, shapeOf(x));
-      return append({ kind: 'matvec', layer, shape: shapeOf(kernel).slice(1), x, kernel });
-    },
-    add(a, b) {
-      checkSameShape(layer, shapeOf(a), shapeOf(b));
-      return append({ kind: 'add', layer, shape: shapeOf(a), a, b });
-    },
-    relu: (x) => append({ kind: 'relu', layer, shape: shapeOf(x), x }),
-    leakyRelu: (x, slopeShift) => append({ kind: 'leakyRelu', layer, shape: shapeOf(x), x, slopeShift }),
-    table(x, tabulated, output) {
-      if (output !== undefined) checkFixed(output, `Layer '${layer}', output`);
-      return append({ kind: 'table', layer, shape: shapeOf(x), x, function: tabulated, output });
-    },
-    reshape: (x, shape) => append({ kind: 'reshape', layer, shape: reshaped(layer, shapeOf(x), shape), x }),
-    quantize(x, format) {
-      if (format === undefined) return x;
-      checkFixed(format, `Layer '${layer}'`);
-      return append({ kind: 'quantize', layer, shape: shapeOf(x), x, format });
-    },
-    normalize(x, normalization, options) {
-      checkVector(layer, shapeOf(x));
-      return append({ kind: 'normalize', layer, shape: shapeOf(x), x, ...normalization, ...options });
-    },
-  };
+  return layer.apply(kernels, inputs, Object.fromEntries(weights) as Record<string, ValueId>, config);
 }

@@ -1,21 +1,37 @@
+/** A matrix with zeros, used at a number of positions. */
 export interface MultiplyShape {
   /** Fan-in n and outputs m of the layer. */
   readonly inputs: number;
   readonly outputs: number;
-  /** How many of the n m weights are zero. */
-  readonly zeros: number;
-  readonly weightBits: number;
-  readonly activationBits: number;
+  /** How often the matrix is used on one input: P. */
+  readonly positions: number;
+  /** The weights, row-major `[inputs, outputs]`; only which are zero matters. */
+  readonly weights: ArrayLike<number>;
+}
+
+/** Widths in bits: 1 number, or one for each output (weights) and for each channel of the input (activations). */
+export interface MultiplyWidths {
+  readonly weightBits: readonly number[];
+  readonly activationBits: readonly number[];
 }
 
 /**
  * Bit operations of a matrix-vector product with pruned weights:
- * `m n [(1 - s) bw ba + bw + ba + log2 n]` (Baskin et al. 2021, UNIQ, arXiv 1804.10969, section 4.3, with the share s of
- * zero weights). A layer without weights costs nothing.
+ * `P m n [(1 - s) bw ba + bw + ba + log2 n]` (Baskin et al. 2021, UNIQ, arXiv 1804.10969, section 4.3, with the share s of
+ * zero weights and P positions); with widths per channel, the same sum with each product's own widths. A layer without
+ * weights costs nothing. Input i is of channel `i % channels`.
  */
-export function bopsOf({ inputs, outputs, zeros, weightBits, activationBits }: MultiplyShape): number {
-  const weights = inputs * outputs;
-  if (weights === 0) return 0;
-  const accumulation = weightBits + activationBits + Math.log2(inputs);
-  return (weights - zeros) * weightBits * activationBits + weights * accumulation;
+export function bopsOf(
+  { inputs, outputs, positions, weights }: MultiplyShape,
+  { weightBits, activationBits }: MultiplyWidths,
+): number {
+  let total = inputs * outputs * Math.log2(Math.max(inputs, 1));
+  for (let i = 0; i < inputs; i++) {
+    const ba = activationBits[i % activationBits.length];
+    for (let j = 0; j < outputs; j++) {
+      const bw = weightBits[j % weightBits.length];
+      total += bw + ba + (weights[i * outputs + j] === 0 ? 0 : bw * ba);
+    }
+  }
+  return positions * total;
 }

@@ -1,9 +1,10 @@
 import type { Network, Tensor, Weights } from '../network';
 import type { Program, ValueId } from '../program';
+import { positionsOf } from '../shapes';
 import { trace } from '../trace';
 import { checkWeights } from '../weightShapes';
 import { bopsOf } from './bops';
-import { isQuantised, quantisedWidths } from './quantisedWidths';
+import { isQuantised, quantisedCosts } from './quantisedWidths';
 
 /** Widths at which a float network is counted. */
 export interface AssumedWidths {
@@ -34,7 +35,8 @@ const floatWidths: AssumedWidths = { weightBits: 32, activationBits: 32 };
 /**
  * The cost measures of a model: non-zero parameters, bit operations (`bopsOf`) and, for a quantised network, effective
  * bit operations (`ebopsOf`). A network that lacks a format is a float network and counted at the assumed widths, 32
- * bits if silent. Batch normalisation counts nothing: it is folded. Throws what `checkWeights` and `lower` throw.
+ * bits if silent. Batch normalisation counts nothing: it is folded. A mean over a number of values that is no power of two
+ * multiplies by a constant, which counts in EBOPs only; the sum of two layers counts nothing. Throws what `checkWeights` and `lower` throw.
  */
 export function costsOf(
   network: Network,
@@ -43,16 +45,21 @@ export function costsOf(
 ): NetworkCosts {
   checkWeights(network, weights);
   const program = trace(network);
-  const quantised = isQuantised(program) ? quantisedWidths(program, weights) : undefined;
+  const quantised = isQuantised(program) ? quantisedCosts(program, weights) : undefined;
+  const assumed = { weightBits: [assume.weightBits], activationBits: [assume.activationBits] };
   const layers = program.operations.flatMap((operation, id): LayerCosts[] => {
+    const { widths = assumed, ebops } = quantised?.get(id) ?? {};
+    const measured = ebops !== undefined && { ebops };
+    if (operation.kind === 'scale' && ebops) {
+      return [{ name: operation.layer, parameters: 0, bops: 0, ebops }];
+    }
     if (operation.kind !== 'matvec') return [];
     const kernel = weightOf(program, weights, operation.kernel)!;
     const [inputs, outputs] = kernel.shape;
-    const nonZero = nonZeros(kernel);
-    const { ebops, ...widths } = quantised?.get(id) ?? { ...assume, ebops: undefined };
-    const bops = bopsOf({ inputs, outputs, zeros: kernel.data.length - nonZero, ...widths });
-    const parameters = nonZero + addedParameters(program, weights, id);
-    return [{ name: operation.layer, parameters, bops, ...(ebops !== undefined && { ebops }) }];
+    const positions = positionsOf(operation.shape);
+    const bops = bopsOf({ inputs, outputs, positions, weights: kernel.data }, widths);
+    const parameters = nonZeros(kernel) + addedParameters(program, weights, id);
+    return [{ name: operation.layer, parameters, bops, ...measured }];
   });
   return {
     layers,

@@ -1,52 +1,62 @@
-import { type Fixed, widthOf } from '../fixed';
+import { type ChannelFormats, formatsOf } from '../channelFormats';
+import { widthOf } from '../fixed';
 import { formatOf } from '../formatOf';
 import { lowerTraced } from '../lowering/lower';
 import type { Weights } from '../network';
 import { operandsOf } from '../operands';
 import type { Program, ValueId } from '../program';
-import { ebopsOf } from './ebops';
+import type { MultiplyWidths } from './bops';
+import { ebopsOf, scaleEbopsOf } from './ebops';
 
-export interface QuantisedWidths {
-  readonly weightBits: number;
-  readonly activationBits: number;
+/** What the quantised reading knows of an operation that multiplies. */
+export interface QuantisedCosts {
+  /** Of a `matvec` only. */
+  readonly widths?: MultiplyWidths;
   readonly ebops: number;
 }
 
-/** Whether every weight, table and sum of a program has a format and no batch normalisation is left. */
+/** Whether every weight, table and mean of a program has the format it needs. */
 export function isQuantised({ operations }: Program): boolean {
   const readers = operations.flatMap((operation) =>
     operandsOf(operation).map((operand) => [operations[operand], operation] as const),
   );
   const weights = readers.filter(([operand]) => operand.kind === 'constant');
-  const tables = operations.filter((operation) => operation.kind === 'table');
   return (
     weights.every(([, reader]) => reader.kind === 'quantize') &&
-    tables.every(({ output }) => output !== undefined)
+    operations.every((operation) => {
+      if (operation.kind === 'table') return operation.output !== undefined;
+      return operation.kind !== 'scale' || operation.format !== undefined || isPowerOfTwo(operation.factor);
+    })
   );
 }
 
-/** Widths and effective bit operations of every `matvec` of a quantised program, by its id. */
-export function quantisedWidths(program: Program, weights: Weights): ReadonlyMap<ValueId, QuantisedWidths> {
+/** Widths and effective bit operations of every operation of a quantised program that multiplies, by its id. */
+export function quantisedCosts(program: Program, weights: Weights): ReadonlyMap<ValueId, QuantisedCosts> {
   const { program: lowered, lowered: values } = lowerTraced('costs', program, weights);
-  const widths = new Map<ValueId, QuantisedWidths>();
-  program.operations.forEach((operation, id) => {
+  const costs = new Map<ValueId, QuantisedCosts>();
+  program.operations.forEach((traced, id) => {
     const value = values[id];
-    if (operation.kind !== 'matvec' || value.kind !== 'value') return;
-    const product = lowered.operations[value.id];
-    const kernelFormat = declaredFormat(program, operation.kernel);
-    if (product.kind !== 'matvec' || kernelFormat === undefined) return;
-    const x = lowered.operations[product.x];
-    widths.set(id, {
-      weightBits: widthOf(kernelFormat),
-      activationBits: widthOf(declaredFormat(program, operation.x) ?? formatOf(x)),
-      ebops: ebopsOf(x, product.kernel),
-    });
+    if (value.kind !== 'value') return;
+    const operation = lowered.operations[value.id];
+    if (traced.kind === 'scale' && operation.kind === 'scale') {
+      costs.set(id, { ebops: scaleEbopsOf(lowered.operations[operation.x], operation.multiplier) });
+    }
+    if (traced.kind !== 'matvec' || operation.kind !== 'matvec') return;
+    const x = lowered.operations[operation.x];
+    const weightFormats = declaredFormats(program, traced.kernel) ?? [];
+    const inputFormats = declaredFormats(program, traced.x) ?? formatOf(x);
+    const weightBits = formatsOf(weightFormats).map(widthOf);
+    const activationBits = formatsOf(inputFormats).map(widthOf);
+    costs.set(id, { widths: { weightBits, activationBits }, ebops: ebopsOf(x, operation.kernel) });
   });
-  return widths;
+  return costs;
 }
 
-/** The format that the network states for a value, also through a reshape; undefined for exact sums. */
-function declaredFormat({ operations }: Program, id: ValueId): Fixed | undefined {
+/**
+ * The formats that the network states for a value, also through operations that only move elements; undefined for exact
+ * sums, and where formats per channel no longer belong to the last axis.
+ */
+function declaredFormats({ operations }: Program, id: ValueId): ChannelFormats | undefined {
   const operation = operations[id];
   switch (operation.kind) {
     case 'input':
@@ -55,8 +65,19 @@ function declaredFormat({ operations }: Program, id: ValueId): Fixed | undefined
     case 'table':
       return operation.output;
     case 'reshape':
-      return declaredFormat({ operations, output: id }, operation.x);
+    case 'window':
+    case 'max':
+    case 'dropout': {
+      const formats = declaredFormats({ operations, output: id }, operation.x);
+      const fits = formats !== undefined && operation.shape.at(-1)! % formatsOf(formats).length === 0;
+      return fits ? formats : undefined;
+    }
     default:
       return undefined;
   }
+}
+
+function isPowerOfTwo(factor: number): boolean {
+  const exponent = Math.round(Math.log2(factor));
+  return 2 ** exponent === factor;
 }

@@ -3,8 +3,10 @@ import { CodesignError } from '../error';
 import type { IntegerOperation, IntegerProgram } from '../integerProgram';
 import { stepOf } from './steps';
 
-/** Vectors computed together: the values of a small network then stay in the second-level cache. */
-const vectorsPerBlock = 64;
+/** Most vectors computed together. */
+const largestBlock = 64;
+/** Most integers of all values of a block: with 8 bytes each they stay in the second-level cache. */
+const integersPerBlock = 2 ** 17;
 
 const largestInt32 = 2 ** 31 - 1;
 
@@ -22,8 +24,10 @@ export function interpret(program: IntegerProgram, x: Int32Array, count: number)
   checkInput(input, x, count);
   const inputs = input.low.length;
   const outputs = output.low.length;
+  const vectorsPerBlock = blockOf(program);
   const values = program.operations.map(({ low }) => new Float64Array(low.length * vectorsPerBlock));
-  const steps = program.operations.map((operation, id) => stepOf(operation, values[id], values));
+  const block = { operations: program.operations, values };
+  const steps = program.operations.map((operation, id) => stepOf(operation, values[id], block));
   const y = new Int32Array(count * outputs);
   for (let start = 0; start < count; start += vectorsPerBlock) {
     const vectors = Math.min(vectorsPerBlock, count - start);
@@ -32,6 +36,11 @@ export function interpret(program: IntegerProgram, x: Int32Array, count: number)
     y.set(values[program.output].subarray(0, vectors * outputs), start * outputs);
   }
   return y;
+}
+
+function blockOf({ operations }: IntegerProgram): number {
+  const integers = operations.reduce((sum, { low }) => sum + low.length, 0);
+  return Math.max(1, Math.min(largestBlock, Math.floor(integersPerBlock / integers)));
 }
 
 function checkOutput({ layer, low, high }: IntegerOperation): void {

@@ -4,10 +4,14 @@ import { defineLayer } from './layer';
 const defaultMomentum = 0.99;
 const defaultEpsilon = 1e-3;
 
-/** Batch normalisation, in training only; folded into the dense layer before it ahead of quantisation. */
+/**
+ * Batch normalisation over the last axis, `x: [..., n]`, statistics over batch and positions. In training only: folded
+ * into the linear layer before it ahead of quantisation.
+ */
 export const batchNorm = defineLayer({
   kind: 'batchNorm',
   role: 'normalization',
+  inputs: 1,
   config: Type.Object(
     {
       momentum: Type.Optional(
@@ -26,10 +30,11 @@ export const batchNorm = defineLayer({
     },
     { additionalProperties: false },
   ),
-  weights(_config, [n]) {
+  weights(_config, inputShape) {
+    const n = inputShape.at(-1)!;
     return { gamma: [n], beta: [n], mean: [n], variance: [n] };
   },
-  apply(k, x, weights, { momentum = defaultMomentum, epsilon = defaultEpsilon }) {
+  apply(k, [x], weights, { momentum = defaultMomentum, epsilon = defaultEpsilon }) {
     return k.normalize(x, weights, { momentum, epsilon });
   },
 });

@@ -1,29 +1,29 @@
 import { Type, type Static } from '@sinclair/typebox';
-import { fixedOf } from '../fixed';
 import { defineLayer } from './layer';
+import { applyLinear, linearFormats } from './linear';
 
 const config = Type.Object(
-  {
-    units: Type.Integer({ minimum: 1, description: 'Outputs of the layer.' }),
-    weight: Type.Optional(fixedOf('Format of the kernel W; silent in a float network.')),
-    bias: Type.Optional(fixedOf('Format of the bias b, at most as fine as input and weight together.')),
-    output: Type.Optional(fixedOf('Format that the sums are rounded to; they stay exact if silent.')),
-  },
+  { units: Type.Integer({ minimum: 1, description: 'Outputs of the layer.' }), ...linearFormats },
   { additionalProperties: false },
 );
 
 /** Config of a dense layer, as its schema describes it. */
 export type DenseConfig = Static<typeof config>;
 
-/** Fully connected layer: `y = quantize(x W + b)`, `x: [n]`, `W: [n, units]`, `b: [units]`. */
+/**
+ * Fully connected layer over the last axis, the same at every position (a shared dense): `y = quantize(x W + b)`,
+ * `x: [..., n]`, `W: [n, units]`, `b: [units]`.
+ */
 export const dense = defineLayer({
   kind: 'dense',
   role: 'linear',
+  inputs: 1,
+  unitsKey: 'units',
   config,
-  weights({ units }, [n]) {
-    return { kernel: [n, units], bias: [units] };
+  weights({ units }, inputShape) {
+    return { kernel: [inputShape.at(-1)!, units], bias: [units] };
   },
-  apply(k, x, { kernel, bias }, { weight, bias: biasFormat, output }) {
-    return k.quantize(k.add(k.matvec(x, k.quantize(kernel, weight)), k.quantize(bias, biasFormat)), output);
+  apply(k, [x], weights, formats) {
+    return applyLinear(k, x, weights, formats);
   },
 });

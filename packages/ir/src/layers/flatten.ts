@@ -5,11 +5,12 @@ import { defineLayer } from './layer';
 export const flatten = defineLayer({
   kind: 'flatten',
   role: 'reshape',
+  inputs: 1,
   config: Type.Object({}, { additionalProperties: false }),
   weights() {
     return {};
   },
-  apply(k, x) {
+  apply(k, [x]) {
     return k.reshape(x, [-1]);
   },
 });

@@ -1,5 +1,6 @@
+import { type ChannelFormats, commonFraction, formatAt } from '../channelFormats';
 import { CodesignError } from '../error';
-import { describeFixed, type Fixed, rangeOf } from '../fixed';
+import { describeFixed, rangeOf } from '../fixed';
 import type { Tensor } from '../network';
 
 /** A constant as integers times `2^-fraction`. */
@@ -10,21 +11,23 @@ export interface IntegerTensor {
 }
 
 /**
- * The integers of a weight tensor in its format. Throws `lower.offGrid` for a value that the format does not hold:
+ * The integers of a weight tensor in its format or those of its channels, at their common fraction. Throws `lower.offGrid` for a value that the format does not hold:
  * weights are rounded where they are trained, so that what was measured is what is built.
  */
-export function integersOf(name: string, tensor: Tensor, format: Fixed): IntegerTensor {
-  const { low, high } = rangeOf(format);
+export function integersOf(name: string, tensor: Tensor, formats: ChannelFormats): IntegerTensor {
+  const fraction = commonFraction(formats);
   const data = Array.from(tensor.data, (value, index) => {
+    const format = formatAt(formats, index);
+    const { low, high } = rangeOf(format);
     const integer = value * 2 ** format.fraction;
-    if (Number.isInteger(integer) && integer >= low && integer <= high) return integer + 0;
+    if (Number.isInteger(integer) && integer >= low && integer <= high) return value * 2 ** fraction + 0;
     throw new CodesignError(
       'lower.offGrid',
       `Weight '${name}' holds ${value} at element ${index}, which its format (${describeFixed(format)}, ` +
         `${low * 2 ** -format.fraction} to ${high * 2 ** -format.fraction}) does not hold: round the weights first.`,
     );
   });
-  return { shape: tensor.shape, fraction: format.fraction, data };
+  return { shape: tensor.shape, fraction, data };
 }
 
 /**

@@ -30,6 +30,17 @@ export function logistic(x: number): number {
   return 1 / (1 + exponential(-x));
 }
 
+/** sqrt(2 / pi), as a double. */
+const rootOfTwoByPi = 0.7978845608028654;
+
+/**
+ * The Gaussian error linear unit in its tanh form, 0.5 x (1 + tanh(sqrt(2 / pi) (x + 0.044715 x^3))) (Hendrycks and
+ * Gimpel 2016, arXiv 1606.08415, section 2). Not monotone: its least value is -0.17 at x = -0.75.
+ */
+export function gaussianErrorLinear(x: number): number {
+  return 0.5 * x * (1 + hyperbolicTangent(rootOfTwoByPi * (x + 0.044715 * x * x * x)));
+}
+
 /** sinh and cosh of |x| <= 0.5 by their Taylor series. */
 function hyperbolic(x: number): { odd: number; even: number } {
   let odd = 0;

@@ -6,8 +6,29 @@ export interface Intervals {
   readonly high: readonly number[];
 }
 
-/** The bounds of `x W` over the constant weights: each product takes the end of x that its sign asks for. */
-export function matvecIntervals(x: Intervals, { inputs, outputs, data }: IntegerMatrix): Intervals {
+/**
+ * The bounds of `x W` at every position over the constant weights: each product takes the end of x that its sign asks
+ * for. Positions with the same bounds are computed once.
+ */
+export function matvecIntervals(x: Intervals, matrix: IntegerMatrix): Intervals {
+  const known = new Map<string, Intervals>();
+  const low: number[] = [];
+  const high: number[] = [];
+  for (let from = 0; from < x.low.length; from += matrix.inputs) {
+    const part = {
+      low: x.low.slice(from, from + matrix.inputs),
+      high: x.high.slice(from, from + matrix.inputs),
+    };
+    const key = `${part.low.join()};${part.high.join()}`;
+    const bounds = known.get(key) ?? productIntervals(part, matrix);
+    known.set(key, bounds);
+    low.push(...bounds.low);
+    high.push(...bounds.high);
+  }
+  return { low, high };
+}
+
+function productIntervals(x: Intervals, { inputs, outputs, data }: IntegerMatrix): Intervals {
   const low = new Array<number>(outputs).fill(0);
   const high = new Array<number>(outputs).fill(0);
   for (let i = 0; i < inputs; i++) {
@@ -20,18 +41,60 @@ export function matvecIntervals(x: Intervals, { inputs, outputs, data }: Integer
   return { low, high };
 }
 
-/** The bounds of `x + constant`. */
+/** The bounds of `x + constant` at every position. */
 export function addIntervals(x: Intervals, constant: readonly number[]): Intervals {
-  return { low: x.low.map((low, i) => low + constant[i]), high: x.high.map((high, i) => high + constant[i]) };
+  const add = (bound: number, i: number) => bound + constant[i % constant.length];
+  return { low: x.low.map(add), high: x.high.map(add) };
 }
 
-/** The bounds of an elementwise function that never falls. */
-export function monotoneIntervals(x: Intervals, apply: (integer: number) => number): Intervals {
-  return { low: x.low.map(apply), high: x.high.map(apply) };
+/** The bounds of `a scales[0] + b scales[1]`, elementwise, for scales of at least 1. */
+export function shiftedSumIntervals([a, b]: readonly Intervals[], scales: readonly number[]): Intervals {
+  const add = (first: readonly number[], second: readonly number[]) =>
+    first.map((bound, i) => bound * scales[0] + second[i] * scales[1]);
+  return { low: add(a.low, b.low), high: add(a.high, b.high) };
 }
 
-/** The bounds of a table's entries over each element's own inputs. */
+/** The bounds of an elementwise function that never falls; it may depend on the element. */
+export function monotoneIntervals(
+  x: Intervals,
+  apply: (integer: number, element: number) => number,
+): Intervals {
+  return { low: x.low.map((bound, i) => apply(bound, i)), high: x.high.map((bound, i) => apply(bound, i)) };
+}
+
+/** The bounds of the elements at these indices, 0 where an index is -1. */
+export function gatheredIntervals(x: Intervals, indices: Int32Array): Intervals {
+  const gather = (bounds: readonly number[]) =>
+    Array.from(indices, (index) => (index < 0 ? 0 : bounds[index]));
+  return { low: gather(x.low), high: gather(x.high) };
+}
+
+/** The bounds over the axis before the last of `x: [..., p, c]` of a function of two that never falls in either. */
+export function aggregatedIntervals(
+  x: Intervals,
+  shape: readonly number[],
+  combine: (a: number, b: number) => number,
+): Intervals {
+  const [terms, channels] = shape.slice(-2);
+  const aggregate = (bounds: readonly number[]) =>
+    Array.from({ length: bounds.length / terms }, (_, i) => {
+      const first = Math.floor(i / channels) * terms * channels + (i % channels);
+      let result = bounds[first];
+      for (let term = 1; term < terms; term++) result = combine(result, bounds[first + term * channels]);
+      return result;
+    });
+  return { low: aggregate(x.low), high: aggregate(x.high) };
+}
+
+/** The bounds of a table's entries over each element's own inputs; the function need not be monotone. */
 export function tableIntervals(x: Intervals, inputLow: number, entries: readonly number[]): Intervals {
-  const reached = x.low.map((low, i) => entries.slice(low - inputLow, x.high[i] - inputLow + 1));
-  return { low: reached.map((some) => Math.min(...some)), high: reached.map((some) => Math.max(...some)) };
+  const known = new Map<string, { low: number; high: number }>();
+  const reached = x.low.map((low, i) => {
+    const key = `${low},${x.high[i]}`;
+    const some = entries.slice(low - inputLow, x.high[i] - inputLow + 1);
+    const bounds = known.get(key) ?? { low: Math.min(...some), high: Math.max(...some) };
+    known.set(key, bounds);
+    return bounds;
+  });
+  return { low: reached.map(({ low }) => low), high: reached.map(({ high }) => high) };
 }

@@ -4,8 +4,10 @@ import type { Network, Weights } from '../network';
 import type { Program } from '../program';
 import { trace } from '../trace';
 import { checkWeights } from '../weightShapes';
-import { lowerOperation, type Lowering, type Lowered } from './operations';
-import { roundingFolds } from './roundingFolds';
+import { boundOperations } from './boundOperation';
+import type { Lowered, Lowering } from './drafts';
+import { draftOperation } from './draftOperation';
+import { foldRounding } from './foldRounding';
 
 /**
  * Lowers a quantised network to what the hardware computes: integers with the exact interval of every element,
@@ -24,11 +26,12 @@ export function lowerTraced(
   traced: Program,
   weights: Weights,
 ): { program: IntegerProgram; lowered: readonly Lowered[] } {
-  const lowering: Lowering = { weights, folds: roundingFolds(traced), lowered: [], operations: [] };
-  for (const operation of traced.operations) lowering.lowered.push(lowerOperation(lowering, operation));
+  const lowering: Lowering = { weights, lowered: [], drafts: [] };
+  for (const operation of traced.operations) lowering.lowered.push(draftOperation(lowering, operation));
   const output = lowering.lowered[traced.output];
   if (output.kind !== 'value') throw new RangeError('A network ends in a value that depends on its input.');
-  const program = { name, operations: lowering.operations, output: output.id };
+  const operations = boundOperations(foldRounding(lowering.drafts, output.id));
+  const program = { name, operations, output: output.id };
   checkWidths(program);
   return { program, lowered: lowering.lowered };
 }

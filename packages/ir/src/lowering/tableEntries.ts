@@ -1,11 +1,12 @@
 import { type Fixed, toInteger } from '../fixed';
 import type { TableFunction } from '../program';
-import { hyperbolicTangent, logistic } from './elementary';
+import { gaussianErrorLinear, hyperbolicTangent, logistic } from './elementary';
 
 /** The functions that a table may hold, by name. */
 const tabulated: Readonly<Record<TableFunction, (x: number) => number>> = {
   tanh: hyperbolicTangent,
   sigmoid: logistic,
+  gelu: gaussianErrorLinear,
 };
 
 export interface TableRange {
