@@ -1,8 +1,8 @@
 import { CodesignError } from '@nx-codesign/ir';
 import { findPart } from '@nx-codesign/hardware';
-import { checkSpace } from '@nx-codesign/search';
+import { canonicalGenotype, checkSpace } from '@nx-codesign/search';
 import { checkDataSet, diskFiles } from '@nx-codesign/train';
-import { mlpSpace, mlpSpaceKey } from '../families/mlp';
+import { checkInputs, spaceKeyOf, spaceOf } from '../families';
 import { onConfiguredSpace } from '../spaces/configuredSpace';
 import { localSpace, localSpaceKey } from '../spaces/localSpace';
 import { checkOutput } from './checkOutput';
@@ -23,7 +23,7 @@ export interface StudyPlace extends OutputPlace {
  * on a machine that has no raw files). Throws one CodesignError with all problems.
  */
 export async function checkStudy(config: CodesignConfig, place: StudyPlace): Promise<void> {
-  const problems = checksOf(config, place).flatMap(problemOf);
+  const problems = (await Promise.all(checksOf(config, place).map(problemOf))).flat();
   if (problems.length === 1) throw problems[0];
   if (problems.length > 1) {
     const lines = problems.map(({ message }) => `  ${message}`);
@@ -42,15 +42,27 @@ function checksOf(config: CodesignConfig, { stage, ...place }: StudyPlace): (() 
     () => checkLocalSpace(config),
     () => checkPart('search.assume.part', config.search.assume.part),
     () => checkPart('hlsEmit.part', config.hlsEmit.part),
-    ...(stage === 'dataset'
-      ? [() => checkDataSet(dataSetOptions(config, projectRoot), diskFiles(projectRoot))]
-      : []),
+    ...(stage === 'dataset' ? [() => checkData(config, projectRoot)] : []),
     ...(stage === 'synthesize' ? [() => checkTargets(config)] : []),
   ];
 }
 
+/** The raw data, and whether the family of networks takes its shape. */
+async function checkData(config: CodesignConfig, projectRoot: string): Promise<void> {
+  const options = dataSetOptions(config, projectRoot);
+  const { shape } = await checkDataSet(options, diskFiles(projectRoot));
+  checkInputs(config.search.space, options.resize ?? shape);
+}
+
 function checkSearchSpace({ search }: CodesignConfig): void {
-  onConfiguredSpace(mlpSpaceKey, () => checkSpace(mlpSpace(search.space)));
+  const space = spaceOf(search.space);
+  onConfiguredSpace(spaceKeyOf(search.space), () => checkSpace(space));
+  search.baselines.forEach((baseline, index) =>
+    onConfiguredSpace(
+      () => `search.baselines[${index}]`,
+      () => canonicalGenotype(space, baseline),
+    ),
+  );
 }
 
 function checkLocalSpace({ localSearch }: CodesignConfig): void {
@@ -71,9 +83,9 @@ function checkTargets(config: CodesignConfig): void {
   if (problem !== undefined) throw new CodesignError('config.targets', problem);
 }
 
-function problemOf(check: () => unknown): CodesignError[] {
+async function problemOf(check: () => unknown): Promise<CodesignError[]> {
   try {
-    check();
+    await check();
     return [];
   } catch (error) {
     if (error instanceof CodesignError) return [error];

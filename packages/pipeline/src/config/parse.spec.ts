@@ -37,6 +37,21 @@ describe('parseConfig', () => {
     });
   });
 
+  test('a space gets the defaults of its family, mlp if silent', () => {
+    const spaceOf = (space: object) =>
+      parseConfig(JSON.stringify({ ...minimal, search: { space } }), 'codesign.json').search.space;
+    expect(spaceOf({})).toMatchObject({ family: 'mlp', depth: [1, 3], styles: 'network', training: {} });
+    expect(spaceOf({ family: 'deepSets' })).toMatchObject({ family: 'deepSets', phiDepth: [0, 2] });
+    expect(spaceOf({ family: 'convNet' })).toMatchObject({ family: 'convNet', kernels: [1, 3] });
+  });
+
+  test('a regression is searched for distance, a classification for accuracy, if silent', () => {
+    const objectivesOf = (task: string) =>
+      parseConfig(JSON.stringify({ ...minimal, task }), 'codesign.json').search.objectives;
+    expect(objectivesOf('regression')).toEqual(['distance', 'ebops']);
+    expect(objectivesOf('classification')).toEqual(['accuracy', 'ebops']);
+  });
+
   test('what is given stays, and defaults fill in around it', () => {
     const config = parseConfig(
       JSON.stringify({ ...minimal, search: { algorithm: { trials: 5 } } }),
@@ -66,7 +81,7 @@ describe('parseConfig', () => {
       [
         'search.space.activations[0] is "rellu"',
         'did you mean "relu"',
-        'Allowed: relu, leakyRelu, tanh, sigmoid',
+        'Allowed: relu, leakyRelu, gelu, tanh, sigmoid',
       ],
     ],
     [
@@ -136,9 +151,44 @@ describe('parseConfig', () => {
       ['dataset.split.test is 0'],
     ],
     [
+      'an unknown family',
+      { ...minimal, search: { space: { family: 'deepsets' } } },
+      ['search.space.family is "deepsets"', 'did you mean "deepSets"', 'Allowed: mlp, deepSets, convNet'],
+    ],
+    [
+      'a key of another family',
+      { ...minimal, search: { space: { family: 'deepSets', depth: [1, 2] } } },
+      ['search.space.depth is not a key', 'phiDepth'],
+    ],
+    [
+      'a kernel that no block has',
+      { ...minimal, search: { space: { family: 'convNet', kernels: [2] } } },
+      ['search.space.kernels[0] is 2', 'Allowed: 1, 3, 5'],
+    ],
+    [
+      'a metric of the other task',
+      { ...minimal, task: 'regression', search: { objectives: ['accuracy', 'luts'] } },
+      ['search.objectives has "accuracy"', 'the task is regression; its metric is "distance"'],
+    ],
+    [
+      'a limit on a metric of the other task',
+      { ...minimal, search: { constraints: { distance: { max: 1 } } } },
+      ['search.constraints.distance limits a metric that the task classification does not have'],
+    ],
+    [
+      'a training key of the other task',
+      { ...minimal, qat: { huberDelta: 0.5 } },
+      ['qat.huberDelta is for a regression, but the task is classification'],
+    ],
+    [
       'a reversed interval',
       { ...minimal, search: { space: { depth: [3, 1] } } },
       ['search.space.depth is [3, 1]', 'must not be above'],
+    ],
+    [
+      "a reversed interval of another family's",
+      { ...minimal, search: { space: { family: 'deepSets', rhoDepth: [3, 1] } } },
+      ['search.space.rhoDepth is [3, 1]', 'must not be above'],
     ],
   ])('%s is reported with path, value and what is allowed', (_, config, parts) => {
     const message = problemsOf(config);

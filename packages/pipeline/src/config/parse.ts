@@ -1,7 +1,11 @@
 import Ajv2020, { type ErrorObject } from 'ajv/dist/2020.js';
 import { CodesignError } from '@nx-codesign/ir';
+import { familyOf } from '../families';
 import { parseJson } from './parseJson';
 import { problemOf } from './problems';
+import { taskContradictions } from './taskContradictions';
+import { withSilentChoices } from './silentChoices';
+import { tagOf, type Kinds } from './slices/tagOf';
 import { codesignSchema, type CodesignConfig } from './schema';
 
 const ajv = new Ajv2020({
@@ -18,7 +22,7 @@ const validate = ajv.compile<CodesignConfig>(judgedByKind(codesignSchema));
  * Throws one CodesignError that lists all problems: path, value, what is allowed, nearest valid key.
  */
 export function parseConfig(text: string, file: string): CodesignConfig {
-  const value = parseJson(text, file);
+  const value = withSilentChoices(parseJson(text, file));
   if (!validate(value)) throw new CodesignError('config.invalid', messageOf(file, validate.errors ?? []));
   const problems = [...contradictions(value)];
   if (problems.length > 0) throw new CodesignError('config.invalid', listOf(file, problems));
@@ -26,15 +30,27 @@ export function parseConfig(text: string, file: string): CodesignConfig {
 }
 
 /**
- * The schema with ajv's own keyword that judges an object of several kinds by its `kind` alone, and fills in that
+ * The schema with ajv's own keyword that judges an object of several kinds by its tag alone, and fills in that
  * kind's defaults. The published schema goes without: other validators do not know it.
  */
 function judgedByKind(schema: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  const judged = (_: string, value: unknown) =>
-    typeof value === 'object' && value !== null && 'oneOf' in value
-      ? { ...value, discriminator: { propertyName: 'kind' } }
-      : value;
+  const judged = (_: string, value: unknown) => (hasKinds(value) ? judgedByTag(value) : value);
   return JSON.parse(JSON.stringify(schema), judged) as Record<string, unknown>;
+}
+
+function hasKinds(value: unknown): value is Kinds {
+  return typeof value === 'object' && value !== null && 'oneOf' in value;
+}
+
+/** A kind may be the one that is meant where the tag is not there; by then `withSilentChoices` has filled it in. */
+function judgedByTag(schema: Kinds): Kinds {
+  const tag = tagOf(schema) ?? '';
+  const oneOf = schema.oneOf?.map((kind) => ({
+    ...kind,
+    required: [...new Set([...(kind.required ?? []), tag])],
+  }));
+  const judged = { ...schema, discriminator: { propertyName: tag }, oneOf };
+  return judged;
 }
 
 function messageOf(file: string, errors: readonly ErrorObject[]): string {
@@ -47,7 +63,7 @@ function listOf(file: string, problems: readonly string[]): string {
 }
 
 /** What no JSON Schema can say: values that exclude each other. */
-function* contradictions({ dataset, search, localSearch }: CodesignConfig): Generator<string> {
+function* contradictions({ task, dataset, search, localSearch, ...rest }: CodesignConfig): Generator<string> {
   const { train, validation, test } = dataset.split;
   const sum = train + validation + test;
   if (Math.abs(sum - 1) > 1e-9) {
@@ -68,8 +84,11 @@ function* contradictions({ dataset, search, localSearch }: CodesignConfig): Gene
       ? 'dataset.split.test is 0 and the source has no testImages; one of them must give test samples'
       : `dataset.split.test is 0, and ${source.kind} have no test samples of their own; give it a share, for example 0.1`;
   }
+  yield* taskContradictions({ task, search, ...rest });
+  const space = search.space as Readonly<Record<string, unknown>>;
+  const bounds = familyOf(search.space).bounds.map((key) => [`search.space.${key}`, space[key]]);
   for (const [path, [low, high]] of Object.entries({
-    'search.space.depth': search.space.depth,
+    ...(Object.fromEntries(bounds) as Record<string, [number, number]>),
     'localSearch.learningRate': localSearch.learningRate,
     'localSearch.weightDecay': localSearch.weightDecay,
     'localSearch.epochs': localSearch.epochs,

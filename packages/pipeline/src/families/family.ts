@@ -1,15 +1,30 @@
+import type { Static, TObject } from '@sinclair/typebox';
 import type { Fixed, Network } from '@nx-codesign/ir';
 import type { Genotype, Space } from '@nx-codesign/search';
+import type { Task } from '../config/task';
 
 /** What the data fix about a network. */
 export interface NetworkFrame {
+  readonly task: Task;
   readonly inputShape: readonly number[];
   readonly inputFormat: Fixed;
-  readonly classes: number;
+  /** Classes of a classification, targets of a regression. */
+  readonly outputs: number;
 }
 
-/** A kind of search space: its parameters, and the network that a choice of them stands for. */
-export interface Family {
-  readonly space: Space;
-  build(genotype: Genotype): Network;
+/** A kind of search space: its keys in codesign.json, its genes, and the network that a choice of them stands for. */
+export interface Family<C extends TObject = TObject> {
+  readonly name: string;
+  /** Strict schema of `search.space`; its key `family` is the family's name. */
+  readonly config: C;
+  /** Keys whose value is `[fewest, most]`. */
+  readonly bounds: readonly string[];
+  /** The genes; they do not depend on the data. */
+  space(config: Static<C>): Space;
+  /** The key of `search.space` that a gene comes from. */
+  keyOf(gene: string): string;
+  /** The shapes of inputs that the family takes, as words, where it cannot take this one. */
+  misfit(inputShape: readonly number[]): string | undefined;
+  /** Any genotype of the space gives a valid network; genes of others are passed over. */
+  build(config: Static<C>, genotype: Genotype, frame: NetworkFrame): Network;
 }

@@ -1,71 +1,75 @@
-import type { LayerNode, Network } from '@nx-codesign/ir';
-import type { Genotype, Space } from '@nx-codesign/search';
-import type { SearchSlice } from '../config/slices/search';
-import type { Family, NetworkFrame } from './family';
+import { Type } from '@sinclair/typebox';
+import { chain, outputLayer } from './chain';
+import { bounds, counts, mostLayers, mostUnits } from './choices';
+import { defineFamily } from './defineFamily';
+import { stackGenes, stackLayers, stackStyles, type DenseStack } from './denseStack';
+import { styleGenes, styleKeyOf, styleKeys, type Layer } from './styles';
+import { trainingChoices } from './trainingGenes';
 
-type MlpSpace = SearchSlice['space'];
-type Layer = Pick<LayerNode, 'kind' | 'name' | 'config'>;
+const hidden: DenseStack = { layer: 'dense', depth: 'depth', width: 'width' };
+
+const layerWidths = Type.Optional(
+  Type.Array(
+    Type.Array(Type.Integer({ minimum: 1, maximum: mostUnits }), { minItems: 1, uniqueItems: true }),
+    {
+      minItems: 1,
+      maxItems: mostLayers,
+      description:
+        'Units of hidden layer 1, 2, ..., a list of choices each, in place of widths; further layers take the last list.',
+    },
+  ),
+);
 
 /**
- * Dense layers in a row: `depth` hidden layers, each with its own width, one activation and one normalisation
- * for all. Genes: `depth`, `width1` ... (each only where the depth reaches it), `activation`, `norm`.
+ * Dense layers in a row: `depth` hidden layers, each with its own width. Genes: `depth`, `width1` ... (each only where
+ * the depth reaches it), and the styles.
  */
-export function mlpFamily(options: MlpSpace, frame: NetworkFrame): Family {
-  return { space: mlpSpace(options), build: (genotype) => networkOf(genotype, frame) };
-}
+export const mlp = defineFamily({
+  name: 'mlp',
+  config: Type.Object(
+    {
+      family: Type.Literal('mlp', {
+        default: 'mlp',
+        description: 'mlp: dense layers in a row; inputs with more axes are flattened.',
+      }),
+      depth: bounds({ least: 0, most: mostLayers }, [1, 3], 'Fewest and most hidden layers.'),
+      widths: counts(
+        mostUnits,
+        [8, 16, 32, 64],
+        'Units that a hidden layer may have; each layer chooses its own.',
+      ),
+      layerWidths,
+      ...styleKeys,
+      training: trainingChoices,
+    },
+    { additionalProperties: false, description: 'Multilayer perceptrons.' },
+  ),
+  bounds: ['depth'],
+  space(config) {
+    return {
+      ...stackGenes(hidden, config.depth, (layer) => widthsOf(config, layer)),
+      ...styleGenes(config, stackStyles(hidden, config.depth[1])),
+    };
+  },
+  keyOf(gene) {
+    return gene.startsWith('width') ? 'widths' : (styleKeyOf(gene) ?? 'depth');
+  },
+  misfit() {
+    return undefined;
+  },
+  build(_config, genotype, frame) {
+    const layers: Layer[] = [
+      ...(frame.inputShape.length > 1 ? [{ kind: 'flatten', name: 'flatten', config: {} }] : []),
+      ...stackLayers(hidden, genotype),
+      outputLayer(frame),
+    ];
+    return chain('mlp', layers, { shape: frame.inputShape, format: frame.inputFormat });
+  },
+});
 
-/** The genes of `mlpFamily`; they do not depend on the data. */
-export function mlpSpace({ depth: [low, high], widths, activations, norms }: MlpSpace): Space {
-  const layers = Array.from({ length: high }, (_, index) => index + 1);
-  const width = (layer: number): Space[string] => ({
-    kind: 'categorical',
-    choices: widths,
-    when: { parameter: 'depth', atLeast: layer },
-  });
-  const hidden = { when: { parameter: 'depth', atLeast: 1 } };
-  return {
-    depth: { kind: 'integer', low, high },
-    ...Object.fromEntries(layers.map((layer) => [`width${layer}`, width(layer)])),
-    ...(high > 0 && {
-      activation: { kind: 'categorical', choices: activations, ...hidden },
-      norm: { kind: 'categorical', choices: norms, ...hidden },
-    }),
-  };
-}
-
-/** The key of codesign.json that a gene comes from. */
-export function mlpSpaceKey(gene: string): string {
-  const keys: Readonly<Record<string, string>> = { activation: 'activations', norm: 'norms' };
-  const key = gene.startsWith('width') ? 'widths' : (keys[gene] ?? 'depth');
-  return `search.space.${key}`;
-}
-
-/** The name of a network after its dense layers' units, for example `mlp_32_16_10`. */
-export function mlpName({ layers }: Network): string {
-  return nameOf(layers.flatMap(({ config: { units } }) => (typeof units === 'number' ? [units] : [])));
-}
-
-function nameOf(units: readonly number[]): string {
-  return ['mlp', ...units].join('_');
-}
-
-function networkOf(genotype: Genotype, { inputShape, inputFormat, classes }: NetworkFrame): Network {
-  const depth = Number(genotype['depth']);
-  const widths = Array.from({ length: depth }, (_, index) => Number(genotype[`width${index + 1}`]));
-  const activation = String(genotype['activation']);
-  const layers: Layer[] = [
-    ...(inputShape.length > 1 ? [{ kind: 'flatten', name: 'flatten', config: {} }] : []),
-    ...widths.flatMap((units, index): Layer[] => [
-      { kind: 'dense', name: `dense${index + 1}`, config: { units } },
-      ...(genotype['norm'] === 'batch' ? [{ kind: 'batchNorm', name: `norm${index + 1}`, config: {} }] : []),
-      { kind: 'activation', name: `${activation}${index + 1}`, config: { function: activation } },
-    ]),
-    { kind: 'dense', name: 'logits', config: { units: classes } },
-  ];
-  return {
-    name: nameOf([...widths, classes]),
-    input: { shape: inputShape, format: inputFormat },
-    layers: layers.map((layer, index) => ({ ...layer, inputs: [layers[index - 1]?.name ?? 'input'] })),
-    output: 'logits',
-  };
+function widthsOf(
+  { widths, layerWidths: own }: { widths: number[]; layerWidths?: number[][] },
+  layer: number,
+): number[] {
+  return own?.[Math.min(layer, own.length) - 1] ?? widths;
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import Ajv2020 from 'ajv/dist/2020.js';
 import { samplers } from '@nx-codesign/search';
 import type { CodesignConfig } from '../config/schema';
-import { mlpSpace } from '../families/mlp';
+import { spaceOf } from '../families';
 import type { Verification } from '../records/checks';
 import type { SearchTrial } from '../records/trials';
 import { deriveSeed } from '../trials/seeds';
@@ -91,7 +91,9 @@ describe('a study from raw files to gates', () => {
       const shown = cellsOf(html, variant.name);
       expect(shown).not.toEqual([]);
       for (const figure of figures) expect(html).toContain(figure);
-      expect(shown).toEqual(resultTable(variants, 'classification').rows.find(([name]) => name === variant.name));
+      expect(shown).toEqual(
+        resultTable(variants, 'classification').rows.find(([name]) => name === variant.name),
+      );
     }
     expect(html).not.toMatch(/undefined|NaN|Infinity|\[object/);
   });
@@ -161,7 +163,7 @@ describe('a study from raw files to gates', () => {
         .split('\n')
         .map((line) => (JSON.parse(line) as SearchTrial).genotype);
     const random = samplers.random({
-      space: mlpSpace(search.space),
+      space: spaceOf(search.space),
       seed: deriveSeed(study.config.seed, 'search'),
     });
     expect(genotypes('random')).toEqual(random.ask(12));

@@ -3,6 +3,7 @@ import type { Genotype } from '@nx-codesign/search';
 import type { TrainingSettings } from '@nx-codesign/train';
 import type { Model } from '../artefacts/networkFiles';
 import type { CodesignConfig } from '../config/schema';
+import { chosenTraining } from '../families/trainingGenes';
 import type { Progress } from '../progress/progress';
 import type { SearchTrial } from '../records/trials';
 import type { StageContext } from '../stages/stage';
@@ -42,7 +43,7 @@ export async function runTrial(
   const { assume, constraints } = context.config.search;
   const identity = { trial, network: shortHash(network), genotype };
   const outcome = await attempt('search', async (): Promise<TrialOutcome> => {
-    const trained = await workshop.trainer.train({ network, settings: settingsOf(context.config) });
+    const trained = await workshop.trainer.train({ network, settings: settingsOf(context.config, genotype) });
     if (!trained.ok) return { record: { ...identity, ok: false, stage: 'search', error: trained.error } };
     const model = { network, weights: trained.weights };
     const { part, clockPeriodNs, ...precision } = assume;
@@ -77,6 +78,10 @@ function noteBest({ best, progress, config }: TrialContext, record: SearchTrial)
   progress.advance(1, `best ${heading} ${text(best.metric)}`);
 }
 
-function settingsOf({ search: slice, seed, task }: CodesignConfig): TrainingSettings {
-  return trainingSettings(slice.training, { task, keep: 'last', seed: deriveSeed(seed, 'training') });
+function settingsOf(
+  { search: { training }, seed, task }: CodesignConfig,
+  genotype: Genotype,
+): TrainingSettings {
+  const slice = { ...training, ...chosenTraining(genotype) };
+  return trainingSettings(slice, { task, keep: 'last', seed: deriveSeed(seed, 'training') });
 }

@@ -1,6 +1,7 @@
 import type { Evaluated, Genotype } from '@nx-codesign/search';
 import type { CodesignConfig } from '../config/schema';
-import { mlpFamily } from '../families/mlp';
+import { builderOf, spaceOf } from '../families';
+import { chosenTraining } from '../families/trainingGenes';
 import { createProgress } from '../progress/progress';
 import { frameOf } from '../stages/dataSets';
 import type { StageContext } from '../stages/stage';
@@ -14,8 +15,8 @@ import { searchSampler } from './studySamplers';
 export async function runTrials(context: StageContext, workshop: Workshop): Promise<TrialOutcome[]> {
   const { search: slice } = context.config;
   const { population, trials } = slice.algorithm;
-  const family = mlpFamily(slice.space, frameOf(workshop.description));
-  const sampler = searchSampler(context.config, family.space);
+  const build = builderOf(slice.space, frameOf(workshop.description));
+  const sampler = searchSampler(context.config, spaceOf(slice.space));
   const progress = createProgress({ ...context, unit: 'trials', total: trials });
   const byNetwork = new Map<string, TrialOutcome>();
   const best: TrialContext['best'] = {};
@@ -23,30 +24,35 @@ export async function runTrials(context: StageContext, workshop: Workshop): Prom
     const genotypes = sampler.ask(Math.min(population, trials - asked));
     if (genotypes.length === 0) break;
     asked += genotypes.length;
-    const proposals = genotypes.map((genotype) => ({ genotype, network: family.build(genotype) }));
+    const proposals = genotypes.map((genotype) => ({ genotype, network: build(genotype) }));
     const fresh = firstOfEach(proposals, byNetwork);
     const done = await Promise.all(
       fresh.map((proposal) => runTrial({ ...context, progress, best }, workshop, proposal)),
     );
-    fresh.forEach(({ network }, index) => byNetwork.set(shortHash(network), done[index]));
+    fresh.forEach((_, index) => byNetwork.set(keyOf(fresh[index]), done[index]));
     if (fresh.length < genotypes.length) progress.advance(genotypes.length - fresh.length);
     sampler.tell(
-      proposals.map(({ genotype, network }) =>
-        evaluated(genotype, byNetwork.get(shortHash(network))!, slice.objectives),
+      proposals.map((proposal) =>
+        evaluated(proposal.genotype, byNetwork.get(keyOf(proposal))!, slice.objectives),
       ),
     );
   }
   return [...byNetwork.values()];
 }
 
-/** Numbers the networks that were not tried before; two genotypes that build the same network are one trial. */
+/** Two genotypes that build the same network and train it alike are one trial. */
+function keyOf({ genotype, network }: Omit<Proposal, 'trial'>): string {
+  return shortHash({ network, training: chosenTraining(genotype) });
+}
+
+/** Numbers the trials that were not made before. */
 function firstOfEach(
   proposals: readonly Omit<Proposal, 'trial'>[],
   tried: ReadonlyMap<string, unknown>,
 ): Proposal[] {
   const fresh = new Map<string, Omit<Proposal, 'trial'>>();
   for (const proposal of proposals) {
-    const key = shortHash(proposal.network);
+    const key = keyOf(proposal);
     if (!tried.has(key) && !fresh.has(key)) fresh.set(key, proposal);
   }
   return [...fresh.values()].map((proposal, index) => ({ ...proposal, trial: tried.size + index + 1 }));

@@ -1,12 +1,12 @@
 import { samplers, type Sampler } from '@nx-codesign/search';
 import { parseConfig } from '../config/parse';
 import type { CodesignConfig } from '../config/schema';
-import { mlpSpace } from '../families/mlp';
+import { spaceOf } from '../families';
 import { testConfig } from '../__fixtures__/testStudy';
 import { localSampler, searchSampler } from './studySamplers';
 
 const config = parseConfig(JSON.stringify(testConfig), 'codesign.json');
-const space = mlpSpace(config.search.space);
+const space = spaceOf(config.search.space);
 
 /** What parseConfig refuses; for the second line of defence. */
 const changed = (part: object) => ({ ...config, ...part }) as CodesignConfig;

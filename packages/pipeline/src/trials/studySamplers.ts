@@ -1,15 +1,19 @@
 import { createTpe, samplers, type Sampler, type Space } from '@nx-codesign/search';
 import type { CodesignConfig } from '../config/schema';
-import { mlpSpaceKey } from '../families/mlp';
+import { spaceKeyOf } from '../families';
 import { onConfiguredSpace } from '../spaces/configuredSpace';
 import { localSpace, localSpaceKey } from '../spaces/localSpace';
 import { deriveSeed } from './seeds';
 
-/** The sampler of the search over networks that `search.algorithm` names. Throws `config.space`. */
-export function searchSampler({ search: { algorithm }, seed }: CodesignConfig, space: Space): Sampler {
-  const { kind, population: populationSize } = algorithm;
-  return onConfiguredSpace(mlpSpaceKey, () =>
-    samplers[kind]({ space, seed: deriveSeed(seed, 'search'), populationSize }),
+/**
+ * The sampler of the search over networks that `search.algorithm` names; the baselines are asked first. Throws
+ * `config.space`.
+ */
+export function searchSampler({ search, seed }: CodesignConfig, space: Space): Sampler {
+  const { kind, population: populationSize } = search.algorithm;
+  const { baselines: initial } = search;
+  return onConfiguredSpace(spaceKeyOf(search.space), () =>
+    samplers[kind]({ space, seed: deriveSeed(seed, 'search'), populationSize, initial }),
   );
 }
 

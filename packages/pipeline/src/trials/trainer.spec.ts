@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createWasmEngine, type TrainingSettings } from '@nx-codesign/train';
 import { stripeImages } from '../__fixtures__/idx';
-import { mlpFamily } from '../families/mlp';
+import { mlp } from '../families/mlp';
 import { openJournal } from '../journal/journal';
 import { createPool, type Pool } from '../threads/pool';
 import { createTrainer, type Trainer } from './trainer';
@@ -11,10 +11,11 @@ import { createTrainer, type Trainer } from './trainer';
 jest.setTimeout(60_000);
 
 const inputFormat = { signed: false, integer: 0, fraction: 4 };
-const network = mlpFamily(
-  { family: 'mlp', depth: [1, 1], widths: [4], activations: ['relu'], norms: ['none'] },
-  { inputShape: [16], inputFormat, classes: 3 },
-).build({ depth: 1, width1: 4, activation: 'relu', norm: 'none' });
+const network = mlp.build(
+  { widths: [4] } as Parameters<typeof mlp.build>[0],
+  { depth: 1, width1: 4, activation: 'relu', norm: 'none' },
+  { task: 'classification', inputShape: [16], inputFormat, outputs: 3 },
+);
 
 const settings: TrainingSettings = {
   epochs: 2,

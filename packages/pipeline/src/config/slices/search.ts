@@ -1,5 +1,7 @@
 import { Type, type Static } from '@sinclair/typebox';
+import { families } from '../../families';
 import { deviceKeys } from './device';
+import { byKind } from './byKind';
 import { trainingKeys } from './training';
 
 const costNames = ['bops', 'ebops', 'parameters', 'luts', 'latencyNs'] as const;
@@ -33,40 +35,13 @@ const upperLimit = (description: string) =>
     ),
   );
 
-const space = Type.Object(
-  {
-    family: Type.Literal('mlp', {
-      default: 'mlp',
-      description: 'Kind of network: mlp, dense layers in a row.',
-    }),
-    depth: Type.Array(Type.Integer({ minimum: 0, maximum: 16 }), {
-      minItems: 2,
-      maxItems: 2,
-      default: [1, 3],
-      description: 'Fewest and most hidden layers.',
-    }),
-    widths: Type.Array(Type.Integer({ minimum: 1, maximum: 4096 }), {
-      minItems: 1,
-      uniqueItems: true,
-      default: [8, 16, 32, 64],
-      description: 'Units that a hidden layer may have; each layer chooses its own.',
-    }),
-    activations: Type.Array(literals(['relu', 'leakyRelu', 'tanh', 'sigmoid'], 'An activation.'), {
-      minItems: 1,
-      uniqueItems: true,
-      default: ['relu'],
-      description: 'Activations of the hidden layers; a network uses one.',
-    }),
-    norms: Type.Array(literals(['none', 'batch'], 'A normalisation.'), {
-      minItems: 1,
-      uniqueItems: true,
-      default: ['none', 'batch'],
-      description:
-        'Normalisation after each hidden dense layer; batch norm is folded away before quantisation.',
-    }),
-  },
-  { additionalProperties: false, default: {}, description: 'The networks to choose from.' },
-);
+const space = {
+  ...byKind(
+    [families.mlp.config, families.deepSets.config, families.convNet.config],
+    'The networks to choose from, by family; mlp if silent.',
+  ),
+  default: {},
+};
 
 /** The global search: which networks, measured how, for how long. */
 export const searchSlice = Type.Object(
@@ -136,6 +111,14 @@ export const searchSlice = Type.Object(
         default: {},
         description:
           'What costs are estimated for, before precision and device are fixed by the later stages.',
+      },
+    ),
+    baselines: Type.Array(
+      Type.Record(Type.String(), Type.Union([Type.String(), Type.Number(), Type.Boolean()])),
+      {
+        default: [],
+        description:
+          'Networks that are tried first, each as its genes, for example { "depth": 1, "width1": 32, "activation": "relu", "norm": "none" }.',
       },
     ),
     variants: Type.Array(literals(policies, 'A policy.'), {
