@@ -13,6 +13,11 @@ export type {
   TrainResult,
 } from './training/types';
 export {
+  augment,
+  type Augment,
+  type AugmentTransform,
+  type Baseline,
+  type BraggSource,
   checkDataSet,
   checkIdxSource,
   type DataFiles,
@@ -26,7 +31,10 @@ export {
   loadDataSet,
   loadIdxSource,
   type Normalisation,
+  type NormaliseOptions,
   type Origin,
+  prepareDataSet,
+  type PreparedDataSet,
   readDataSet,
   readIdx,
   readSplit,
@@ -51,17 +59,23 @@ export {
   snapWeights,
 } from './quantization';
 export {
+  type ChannelGroup,
+  channelGroups,
   cheapestStep,
   compensateRemoval,
+  type DigitLimits,
   type FineTuned,
   type ImportanceOptions,
   type KeptUnits,
+  type Masks,
+  prune,
   type PruningCandidate,
+  type PruningMethod,
+  type PruningMethodKind,
   type PruningOptions,
-  type PruningSettings,
   type PruningStep,
-  pruneStructured,
   removeUnits,
+  type Rewind,
   unitImportance,
 } from './pruning';
 export { initialWeights } from './training/initialWeights';

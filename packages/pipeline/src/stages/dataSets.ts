@@ -1,7 +1,7 @@
 import { CodesignError } from '@nx-codesign/ir';
 import { readSplit, shareArrays, type DataSetDescription, type SplitName } from '@nx-codesign/train';
 import type { ArtefactReader } from '../artefacts/readFolder';
-import type { NetworkFrame } from '../families/family';
+import type { NetworkFrame } from '../families';
 import type { WorkerSetup } from '../threads/protocol';
 
 /** `dataset.json`. */
@@ -20,12 +20,14 @@ export function readSplits(reader: ArtefactReader, names: readonly SplitName[]):
   );
 }
 
-/** What the data set fixes about a network. */
-export function frameOf({ inputShape, inputFormat, classes }: DataSetDescription): NetworkFrame {
-  if (classes === undefined) {
-    throw new CodesignError('dataset.classes', 'dataset.json names no number of classes; run dataset again');
-  }
-  return { inputShape, inputFormat, classes };
+/** What the data set fixes about a network. Throws CodesignError `dataset.outputs`. */
+export function frameOf(description: DataSetDescription): NetworkFrame {
+  const { task, inputShape, inputFormat, classes, outputs = classes } = description;
+  if (outputs !== undefined) return { task, inputShape, inputFormat, outputs };
+  throw new CodesignError(
+    'dataset.outputs',
+    'dataset.json names neither a number of classes nor of outputs; run dataset again',
+  );
 }
 
 /** sha256 of the splits that training reads. */

@@ -1,4 +1,4 @@
-import { checkDataSet, diskFiles, loadDataSet, writeDataSet } from '@nx-codesign/train';
+import { diskFiles, prepareDataSet, writeDataSet } from '@nx-codesign/train';
 import { dataSetOptions } from '../config/dataSetOptions';
 import { count } from '../tables/table';
 import type { Stage } from './stage';
@@ -6,9 +6,8 @@ import type { Stage } from './stage';
 /** Reads or makes the raw data, resizes, quantises and splits it. */
 export const dataset: Stage = async ({ config, projectRoot, log }) => {
   log('dataset: reading, resizing and splitting the raw data');
-  const [options, files] = [dataSetOptions(config, projectRoot), diskFiles(projectRoot)];
-  const { origin } = checkDataSet(options, files);
-  const dataSet = loadDataSet(options, files);
+  const options = dataSetOptions(config, projectRoot);
+  const { dataSet, origin } = await prepareDataSet(options, diskFiles(projectRoot));
   const splits = [
     ['train', dataSet.train.count],
     ['validation', dataSet.validation.count],

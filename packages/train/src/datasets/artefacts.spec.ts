@@ -34,6 +34,8 @@ describe('writeDataSet', () => {
       inputShape: [1, 2],
       classes: 3,
       inputFormat,
+      // Values 0 to 3 in steps of 1/4: one of six inputs is 0.75, the largest; 0, 1, 2, 3 are all in use.
+      inputFit: { atLimits: 0.166667, usedLevels: 1 },
       normalisation: { offset: 0, divisor: 255 },
       splits: {
         train: {

@@ -1,7 +1,7 @@
 import { CodesignError, decodeSafetensors, encodeSafetensors, sha256, type Fixed } from '@nx-codesign/ir';
 import type { Arrays, DataSet } from '../training/types';
 import { describeDataSet, splitFileName, type DataSetDescription, type SplitName } from './description';
-import type { Origin } from './rawData';
+import type { Baseline, Origin } from './rawData';
 
 /** Name of the file that describes the splits. */
 export const descriptionFileName = 'dataset.json';
@@ -38,7 +38,10 @@ export function readSplit(
 /** All files of a data set by name: three splits and `dataset.json`. The bytes depend on the data set alone. */
 export function writeDataSet(
   dataSet: DataSet,
-  { inputFormat, origin }: { readonly inputFormat: Fixed; readonly origin: Origin },
+  {
+    inputFormat,
+    origin,
+  }: { readonly inputFormat: Fixed; readonly origin: Origin & { readonly baseline?: Baseline } },
 ): Record<string, Uint8Array> {
   const splitFiles = {
     train: writeSplit(dataSet.train, dataSet.inputShape),

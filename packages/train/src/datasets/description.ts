@@ -1,6 +1,7 @@
 import { sha256, type Fixed } from '@nx-codesign/ir';
 import type { Arrays, DataSet } from '../training/types';
-import type { Origin } from './rawData';
+import { inputFitOf, type InputFit } from './inputFit';
+import type { Baseline, Origin } from './rawData';
 
 /** The names of the splits, in the order of use. */
 export const splitNames = ['train', 'validation', 'test'] as const;
@@ -22,8 +23,14 @@ export interface DataSetDescription extends Origin {
   readonly formatVersion: 1;
   readonly task: DataSet['task'];
   readonly inputShape: readonly number[];
+  /** Of a classification. */
   readonly classes?: number;
+  /** Numbers per sample, of a regression. */
+  readonly outputs?: number;
   readonly inputFormat: Fixed;
+  readonly inputFit: InputFit;
+  /** How well a method without a network does, where the source has one. */
+  readonly baseline?: Baseline;
   readonly splits: Readonly<Record<SplitName, SplitDescription>>;
 }
 
@@ -35,7 +42,11 @@ export function splitFileName(split: SplitName): string {
 /** Describes a data set and the files that its splits were written to. */
 export function describeDataSet(
   dataSet: DataSet,
-  written: { inputFormat: Fixed; origin: Origin; splitFiles: Readonly<Record<SplitName, Uint8Array>> },
+  written: {
+    inputFormat: Fixed;
+    origin: Origin & { baseline?: Baseline };
+    splitFiles: Readonly<Record<SplitName, Uint8Array>>;
+  },
 ): DataSetDescription {
   const describe = (split: SplitName): SplitDescription => ({
     file: splitFileName(split),
@@ -48,8 +59,11 @@ export function describeDataSet(
     formatVersion: 1,
     task: dataSet.task,
     inputShape: dataSet.inputShape,
-    ...(dataSet.classes && { classes: dataSet.classes }),
+    ...(dataSet.classes
+      ? { classes: dataSet.classes }
+      : { outputs: dataSet.train.y.length / dataSet.train.count }),
     inputFormat: written.inputFormat,
+    inputFit: inputFitOf(dataSet.train, written.inputFormat),
     ...written.origin,
     splits: { train: describe('train'), validation: describe('validation'), test: describe('test') },
   };

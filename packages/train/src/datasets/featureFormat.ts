@@ -1,5 +1,5 @@
 import { CodesignError, rangeOf, widthOf, type Fixed } from '@nx-codesign/ir';
-import type { Normalisation } from './rawData';
+import type { Scales } from './normalisation';
 
 /** float32 holds the grid exactly up to this width. */
 const mostBits = 24;
@@ -11,7 +11,7 @@ const mostBits = 24;
  */
 export function quantizeFeatures(
   values: Float32Array,
-  { offset, divisor }: Normalisation,
+  { offset, divisor }: Scales,
   format: Fixed,
 ): Float32Array {
   checkFeatureFormat(format);

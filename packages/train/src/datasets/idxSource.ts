@@ -3,7 +3,13 @@ import type { DataFiles } from './dataFiles';
 import { gzipHeadBytes, gzipTrailerBytes, inflate, inflateHead, inflatedSize, isGzip } from './gzip';
 import { checkIdxSize, readIdx, readIdxHeader } from './idx';
 import { byteMaximum } from './inputFormat';
-import type { RawData, RawExamples, SourceLoader, SourceSummary } from './rawData';
+import {
+  examplesInMemory,
+  type RawData,
+  type RawExamples,
+  type SourceLoader,
+  type SourceSummary,
+} from './rawData';
 
 /** Paths of an image file and its label file. */
 export interface IdxPair {
@@ -44,6 +50,7 @@ export function checkIdxSource(source: IdxSource, files: DataFiles): SourceSumma
   const test = testPair && shapesOf(testPair);
   if (test) checkSameShape(pool, test);
   return {
+    task: 'classification',
     shape: pool.images.slice(1),
     poolCount: pool.images[0],
     testCount: test?.images[0],
@@ -67,7 +74,11 @@ function loadPair(pair: IdxPair, files: DataFiles): RawExamples {
   const images = readIdx(files.read(pair.images), pair.images);
   const labels = readIdx(files.read(pair.labels), pair.labels);
   checkPair({ pair, images: images.shape, labels: labels.shape });
-  return { count: images.shape[0], shape: images.shape.slice(1), x: images.data, y: labels.data };
+  return examplesInMemory(images.data, {
+    count: images.shape[0],
+    shape: images.shape.slice(1),
+    y: labels.data,
+  });
 }
 
 function headerShape(path: string, files: DataFiles): readonly number[] {

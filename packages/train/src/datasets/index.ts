@@ -1,9 +1,26 @@
 export { diskFiles, type DataFiles } from './dataFiles';
 export { readIdx } from './idx';
 export { checkIdxSource, loadIdxSource, type IdxPair, type IdxSource } from './idxSource';
-export { checkDataSet, loadDataSet, type DataSetOptions } from './loadDataSet';
+export {
+  checkDataSet,
+  loadDataSet,
+  prepareDataSet,
+  type DataSetOptions,
+  type PreparedDataSet,
+} from './loadDataSet';
+export { augment, type Augment, type AugmentTransform } from './augment';
+export type { BraggSource } from './braggSource';
 export type { JetsSource } from './jetsSource';
-export type { Normalisation, Origin, RawData, RawExamples, SourceLoader, SourceSummary } from './rawData';
+export type { NormaliseOptions, Normalisation, PerSample, Scales } from './normalisation';
+export type {
+  Baseline,
+  Origin,
+  RawData,
+  RawExamples,
+  SourceLoader,
+  SourceSummary,
+  TargetDescription,
+} from './rawData';
 export { quantizePixels } from './inputFormat';
 export { resizeByArea, type ImageShape, type ScaledPixels } from './resizeByArea';
 export { sourceKinds, type Source } from './sources';

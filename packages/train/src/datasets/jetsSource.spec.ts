@@ -5,7 +5,7 @@ import { checkDataSet, loadDataSet, type DataSetOptions } from './loadDataSet';
 const noFile = (path: string): never => {
   throw new Error(`read ${path}`);
 };
-const noFiles: DataFiles = { size: noFile, read: noFile, readRange: noFile };
+const noFiles: DataFiles = { size: noFile, read: noFile, readRange: noFile, list: noFile };
 const source = { kind: 'jets', count: 100, particles: 4, features: 3, seed: 1 } as const;
 const options: DataSetOptions = {
   source,
@@ -15,8 +15,8 @@ const options: DataSetOptions = {
 };
 
 describe('a data set of simulated jets', () => {
-  it('has balanced splits of [particles, 3] and five classes, and reads no file', () => {
-    const { train, validation, test, inputShape, classes } = loadDataSet(options, noFiles);
+  it('has balanced splits of [particles, 3] and five classes, and reads no file', async () => {
+    const { train, validation, test, inputShape, classes } = await loadDataSet(options, noFiles);
     expect([train.count, validation.count, test.count]).toEqual([50, 25, 25]);
     expect([inputShape, classes]).toEqual([[4, 3], 5]);
     for (const { y, count } of [train, validation, test]) {
@@ -25,9 +25,9 @@ describe('a data set of simulated jets', () => {
     }
   });
 
-  it('holds each jet once, divided by 400 GeV and 0.2, rounded and saturated', () => {
+  it('holds each jet once, divided by 400 GeV and 0.2, rounded and saturated', async () => {
     const { x, y } = generateJets(source);
-    const { train, validation, test } = loadDataSet(options, noFiles);
+    const { train, validation, test } = await loadDataSet(options, noFiles);
     const rowsOf = (values: Float32Array | number[], labels: ArrayLike<number>) =>
       Array.from(labels, (label, row) => [label, ...values.slice(row * 12, row * 12 + 12)].join(' ')).sort();
     const expected = Array.from(x, (value, index) => {
@@ -38,17 +38,17 @@ describe('a data set of simulated jets', () => {
     expect(found).toEqual(rowsOf(expected, y));
   });
 
-  it('holds the same jets whatever the seed of the study, which orders them', () => {
-    const all = (seed: number) => {
-      const { train, validation, test } = loadDataSet({ ...options, seed }, noFiles);
+  it('holds the same jets whatever the seed of the study, which orders them', async () => {
+    const all = async (seed: number) => {
+      const { train, validation, test } = await loadDataSet({ ...options, seed }, noFiles);
       return [train, validation, test].flatMap(({ x }) => [...x]);
     };
-    expect(all(2)).not.toEqual(all(1));
-    expect(all(2).sort()).toEqual(all(1).sort());
+    expect(await all(2)).not.toEqual(await all(1));
+    expect((await all(2)).sort()).toEqual((await all(1)).sort());
   });
 
-  it('is described as simulated, with names and one scale per feature', () => {
-    expect(checkDataSet(options, noFiles).origin).toEqual({
+  it('is described as simulated, with names and one scale per feature', async () => {
+    expect((await checkDataSet(options, noFiles)).origin).toEqual({
       normalisation: { offset: [0, 0, 0], divisor: [400, 0.2, 0.2] },
       simulated: true,
       classNames: ['g', 'q', 'W', 'Z', 't'],
@@ -78,8 +78,10 @@ describe('a data set of simulated jets', () => {
       '5 to 596523 jets',
     ],
   ];
-  it.each(broken)('refuses %s before any work', (_, changes, code, text) => {
-    const check = () => checkDataSet({ ...options, ...changes }, noFiles);
-    expect(check).toThrow(expect.objectContaining({ code, message: expect.stringContaining(text) }));
+  it.each(broken)('refuses %s before any work', async (_, changes, code, text) => {
+    const check = checkDataSet({ ...options, ...changes }, noFiles);
+    await expect(check).rejects.toThrow(
+      expect.objectContaining({ code, message: expect.stringContaining(text) }),
+    );
   });
 });

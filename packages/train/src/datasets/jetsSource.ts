@@ -1,7 +1,13 @@
 import { CodesignError } from '@nx-codesign/ir';
 import { generateJets, jetFeatures, type JetOptions } from './jets/generateJets';
 import { jetClasses } from './jets/jet';
-import type { Origin, RawData, SourceLoader, SourceSummary } from './rawData';
+import {
+  examplesInMemory,
+  type Origin,
+  type RawData,
+  type SourceLoader,
+  type SourceSummary,
+} from './rawData';
 
 /** Simulated jets, made from a seed instead of read from files. */
 export interface JetsSource extends JetOptions {
@@ -29,12 +35,13 @@ const mostValues = 2 ** 28;
 
 function checkJetsSource({ count, particles, features }: JetsSource): SourceSummary {
   checkSize({ count, particles });
-  return { shape: [particles, features], poolCount: count, values: 'reals', origin };
+  return { task: 'classification', shape: [particles, features], poolCount: count, values: 'reals', origin };
 }
 
 function loadJetsSource(source: JetsSource): RawData {
   const { shape } = checkJetsSource(source);
-  return { pool: { count: source.count, shape, ...generateJets(source) } };
+  const { x, y } = generateJets(source);
+  return { pool: examplesInMemory(x, { count: source.count, shape, y }) };
 }
 
 function checkSize({ count, particles }: Pick<JetsSource, 'count' | 'particles'>): void {

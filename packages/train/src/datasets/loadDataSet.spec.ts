@@ -34,6 +34,7 @@ function filesOf(contents: Record<string, Uint8Array>): DataFiles & { readWhole:
       return find(path);
     },
     readRange: (path, start, length) => find(path).subarray(start, start + length),
+    list: (path) => [path],
   };
 }
 
@@ -54,8 +55,8 @@ const files = filesOf({ x: images(30), y: labels(30), tx: images(6, 100), ty: la
 const rows = (x: Float32Array) => Array.from({ length: x.length / 4 }, (_, row) => x[4 * row] * 256);
 
 describe('loadDataSet', () => {
-  it('splits one pair into three sets that share nothing and lose nothing, each with its labels', () => {
-    const { train, validation, test, classes, inputShape } = loadDataSet(onePair, files);
+  it('splits one pair into three sets that share nothing and lose nothing, each with its labels', async () => {
+    const { train, validation, test, classes, inputShape } = await loadDataSet(onePair, files);
     expect([train.count, validation.count, test.count]).toEqual([18, 6, 6]);
     expect(classes).toBe(3);
     expect(inputShape).toEqual([2, 2]);
@@ -65,8 +66,8 @@ describe('loadDataSet', () => {
       expect(Array.from(y)).toEqual(rows(x).map((i) => i % 3));
   });
 
-  it('gives every class its share of every split', () => {
-    const { train, validation, test } = loadDataSet(onePair, files);
+  it('gives every class its share of every split', async () => {
+    const { train, validation, test } = await loadDataSet(onePair, files);
     const perClass = (y: ArrayLike<number>) =>
       [0, 1, 2].map((label) => Array.from(y).filter((each) => each === label).length);
     expect([train, validation, test].map(({ y }) => perClass(y))).toEqual([
@@ -76,34 +77,34 @@ describe('loadDataSet', () => {
     ]);
   });
 
-  it('keeps a test set of its own whole and in the order of its file', () => {
-    const { train, validation, test } = loadDataSet(twoPairs, files);
+  it('keeps a test set of its own whole and in the order of its file', async () => {
+    const { train, validation, test } = await loadDataSet(twoPairs, files);
     expect([train.count, validation.count]).toEqual([24, 6]);
     expect(rows(test.x)).toEqual([100, 101, 102, 103, 104, 105]);
     expect(Array.from(test.y)).toEqual([0, 1, 2, 0, 1, 2]);
   });
 
-  it('limits each split to a fair sample of it', () => {
-    const limited = loadDataSet({ ...twoPairs, limit: { train: 9, validation: 3, test: 3 } }, files);
-    const whole = loadDataSet(twoPairs, files);
+  it('limits each split to a fair sample of it', async () => {
+    const limited = await loadDataSet({ ...twoPairs, limit: { train: 9, validation: 3, test: 3 } }, files);
+    const whole = await loadDataSet(twoPairs, files);
     expect([limited.train.count, limited.validation.count, limited.test.count]).toEqual([9, 3, 3]);
     expect(rows(limited.train.x)).toEqual(rows(whole.train.x).slice(0, 9));
     expect([...limited.test.y].toSorted((a, b) => a - b)).toEqual([0, 1, 2]);
   });
 
-  it('counts the classes without the test set, limits aside', () => {
+  it('counts the classes without the test set, limits aside', async () => {
     const onlyTwo = filesOf({
       x: images(30),
       y: labels(30),
       tx: images(6, 100),
       ty: idx([6], [0, 1, 0, 1, 0, 1]),
     });
-    expect(loadDataSet({ ...twoPairs, limit: { train: 1 } }, onlyTwo).classes).toBe(3);
+    expect((await loadDataSet({ ...twoPairs, limit: { train: 1 } }, onlyTwo)).classes).toBe(3);
   });
 
-  it('refuses a label that a test set of its own alone has', () => {
+  it('refuses a label that a test set of its own alone has', async () => {
     const given = filesOf({ x: images(30), y: labels(30), tx: images(2), ty: idx([2], [0, 3]) });
-    expect(() => loadDataSet(twoPairs, given)).toThrow(
+    await expect(loadDataSet(twoPairs, given)).rejects.toThrow(
       expect.objectContaining({
         code: 'dataset.classes',
         message: expect.stringContaining(
@@ -113,10 +114,10 @@ describe('loadDataSet', () => {
     );
   });
 
-  it('refuses a label that fell into the test split of a pool alone', () => {
+  it('refuses a label that fell into the test split of a pool alone', async () => {
     const random: DataSetOptions = { ...onePair, split: { ...onePair.split, order: 'random' } };
-    const [inTest] = rows(loadDataSet(random, files).test.x);
-    const [inTrain] = rows(loadDataSet(random, files).train.x);
+    const [inTest] = rows((await loadDataSet(random, files)).test.x);
+    const [inTrain] = rows((await loadDataSet(random, files)).train.x);
     const withRare = (rare: number) =>
       filesOf({
         x: images(30),
@@ -125,8 +126,8 @@ describe('loadDataSet', () => {
           Array.from({ length: 30 }, (_, i) => (i === rare ? 3 : i % 3)),
         ),
       });
-    expect(loadDataSet(random, withRare(inTrain)).classes).toBe(4);
-    expect(() => loadDataSet(random, withRare(inTest))).toThrow('The test split has the label 3');
+    expect((await loadDataSet(random, withRare(inTrain))).classes).toBe(4);
+    await expect(loadDataSet(random, withRare(inTest))).rejects.toThrow('The test split has the label 3');
   });
 
   it.each<[string, (i: number) => number, string]>([
@@ -137,7 +138,7 @@ describe('loadDataSet', () => {
     ],
     ['multiples of 20', (i) => 20 * (i % 3), 'but no training example has 1, 2, 3, 4, 5 (and 33 more).'],
     ['labels that are all 1', () => 1, 'from 0 to 1 is a class, but no training example has 0.'],
-  ])('refuses %s, naming the labels that nothing teaches', (_, label, text) => {
+  ])('refuses %s, naming the labels that nothing teaches', async (_, label, text) => {
     const given = filesOf({
       x: images(30),
       y: idx(
@@ -146,34 +147,35 @@ describe('loadDataSet', () => {
       ),
     });
     const train: DataSetOptions = { ...onePair, split: { train: 0.8, validation: 0.1, test: 0.1 } };
-    expect(() => loadDataSet(train, given)).toThrow(
+    await expect(loadDataSet(train, given)).rejects.toThrow(
       expect.objectContaining({ code: 'dataset.classes', message: expect.stringContaining(text) }),
     );
-    expect(() => loadDataSet(train, given)).toThrow('Number the classes from 0 without gaps');
+    await expect(loadDataSet(train, given)).rejects.toThrow('Number the classes from 0 without gaps');
   });
 
-  it('averages images down', () => {
-    const { train, inputShape } = loadDataSet({ ...onePair, resize: [1, 1] }, files);
+  it('averages images down', async () => {
+    const { train, inputShape } = await loadDataSet({ ...onePair, resize: [1, 1] }, files);
     expect(inputShape).toEqual([1, 1]);
     expect(train.x.length).toBe(18);
     expect(Array.from(train.y)).toEqual(Array.from(train.x, (value) => (value * 256) % 3));
   });
 
-  it('depends on the seed and on nothing else', () => {
-    expect(loadDataSet(onePair, files)).toEqual(loadDataSet(onePair, files));
-    expect(loadDataSet(onePair, files)).not.toEqual(loadDataSet({ ...onePair, seed: 2 }, files));
+  it('depends on the seed and on nothing else', async () => {
+    expect(await loadDataSet(onePair, files)).toEqual(await loadDataSet(onePair, files));
+    expect(await loadDataSet(onePair, files)).not.toEqual(await loadDataSet({ ...onePair, seed: 2 }, files));
   });
 
-  it('reads gzipped files to the same set', () => {
+  it('reads gzipped files to the same set', async () => {
     const zipped = filesOf({ x: gzipSync(images(30)), y: gzipSync(labels(30)) });
-    expect(loadDataSet(onePair, zipped)).toEqual(loadDataSet(onePair, files));
+    expect(await loadDataSet(onePair, zipped)).toEqual(await loadDataSet(onePair, files));
   });
 });
 
 describe('checkDataSet', () => {
-  it('tells shape and counts without reading any file whole', () => {
+  it('tells shape and counts without reading any file whole', async () => {
     const fresh = filesOf({ x: images(30), y: labels(30), tx: images(6), ty: gzipSync(labels(6)) });
-    expect(checkDataSet(twoPairs, fresh)).toEqual({
+    expect(await checkDataSet(twoPairs, fresh)).toEqual({
+      task: 'classification',
       shape: [2, 2],
       poolCount: 30,
       testCount: 6,
@@ -247,21 +249,25 @@ describe('checkDataSet', () => {
       ['dataset.inputFormat', 'signed: false'],
     ],
   ];
-  it.each(broken)('refuses %s before any work', (name, contents, options, [code, text]) => {
+  it.each(broken)('refuses %s before any work', async (name, contents, options, [code, text]) => {
     const good = { x: images(30), y: labels(30), tx: images(6), ty: labels(6) };
     const given = name === 'a missing file' ? contents : { ...good, ...contents };
-    const check = () => checkDataSet({ ...onePair, ...options }, filesOf(given));
-    expect(check).toThrow(expect.objectContaining({ code, message: expect.stringContaining(text) }));
+    const check = checkDataSet({ ...onePair, ...options }, filesOf(given));
+    await expect(check).rejects.toThrow(
+      expect.objectContaining({ code, message: expect.stringContaining(text) }),
+    );
   });
 
-  it('reads the size of a gzip file of two members, whose trailer tells that of the last alone', () => {
+  it('reads the size of a gzip file of two members, whose trailer tells that of the last alone', async () => {
     const members = [noise.subarray(0, 100), noise.subarray(100)].map((part) => gzipSync(part));
     const given = filesOf({ x: Uint8Array.from(members.flatMap((member) => [...member])), y: labels(2000) });
-    expect(checkDataSet(onePair, given).poolCount).toBe(2000);
+    expect((await checkDataSet(onePair, given)).poolCount).toBe(2000);
   });
 
-  it('refuses an unknown kind of source, naming the kinds', () => {
+  it('refuses an unknown kind of source, naming the kinds', async () => {
     const source = { kind: 'idz' } as unknown as DataSetOptions['source'];
-    expect(() => checkDataSet({ ...onePair, source }, files)).toThrow('the kinds are idx, jets');
+    await expect(checkDataSet({ ...onePair, source }, files)).rejects.toThrow(
+      'the kinds are idx, jets, bragg',
+    );
   });
 });

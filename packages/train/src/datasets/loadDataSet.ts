@@ -1,125 +1,166 @@
 import { CodesignError, type Fixed } from '@nx-codesign/ir';
-import type { DataSet } from '../training/types';
+import type { Arrays, DataSet, Targets } from '../training/types';
+import { augment, checkAugment, type Augment } from './augment';
+import { pickedRows } from './blocks';
+import { countClasses } from './classes';
+import { convertInputs } from './convertInputs';
 import type { DataFiles } from './dataFiles';
-import { checkFeatureFormat, quantizeFeatures } from './featureFormat';
-import { checkInputFormat, quantizePixels } from './inputFormat';
-import type { Normalisation, RawData, RawExamples, SourceSummary } from './rawData';
-import { checkResize, resizeByArea } from './resizeByArea';
+import { checkFeatureFormat } from './featureFormat';
+import { checkInputFormat } from './inputFormat';
+import {
+  checkNormalise,
+  FeatureStatistics,
+  type Normalisation,
+  type NormaliseOptions,
+} from './normalisation';
+import { limitSplits, pickSplits, type Limits, type Picked, type Picks } from './picks';
+import type { Baseline, Origin, RawData, SourceSummary } from './rawData';
+import { checkResize } from './resizeByArea';
 import { checkSource, loadSource, type Source } from './sources';
-import { shuffledIndices, splitSizes, stratifiedIndices, type Shares, type SplitOrder } from './split';
+import { splitSizes, type Shares, type SplitOrder } from './split';
 
 /** A data set as the configuration describes it. */
 export interface DataSetOptions {
+  /** What the study is about; an error where the source has something else. Default: what the source has. */
+  readonly task?: DataSet['task'];
   readonly source: Source;
   /** Height and width to average the images down to. Default: as they are. */
   readonly resize?: readonly [number, number];
+  /** Scales of features from the training split. Default: the source's own scales. */
+  readonly normalise?: NormaliseOptions;
   /** Shares of the pool; `test` only where the source has no test set of its own. */
   readonly split: Shares & { readonly order?: SplitOrder };
   readonly inputFormat: Fixed;
   /** Largest number of examples per split, for small runs. */
-  readonly limit?: { readonly train?: number; readonly validation?: number; readonly test?: number };
+  readonly limit?: Limits;
+  /** Changed copies that the training split gains. */
+  readonly augment?: Augment;
   readonly seed: number;
 }
 
-/** Missing labels that an error names at most. */
-const namedLabels = 5;
-
-interface Picked {
-  readonly from: RawExamples;
-  readonly indices: Int32Array;
+/** A data set with what its description says of it. */
+export interface PreparedDataSet {
+  readonly dataSet: DataSet;
+  readonly origin: Origin & { readonly baseline?: Baseline };
 }
-type Picks = Readonly<Record<'train' | 'validation' | 'test', Picked>>;
 
 /**
  * Checks everything that can be checked without reading the data: files, sizes, counts, shares, formats.
  * Throws CodesignError with a code that begins with `dataset.`.
  */
-export function checkDataSet(options: DataSetOptions, files: DataFiles): SourceSummary {
-  const summary = checkSource(options.source, files);
-  const checkFormat = summary.values === 'bytes' ? checkInputFormat : checkFeatureFormat;
+export async function checkDataSet(options: DataSetOptions, files: DataFiles): Promise<SourceSummary> {
+  const summary = await checkSource(options.source, files);
+  checkTask(options, summary);
+  const checkFormat = summary.values === 'reals' ? checkFeatureFormat : checkInputFormat;
   checkFormat(options.inputFormat);
+  checkNormalise(options.normalise, summary);
   checkTestShare(options.split, summary.testCount !== undefined);
   splitSizes(summary.poolCount, options.split);
   if (options.resize) {
     const [height, width] = imageSize(summary);
     checkResize({ height, width }, options.resize);
   }
+  if (options.augment) {
+    checkAugment(options.augment, {
+      ...summary.origin,
+      shape: options.resize ?? summary.shape,
+      task: summary.task,
+    });
+  }
   return summary;
 }
 
+/** As `prepareDataSet`, without the description. */
+export async function loadDataSet(options: DataSetOptions, files: DataFiles): Promise<DataSet> {
+  return (await prepareDataSet(options, files)).dataSet;
+}
+
 /**
- * Reads, splits, resizes and quantises a data set; deterministic in the files and the options. Train and
- * validation stand in the split's seeded order, so any prefix is a fair sample; test stands in the file's order.
- * Throws as `checkDataSet` does, and `dataset.classes` where a class has no training example or the labels of
- * training and validation do not make a classification of the test set.
+ * Reads, splits, normalises, resizes, quantises and augments a data set; deterministic in the files and the options.
+ * Train and validation stand in the split's seeded order, so any prefix is a fair sample; test stands in the file's
+ * order. Scales come from the training split alone. Throws as `checkDataSet` does, and `dataset.classes` where a
+ * class has no training example or the labels of training and validation do not make a classification of the test set.
  */
-export function loadDataSet(options: DataSetOptions, files: DataFiles): DataSet {
-  const summary = checkDataSet(options, files);
-  const raw = loadSource(options.source, files);
-  const full = pickSplits(raw, options);
-  const picks = limitSplits(full, options);
-  const convert = ({ from, indices }: Picked) => ({
-    count: indices.length,
-    x: convertInputs({ from, indices }, { ...options, normalisation: summary.origin.normalisation }),
-    y: Int32Array.from(indices, (index) => from.y[index]),
-  });
-  return {
-    task: 'classification',
-    inputShape: options.resize ?? raw.pool.shape,
-    classes: countClasses(full),
-    train: convert(picks.train),
-    validation: convert(picks.validation),
-    test: convert(picks.test),
-  };
-}
-
-/** The splits in full. */
-function pickSplits({ pool, test }: RawData, { split, seed }: DataSetOptions): Picks {
-  const order = orderOf(pool, { split, seed });
-  const sizes = splitSizes(pool.count, split);
-  const testStart = sizes.train + sizes.validation;
-  return {
-    train: { from: pool, indices: order.slice(0, sizes.train) },
-    validation: { from: pool, indices: order.slice(sizes.train, testStart) },
-    test: test
-      ? { from: test, indices: orderOf(test, { split, seed }) }
-      : { from: pool, indices: order.slice(testStart) },
-  };
-}
-
-function limitSplits({ train, validation, test }: Picks, { limit = {} }: DataSetOptions): Picks {
-  return {
-    train: { ...train, indices: train.indices.slice(0, limit.train) },
-    validation: { ...validation, indices: validation.indices.slice(0, limit.validation) },
-    test: { ...test, indices: test.indices.slice(0, limit.test).sort() },
-  };
-}
-
-function orderOf(examples: RawExamples, { split, seed }: Pick<DataSetOptions, 'split' | 'seed'>): Int32Array {
-  return split.order === 'random'
-    ? shuffledIndices(examples.count, seed)
-    : stratifiedIndices(examples.y, seed);
-}
-
-function convertInputs(
-  { from, indices }: Picked,
-  { resize, inputFormat, normalisation }: DataSetOptions & { readonly normalisation: Normalisation },
-): Float32Array {
-  if (from.x instanceof Float32Array) {
-    return quantizeFeatures(gathered(from.x, from.count, indices), normalisation, inputFormat);
+export async function prepareDataSet(options: DataSetOptions, files: DataFiles): Promise<PreparedDataSet> {
+  const summary = await checkDataSet(options, files);
+  const raw = await loadSource(options.source, files);
+  try {
+    return prepared(raw, summary, options);
+  } finally {
+    raw.close?.();
   }
-  const pixels = gathered(from.x, from.count, indices);
-  if (!resize) return quantizePixels({ numerators: Float64Array.from(pixels), denominator: 1 }, inputFormat);
-  const [height, width] = from.shape;
-  return quantizePixels(resizeByArea(pixels, { count: indices.length, height, width }, resize), inputFormat);
 }
 
-/** The examples at the given indices, in their order. */
-function gathered<T extends Uint8Array | Float32Array>(x: T, count: number, indices: Int32Array): T {
-  const size = x.length / count;
-  const rows = new (x.constructor as new (length: number) => T)(indices.length * size);
-  indices.forEach((index, row) => rows.set(x.subarray(index * size, (index + 1) * size), row * size));
-  return rows;
+function prepared(raw: RawData, { origin, task }: SourceSummary, options: DataSetOptions): PreparedDataSet {
+  const full = pickSplits(raw, options);
+  const classes = task === 'classification' ? countClasses(full) : undefined;
+  const picks = limitSplits(full, options.limit);
+  const normalisation = normalisationOf(picks.train, { origin, normalise: options.normalise });
+  const splits = convertPicks(picks, { normalisation, ...options });
+  const inputShape = options.resize ?? raw.pool.shape;
+  const baseline = raw.baseline?.(picks.test);
+  return {
+    dataSet: {
+      task,
+      inputShape,
+      ...(classes !== undefined && { classes }),
+      ...splits,
+      ...(options.augment && {
+        train: augment(splits.train, { ...options, ...origin, shape: inputShape, augment: options.augment }),
+      }),
+    },
+    origin: { ...origin, normalisation, ...(baseline && { baseline }) },
+  };
+}
+
+/** From the training split alone. */
+function normalisationOf(
+  train: Picked,
+  { origin, normalise }: { origin: Origin; normalise?: NormaliseOptions },
+): Normalisation {
+  if (normalise === undefined) return origin.normalisation;
+  const { method, divisor } = normalise;
+  if (method === 'none') return { offset: 0, divisor: 1 };
+  const statistics = new FeatureStatistics(train.from.shape.at(-1) ?? 1);
+  for (const { values } of pickedRows([train])) statistics.add(values);
+  return statistics.scales({ method, divisor });
+}
+
+function convertPicks(
+  { train, validation, test }: Picks,
+  conversion: DataSetOptions & { readonly normalisation: Normalisation },
+): Record<keyof Picks, Arrays> {
+  const shape = conversion.resize ?? train.from.shape;
+  const size = shape.reduce((product, axis) => product * axis, 1);
+  const withInputs = ({ from, indices }: Picked) => ({
+    from,
+    indices,
+    x: new Float32Array(indices.length * size),
+  });
+  const parts = { train: withInputs(train), validation: withInputs(validation), test: withInputs(test) };
+  for (const { pick, values, positions } of pickedRows(Object.values(parts))) {
+    const inputs = convertInputs(values, { ...conversion, shape: pick.from.shape });
+    positions.forEach((position, row) => {
+      pick.x.set(inputs.subarray(row * size, (row + 1) * size), position * size);
+    });
+  }
+  const arrays = ({ x, ...picked }: (typeof parts)['train']): Arrays => ({
+    count: picked.indices.length,
+    x,
+    y: targetsOf(picked),
+  });
+  return { train: arrays(parts.train), validation: arrays(parts.validation), test: arrays(parts.test) };
+}
+
+function targetsOf({ from, indices }: Picked): Targets {
+  const { y } = from;
+  if (!(y instanceof Float32Array)) return Int32Array.from(indices, (index) => y[index]);
+  const outputs = y.length / from.count;
+  const targets = new Float32Array(indices.length * outputs);
+  indices.forEach((index, row) => {
+    targets.set(y.subarray(index * outputs, (index + 1) * outputs), row * outputs);
+  });
+  return targets;
 }
 
 function imageSize({ shape, values }: SourceSummary): readonly [number, number] {
@@ -131,6 +172,15 @@ function imageSize({ shape, values }: SourceSummary): readonly [number, number] 
   );
 }
 
+function checkTask({ task, source }: DataSetOptions, summary: SourceSummary): void {
+  if (task === undefined || task === summary.task) return;
+  throw new CodesignError(
+    'dataset.task',
+    `The study is a ${task}, but a source of kind ${source.kind} makes a ${summary.task} here. ` +
+      `Set "task": "${summary.task}", or choose another source.`,
+  );
+}
+
 function checkTestShare(shares: Shares, hasTest: boolean): void {
   if (hasTest === !shares.test) return;
   throw new CodesignError(
@@ -139,42 +189,4 @@ function checkTestShare(shares: Shares, hasTest: boolean): void {
       ? 'dataset.split has a share for test, but the source has its own test set. Remove dataset.split.test.'
       : 'The source has no test set of its own and dataset.split no share for it. Add dataset.split.test.',
   );
-}
-
-/** From the labels that training may see; a network's width must not depend on the test set. */
-function countClasses({ train, validation, test }: Picks): number {
-  const classes = Math.max(...[train, validation].map(largestLabel)) + 1;
-  if (classes === 1) {
-    throw new CodesignError(
-      'dataset.classes',
-      'All labels are 0; a classification needs at least two classes. Check dataset.source.',
-    );
-  }
-  refuseUntaught(train, classes);
-  const largest = largestLabel(test);
-  if (largest < classes) return classes;
-  throw new CodesignError(
-    'dataset.classes',
-    `The test split has the label ${largest}, but training and validation have 0 to ${classes - 1} only: no network ` +
-      `would have an output for it. Check dataset.source; a stratified split gives every class to training.`,
-  );
-}
-
-/** A class without a training example makes an output that nothing teaches, and hardware for it. */
-function refuseUntaught({ from, indices }: Picked, classes: number): void {
-  const seen = new Set(Array.from(indices, (index) => from.y[index]));
-  const missing = Array.from({ length: classes }, (_, label) => label).filter((label) => !seen.has(label));
-  if (missing.length === 0) return;
-  const some = missing.slice(0, namedLabels).join(', ');
-  const more = missing.length - namedLabels;
-  throw new CodesignError(
-    'dataset.classes',
-    `Labels go up to ${classes - 1}, so every label from 0 to ${classes - 1} is a class, but no training ` +
-      `example has ${some}${more > 0 ? ` (and ${more} more)` : ''}. Number the classes from 0 ` +
-      `without gaps in the label file, or add examples of the missing ones.`,
-  );
-}
-
-function largestLabel({ from, indices }: Picked): number {
-  return indices.reduce((largest, index) => Math.max(largest, from.y[index]), 0);
 }

@@ -1,9 +1,26 @@
+import type { DataSet } from '../training/types';
 import type { DataFiles } from './dataFiles';
+import type { Normalisation } from './normalisation';
 
-/** Input value = (source value - offset) / divisor, rounded onto the input format; lists: one per feature (last axis). */
-export interface Normalisation {
-  readonly offset: number | readonly number[];
-  readonly divisor: number | readonly number[];
+/** What the numbers of a regression mean. */
+export interface TargetDescription {
+  /** Names of the outputs, in order. */
+  readonly names: readonly string[];
+  /** Unit of the outputs, and so of the errors. */
+  readonly unit?: string;
+  /** Column and row of a place in the image relative to its middle; flips, rotations and shifts move it. */
+  readonly meaning?: 'position';
+}
+
+/** How well a method without any network does, for comparison. */
+export interface Baseline {
+  readonly method: string;
+  readonly split: 'test';
+  /** Samples that it was measured on: the first of the split. */
+  readonly count: number;
+  /** Euclidean distance to the targets, in their unit. */
+  readonly meanDistance: number;
+  readonly distance95: number;
 }
 
 /** What `dataset.json` says of where the data came from. */
@@ -15,6 +32,8 @@ export interface Origin {
   readonly classNames?: readonly string[];
   /** Names of the features of the last axis. */
   readonly featureNames?: readonly string[];
+  /** Of a regression. */
+  readonly targets?: TargetDescription;
 }
 
 /** Labelled examples as a source holds them, before resizing and normalisation. */
@@ -22,30 +41,53 @@ export interface RawExamples {
   readonly count: number;
   /** Shape of one example. */
   readonly shape: readonly number[];
-  /** `[count, ...shape]`: unsigned bytes of images, or real values. */
-  readonly x: Uint8Array | Float32Array;
-  /** Class labels `[count]`. */
-  readonly y: Uint8Array;
+  /** Class labels `[count]` of a classification, targets `[count, outputs]` of a regression. */
+  readonly y: Uint8Array | Int32Array | Float32Array;
+  /**
+   * `[length, ...shape]` from example `start`: unsigned bytes of images, or real values. May be a view that the next
+   * call overwrites.
+   */
+  rows(start: number, length: number): Uint8Array | Float32Array;
 }
 
 /** What a source delivers: one pool of examples to split, and its own test set where it has one. */
 export interface RawData {
   readonly pool: RawExamples;
   readonly test?: RawExamples;
+  /** Closes what is open; to be called once all rows are read. */
+  close?(): void;
+  /** A classical method on examples of the pool, `test` says which by its set and index. */
+  readonly baseline?: (test: { readonly from: RawExamples; readonly indices: Int32Array }) => Baseline;
 }
+
+/**
+ * Kinds of source values: `bytes` are pixels from 0 to 255, `reals` are features of either sign, `patches` are
+ * images whose brightness is relative to their own darkest and brightest pixel.
+ */
+export type ValueKind = 'bytes' | 'reals' | 'patches';
 
 /** What a source says before its data is read. */
 export interface SourceSummary {
+  readonly task: DataSet['task'];
   readonly shape: readonly number[];
   readonly poolCount: number;
   readonly testCount?: number;
-  /** Images of unsigned bytes, or real values of either sign. */
-  readonly values: 'bytes' | 'reals';
+  readonly values: ValueKind;
+  /** Its normalisation is the source's own, which `dataset.normalise` may replace. */
   readonly origin: Origin;
 }
 
-/** One kind of data source: `check` reads headers and sizes only, `load` reads or makes everything. */
+/** One kind of data source: `check` reads headers and sizes only, `load` opens or makes everything. */
 export interface SourceLoader<Source> {
-  check(source: Source, files: DataFiles): SourceSummary;
-  load(source: Source, files: DataFiles): RawData;
+  check(source: Source, files: DataFiles): SourceSummary | Promise<SourceSummary>;
+  load(source: Source, files: DataFiles): RawData | Promise<RawData>;
+}
+
+/** Examples whose values are in memory, `x: [count, ...shape]`. */
+export function examplesInMemory(
+  x: Uint8Array | Float32Array,
+  { count, shape, y }: Pick<RawExamples, 'count' | 'shape' | 'y'>,
+): RawExamples {
+  const size = x.length / count;
+  return { count, shape, y, rows: (start, length) => x.subarray(start * size, (start + length) * size) };
 }

@@ -1,26 +1,28 @@
 import { CodesignError } from '@nx-codesign/ir';
+import { braggSource, type BraggSource } from './braggSource';
 import type { DataFiles } from './dataFiles';
 import { idxSource, type IdxSource } from './idxSource';
 import { jetsSource, type JetsSource } from './jetsSource';
 import type { RawData, SourceLoader, SourceSummary } from './rawData';
 
 /** Every kind of source. A loader is one file and one line here, and its description's type below. */
-export type Source = IdxSource | JetsSource;
+export type Source = IdxSource | JetsSource | BraggSource;
 const loaders: { readonly [Kind in Source['kind']]: SourceLoader<Extract<Source, { kind: Kind }>> } = {
   idx: idxSource,
   jets: jetsSource,
+  bragg: braggSource,
 };
 
 /** Kinds of sources that `dataset.source.kind` may name. */
 export const sourceKinds = Object.keys(loaders) as Source['kind'][];
 
 /** Reads headers and sizes only. Throws CodesignError `dataset.source` for an unknown kind. */
-export function checkSource(source: Source, files: DataFiles): SourceSummary {
+export async function checkSource(source: Source, files: DataFiles): Promise<SourceSummary> {
   return loaderOf(source).check(source, files);
 }
 
 /** Reads everything. Throws CodesignError `dataset.source` for an unknown kind. */
-export function loadSource(source: Source, files: DataFiles): RawData {
+export async function loadSource(source: Source, files: DataFiles): Promise<RawData> {
   return loaderOf(source).load(source, files);
 }
 

@@ -25,7 +25,10 @@ export function shuffledIndices(count: number, seed: number): Int32Array {
  * A seeded permutation in which every stretch holds each class in nearly its share of the whole: the k-th of a
  * class's n shuffled examples stands at position `(2k + 1) / 2n` of the order. O(n log n).
  */
-export function stratifiedIndices(labels: Uint8Array | readonly number[], seed: number): Int32Array {
+export function stratifiedIndices(
+  labels: Uint8Array | Int32Array | readonly number[],
+  seed: number,
+): Int32Array {
   const totals = new Map<number, number>();
   for (const label of labels) totals.set(label, (totals.get(label) ?? 0) + 1);
   const seen = new Map<number, number>();

@@ -1,5 +1,6 @@
 import { Type } from '@sinclair/typebox';
 import { Fixed } from '@nx-codesign/ir';
+import { augment } from './augment';
 import { source } from './sources';
 
 const share = (description: string, standard: number) =>
@@ -23,8 +24,31 @@ export const datasetSlice = Type.Object(
       ...Fixed,
       default: { signed: false, integer: 0, fraction: 8 },
       description:
-        'Fixed-point format of each input value: unsigned for pixels, which are scaled to 0 <= x < 1 first, signed for jets.',
+        'Fixed-point format of each input value: unsigned for pixels and patches, which are scaled to 0 <= x < 1 first, signed for features.',
     } as typeof Fixed,
+    normalise: Type.Optional(
+      Type.Object(
+        {
+          method: Type.Unsafe<'standard' | 'rootMeanSquare' | 'minMax' | 'none'>({
+            type: 'string',
+            enum: ['standard', 'rootMeanSquare', 'minMax', 'none'],
+            description:
+              'Scales per feature from the training split: standard (mean and standard deviation), rootMeanSquare (zeros stay zero), minMax (0 to 1); or none.',
+          }),
+          divisor: Type.Unsafe<'exact' | 'powerOfTwo'>({
+            type: 'string',
+            enum: ['exact', 'powerOfTwo'],
+            default: 'exact',
+            description:
+              'exact, or powerOfTwo: rounded up to a power of two, which hardware divides by without a multiplier.',
+          }),
+        },
+        {
+          additionalProperties: false,
+          description: "Scales of features that replace the source's own; images have none.",
+        },
+      ),
+    ),
     split: Type.Object(
       {
         train: share('Share of the samples that networks are trained on.', 0.9),
@@ -43,6 +67,7 @@ export const datasetSlice = Type.Object(
         { additionalProperties: false, description: 'Caps on the splits, for small runs.' },
       ),
     ),
+    augment: Type.Optional(augment),
   },
   { additionalProperties: false, description: 'Where the data comes from and how it is prepared.' },
 );

@@ -1,4 +1,5 @@
-import { Type, type Static, type TObject } from '@sinclair/typebox';
+import { Type } from '@sinclair/typebox';
+import { byKind } from './byKind';
 
 const file = (description: string) =>
   Type.String({
@@ -44,14 +45,60 @@ const jets = Type.Object(
   { additionalProperties: false, description: 'Jets that a simulation makes.' },
 );
 
-/** Where the data comes from: one of these, chosen by `kind`. A source is one description and one entry here. */
-export const source = byKind([idx, jets], 'The raw data: files, or a simulation.');
-
-/** One of several objects; their `kind` says which, so an error speaks of that one only. */
-function byKind<T extends TObject[]>(kinds: [...T], description: string) {
-  return Type.Unsafe<Static<T[number]>>({
-    type: 'object',
+/** Least and most of a quantity. */
+const range = (description: string, standard: readonly [number, number], minimum: number) =>
+  Type.Array(Type.Number({ minimum }), {
+    minItems: 2,
+    maxItems: 2,
+    default: [...standard],
     description,
-    oneOf: kinds,
   });
-}
+
+const bragg = Type.Object(
+  {
+    kind: Type.Literal('bragg', {
+      description:
+        'bragg: simulated detector patches with a Bragg peak whose centre is to be found, see docs/bragg.md.',
+    }),
+    count: Type.Integer({ minimum: 50, description: 'Patches in all splits together.' }),
+    patch: Type.Integer({
+      minimum: 7,
+      maximum: 63,
+      default: 11,
+      description: 'Pixels along each side of a patch, an odd number.',
+    }),
+    offsetPx: Type.Number({
+      minimum: 0,
+      default: 1.5,
+      description: 'Largest distance of the peak from the middle of the patch along each axis, in pixels.',
+    }),
+    widthPx: range('Full widths at half maximum of the peak, least and most, in pixels.', [1.5, 4.5], 0.5),
+    peakCounts: range(
+      'Height of the peak above the background, least and most, in counts of the detector; uniform in its logarithm.',
+      [30, 3000],
+      1,
+    ),
+    backgroundCounts: range('Mean background, least and most, in counts.', [5, 50], 0),
+    readNoiseCounts: Type.Number({
+      minimum: 0,
+      default: 3,
+      description: "Standard deviation of the detector's own noise, in counts.",
+    }),
+    neighbours: Type.Number({
+      minimum: 0,
+      maximum: 1,
+      default: 0.3,
+      description: 'Probability of each of two dimmer neighbours whose tails reach into the patch.',
+    }),
+    seed: Type.Integer({
+      minimum: 0,
+      maximum: 2147483647,
+      default: 1,
+      description: "Seed of the simulation; the study's own seed leaves the patches as they are.",
+    }),
+  },
+  { additionalProperties: false, description: 'Patches that a simulation makes.' },
+);
+
+/** Where the data comes from: one of these, chosen by `kind`. A source is one description and one entry here. */
+export const source = byKind([idx, jets, bragg], 'The raw data: files, or a simulation.');

@@ -2,7 +2,7 @@ import { breitWignerMass, decayOfTop, decayToQuarks, resonances } from './decay'
 import { finalParticles } from './directions';
 import { massOf, sumOf } from './particle';
 import { createPortableMath } from '../../engines/wasm';
-import { randomStreams, type Random } from './random';
+import { randomStreams, type Random } from '../random';
 
 function streams(seed: number, count: number): Random[] {
   const all = randomStreams(seed, createPortableMath());

@@ -1,5 +1,5 @@
 import { joined, momentumOf, type HistoryNode } from './particle';
-import type { Random } from './random';
+import type { Random } from '../random';
 import { shower } from './shower';
 
 /** A resonance: mass and width in GeV. */

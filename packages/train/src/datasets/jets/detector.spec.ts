@@ -1,7 +1,7 @@
 import { detect } from './detector';
 import type { FourVector } from './particle';
 import { createPortableMath } from '../../engines/wasm';
-import { randomStreams } from './random';
+import { randomStreams } from '../random';
 
 const alongX = (e: number): FourVector => ({ e, x: e, y: 0, z: 0 });
 const random = () => randomStreams(6, createPortableMath()).next().value;

@@ -1,6 +1,6 @@
 import { directionOf, wrapped, type Direction } from './coordinates';
 import type { FourVector } from './particle';
-import type { Random } from './random';
+import type { Random } from '../random';
 
 /** How one kind of particle is seen. */
 interface Response {

@@ -1,5 +1,5 @@
 import { momentumOf, type FourVector, type HistoryNode } from './particle';
-import type { Random } from './random';
+import type { Random } from '../random';
 
 type Vector = readonly [number, number, number];
 

@@ -4,7 +4,7 @@ import { fourVectorOf } from './coordinates';
 import { jetClasses, simulateJet, type Jet, type JetClass } from './jet';
 import { massOf } from './particle';
 import { createPortableMath } from '../../engines/wasm';
-import { randomStreams } from './random';
+import { randomStreams } from '../random';
 
 const jetsPerClass = 1000;
 const math = createPortableMath();

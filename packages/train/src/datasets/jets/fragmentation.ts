@@ -1,5 +1,5 @@
 import { joined, type HistoryNode } from './particle';
-import type { Random } from './random';
+import type { Random } from '../random';
 
 /** A parton that radiates no more. */
 export interface LastParton {

@@ -1,6 +1,6 @@
 import { createPortableMath } from '../../engines/wasm';
 import { jetClasses, simulateJet } from './jet';
-import { randomStreams } from './random';
+import { randomStreams } from '../random';
 
 /** How many jets, and what of them. */
 export interface JetOptions {

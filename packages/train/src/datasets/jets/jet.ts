@@ -4,7 +4,7 @@ import { breitWignerMass, decayOfTop, decayToQuarks, resonances } from './decay'
 import { detect, jetRadius } from './detector';
 import { finalParticles } from './directions';
 import { sumOf, type FourVector, type HistoryNode } from './particle';
-import type { Random } from './random';
+import type { Random } from '../random';
 import { shower } from './shower';
 
 /** The classes by label, as in the hls4ml LHC jet data sets: what the jet began with. */

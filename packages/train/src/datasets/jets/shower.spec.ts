@@ -1,7 +1,7 @@
 import { finalParticles } from './directions';
 import { massOf, sumOf, type Flavour, type HistoryNode } from './particle';
 import { createPortableMath } from '../../engines/wasm';
-import { randomStreams, type Random } from './random';
+import { randomStreams, type Random } from '../random';
 import { shower } from './shower';
 
 function streams(seed: number, count: number): Random[] {

@@ -1,6 +1,6 @@
 import { fragment } from './fragmentation';
 import { joined, type Flavour, type HistoryNode } from './particle';
-import type { Random } from './random';
+import type { Random } from '../random';
 import { cutOffGeV, proposalsOf, type Branching } from './splittings';
 
 /** A parton at the start of its shower. */

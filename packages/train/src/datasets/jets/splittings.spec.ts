@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { createPortableMath } from '../../engines/wasm';
-import { randomStreams, type Random } from './random';
+import { randomStreams, type Random } from '../random';
 import { proposalsOf, strongCoupling, type Branching } from './splittings';
 
 const math = createPortableMath();

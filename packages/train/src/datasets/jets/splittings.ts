@@ -1,6 +1,6 @@
 import type { PortableMath } from '../../engines/wasm';
 import type { Flavour } from './particle';
-import type { Random } from './random';
+import type { Random } from '../random';
 
 /** Colour factors of SU(3) (Particle Data Group 2024, doi:10.1103/PhysRevD.110.030001, review 9). */
 export const colourFactors = { quark: 4 / 3, gluon: 3, gluonToQuarks: 1 / 2 } as const;

@@ -1,7 +1,7 @@
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
-import type { PortableMath } from '../../engines/wasm';
+import type { PortableMath } from '../engines/wasm';
 
-/** The draws that the simulation of one jet makes, one after the other, with the functions that it computes by. */
+/** The draws that the simulation of one sample makes, one after the other, with the functions that it computes by. */
 export interface Random {
   readonly math: PortableMath;
   /** Uniform in the open interval (0, 1), in steps of 2^-32. */
@@ -15,8 +15,8 @@ export interface Random {
 const steps = 2 ** 32;
 
 /**
- * Endless independent streams, the i-th for the i-th jet: each starts 2^64 draws (one jump of xoroshiro128+) after
- * the one before, so no jet depends on how many draws another one took.
+ * Endless independent streams, the i-th for the i-th sample: each starts 2^64 draws (one jump of xoroshiro128+) after
+ * the one before, so no sample depends on how many draws another one took.
  */
 export function* randomStreams(seed: number, math: PortableMath): Generator<Random, never> {
   const start = xoroshiro128plus(seed);

@@ -1,4 +1,4 @@
-import { createPortableMath } from '../../engines/wasm';
+import { createPortableMath } from '../engines/wasm';
 import { randomStreams, type Random } from './random';
 
 function streams(seed: number, count: number): Random[] {

@@ -1,0 +1,1 @@
+export { augment, checkAugment, type Augment, type AugmentTransform } from './augment';
