@@ -8,7 +8,7 @@ import { testConfig } from '../__fixtures__/testStudy';
 import { modelFiles } from '../artefacts/networkFiles';
 import { artefactReader } from '../artefacts/readFolder';
 import { parseConfig } from '../config/parse';
-import { mlpFamily } from '../families/mlp';
+import { mlp } from '../families/mlp';
 import { openJournal } from '../journal/journal';
 import { createProgress } from '../progress/progress';
 import type { TunedVariant } from '../records/variants';
@@ -19,10 +19,11 @@ import { quantizeVariant } from './quantizeVariant';
 jest.setTimeout(60_000);
 
 const inputFormat = { signed: false, integer: 0, fraction: 8 };
-const network = mlpFamily(
-  { family: 'mlp', depth: [1, 1], widths: [4], activations: ['relu'], norms: ['none'] },
-  { inputShape: [16], inputFormat, classes: 3 },
-).build({ depth: 1, width1: 4, activation: 'relu', norm: 'none' });
+const network = mlp.build(
+  { widths: [4] } as Parameters<typeof mlp.build>[0],
+  { depth: 1, width1: 4, activation: 'relu', norm: 'none' },
+  { task: 'classification', inputShape: [16], inputFormat, outputs: 3 },
+);
 
 /** The hidden kernel small but for one weight, so that its format reaches far beyond the others. */
 function startWeights(): Weights {
