@@ -107,7 +107,6 @@ describe('checkNetwork', () => {
       net: network([3], [layer('a', 'conv', 'input')]),
       code: 'network.unknownLayer',
     },
-    { why: 'an image into dense', net: network([3, 3], [fc('a', 'input')]), code: 'shape.vector' },
     { why: 'an input without elements', net: network([3, 0], [fc('a', 'input')]), code: 'shape.input' },
     { why: 'a bad config', net: network([3], [layer('a', 'dense', 'input')]), code: 'layer.missingKey' },
     {

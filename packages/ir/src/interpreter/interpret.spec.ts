@@ -64,7 +64,8 @@ describe('interpret', () => {
       why: 'multiplies by 2, then saturates',
     },
   ] as const)('quantises by a shift of $shift, $round: $why', ({ shift, round, x, y }) => {
-    const quantize = { kind: 'quantize', x: 0, shift, round, minimum: -8, maximum: 7, ...wide(4) } as const;
+    const channels = [{ shift, lift: 0, minimum: -8, maximum: 7 }];
+    const quantize = { kind: 'quantize', x: 0, round, channels, ...wide(4) } as const;
     expect(run(programOf(input(4), quantize), [...x], 1)).toEqual(y);
   });
 
@@ -98,10 +99,8 @@ describe('interpret', () => {
       {
         kind: 'quantize',
         x: 2,
-        shift: 1,
         round: 'floor',
-        minimum: -100,
-        maximum: 100,
+        channels: [{ shift: 1, lift: 0, minimum: -100, maximum: 100 }],
         low: [-100],
         high: [100],
       },

@@ -1,4 +1,4 @@
-import { Type, type Static } from '@sinclair/typebox';
+import { Type, type Static, type TObject } from '@sinclair/typebox';
 import { channelFormatsOf } from '../channelFormats';
 import { fixedOf } from '../fixed';
 import type { Kernels } from '../kernels';
@@ -13,10 +13,8 @@ export const aggregationFormats = {
   ),
 };
 
-const schema = Type.Object(aggregationFormats);
-
 /** What the configs of all aggregations share. */
-export type AggregationFormats = Static<typeof schema>;
+export type AggregationFormats = Static<TObject<typeof aggregationFormats>>;
 
 /**
  * The mean over the axis before the last: the sum times 1/N. An N that is a power of two is a shift and exact;

@@ -29,7 +29,7 @@ describe('layers', () => {
       kind: 'activation',
       config: { function: 'rellu' },
       code: 'layer.invalid',
-      says: 'must be one of identity, relu, leakyRelu, tanh, sigmoid, got "rellu". Did you mean \'relu\'?',
+      says: 'must be one of identity, relu, leakyRelu, tanh, sigmoid, gelu, got "rellu". Did you mean \'relu\'?',
     },
     {
       kind: 'activation',

@@ -1,4 +1,4 @@
-import { Type, type Static } from '@sinclair/typebox';
+import { Type, type Static, type TObject } from '@sinclair/typebox';
 import { channelFormatsOf } from '../channelFormats';
 import type { Kernels } from '../kernels';
 
@@ -11,10 +11,8 @@ export const linearFormats = {
   output: Type.Optional(channelFormatsOf('Format that the sums are rounded to; they stay exact if silent.')),
 };
 
-const schema = Type.Object(linearFormats);
-
 /** What the configs of all linear layers share: formats of kernel, bias and output, a list for one per channel. */
-export type LinearFormats = Static<typeof schema>;
+export type LinearFormats = Static<TObject<typeof linearFormats>>;
 
 /** `y = quantize(x W + b)` at every position, `x: [..., n]`, `W: [n, units]`, `b: [units]`. */
 export function applyLinear<V>(

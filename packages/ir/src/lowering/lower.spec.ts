@@ -71,7 +71,8 @@ describe('lower', () => {
     const program = lower(chain(1, signed(3, 2), [dense(1, { output: signed(3, 2) })]), single);
     expect(summary(program)).toEqual(['input', 'matvec', 'add', 'quantize']);
     expect(program.operations[2]).toMatchObject({ constant: [3] });
-    expect(last(program)).toMatchObject({ shift: 2, round: 'floor', minimum: -32, maximum: 31, fraction: 2 });
+    const channels = [{ shift: 2, lift: 0, minimum: -32, maximum: 31 }];
+    expect(last(program)).toMatchObject({ round: 'floor', channels, fraction: 2 });
   });
 
   it('carries it through relu and flatten', () => {
@@ -79,7 +80,7 @@ describe('lower', () => {
     const program = lower(chain(1, signed(3, 2), parts), single);
     expect(summary(program)).toEqual(['input', 'matvec', 'add', 'reshape', 'relu', 'quantize']);
     expect(program.operations[2]).toMatchObject({ constant: [3] });
-    expect(last(program)).toMatchObject({ round: 'floor', minimum: 0, maximum: 31 });
+    expect(last(program)).toMatchObject({ round: 'floor', channels: [{ minimum: 0, maximum: 31 }] });
   });
 
   it.each([
@@ -111,7 +112,7 @@ describe('lower', () => {
   it('needs no rounding where a format only adds bits', () => {
     const program = lower(chain(1, signed(3, 2), [dense(1, { output: signed(5, 6) })]), single);
     expect(program.operations[2]).toMatchObject({ constant: [1] });
-    expect(last(program)).toMatchObject({ shift: -2, round: 'floor' });
+    expect(last(program)).toMatchObject({ round: 'floor', channels: [{ shift: -2 }] });
     // x = -1 (integer -4): (-4 * 3 + 1) * 2^2 = -44
     expect([...interpret(program, Int32Array.of(-4), 1)]).toEqual([-44]);
   });

@@ -65,6 +65,8 @@ function orderedLayer({ name, kind, inputs, config }: LayerNode): LayerNode {
 
 /** The same value with the keys of its objects in the order of their schema. */
 function inSchemaOrder(schema: TSchema, value: unknown): unknown {
+  if (Array.isArray(value)) return value.map((item) => inSchemaOrder(schema.then?.items ?? {}, item));
+  if (schema.else !== undefined) return inSchemaOrder(schema.else, value);
   const properties = schema.properties as Record<string, TSchema> | undefined;
   if (properties === undefined || typeof value !== 'object' || value === null) return value;
   const entries = value as Record<string, unknown>;
