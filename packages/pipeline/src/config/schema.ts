@@ -1,9 +1,12 @@
 import { Type, type Static, type TSchema } from '@sinclair/typebox';
-import { qatSlice, pruneSlice } from './slices/compression';
+import { qatSlice } from './slices/compression';
 import { datasetSlice } from './slices/dataset';
+import { evaluationSlice } from './slices/evaluation';
 import { hlsEmitSlice, reportSlice, synthesizeSlice } from './slices/hardware';
 import { localSearchSlice } from './slices/localSearch';
+import { pruneSlice } from './slices/prune';
 import { searchSlice } from './slices/search';
+import { engineNames, type EngineName } from './engineName';
 import { tasks, type Task } from './task';
 
 /** The study as code sees it: every key with a default is there. */
@@ -23,6 +26,13 @@ export const study = Type.Object(
       default: 1,
       description: 'Seed of everything random: splits, initial weights, batches, searches.',
     }),
+    engine: Type.Unsafe<EngineName>({
+      type: 'string',
+      enum: [...engineNames],
+      default: 'wasm',
+      description:
+        'What trains: wasm, our own kernels, the same bits on every machine; tfjs, TensorFlow.js, for comparison.',
+    }),
     outputPath: Type.Optional(
       Type.String({
         minLength: 1,
@@ -37,6 +47,7 @@ export const study = Type.Object(
     prune: pruneSlice,
     hlsEmit: hlsEmitSlice,
     synthesize: synthesizeSlice,
+    evaluation: evaluationSlice,
     report: reportSlice,
   },
   { additionalProperties: false },

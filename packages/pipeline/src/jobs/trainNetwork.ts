@@ -1,4 +1,10 @@
-import { initialWeights, train, type TrainingSettings, type TrainResult } from '@nx-codesign/train';
+import {
+  initialWeights,
+  train,
+  type Masks,
+  type TrainingSettings,
+  type TrainResult,
+} from '@nx-codesign/train';
 import type { Network, Weights } from '@nx-codesign/ir';
 import { splitOf, type Job } from './job';
 
@@ -7,15 +13,18 @@ export interface TrainingRequest {
   /** Where training starts; initial weights of the settings' seed if absent. */
   readonly weights?: Weights;
   readonly settings: TrainingSettings;
+  /** Weights that stay 0, see `TrainOptions`. */
+  readonly masks?: Masks;
 }
 
 /** Trains one network on the training split; the result's metric is of the validation split. */
 export const trainNetwork: Job<TrainingRequest, TrainResult> = (request, { splits, engine }) => {
-  const { network, settings } = request;
+  const { network, settings, masks } = request;
   return train(engine(), {
     network,
     weights: request.weights ?? initialWeights(network, settings.seed),
     settings,
+    ...(masks && { masks }),
     train: splitOf(splits, 'train'),
     validation: splitOf(splits, 'validation'),
   });

@@ -1,13 +1,13 @@
 import {
-  cheapestStep,
-  createWasmEngine,
-  pruneStructured,
+  createEngine,
+  prune,
+  type PruningCandidate,
   type PruningStep as PathStep,
 } from '@nx-codesign/train';
 import { CodesignError } from '@nx-codesign/ir';
 import { readModel, type Model } from '../artefacts/networkFiles';
-import { mlpName } from '../families/mlp';
-import { countCosts } from '../jobs/estimate';
+import { networkName } from '../families';
+import { countCosts, estimateCosts } from '../jobs/estimate';
 import { splitOf } from '../jobs/job';
 import type { Progress } from '../progress/progress';
 import type { Failure } from '../records/costs';
@@ -18,8 +18,10 @@ import { deriveSeed } from '../trials/seeds';
 import { trainingSettings } from '../trials/trainingSettings';
 import type { StageContext } from '../stages/stage';
 import type { Workshop } from '../stages/workshop';
+import { chooseStep } from './chooseStep';
+import { methodsOf } from './methods';
 
-/** Training samples that the importance of units is measured on. */
+/** Training samples that importances are measured on. */
 const importanceSamples = 2048;
 
 /** A pruned variant before it is evaluated on the test split. */
@@ -36,8 +38,8 @@ interface PruningContext extends StageContext {
 }
 
 /** Most steps of a path. */
-export function stepsOf({ config: { prune: slice } }: StageContext): number {
-  return slice.method === 'none' ? 0 : slice.steps;
+export function stepsOf({ config }: StageContext): number {
+  return methodsOf(config.prune).reduce((sum, { steps }) => sum + steps, 0);
 }
 
 /** Prunes one variant and chooses a step; a step whose training fails ends the path before it. */
@@ -47,21 +49,20 @@ export async function pruneVariant(
   variant: QuantizedVariant,
 ): Promise<Pruned> {
   const { prune: slice, task } = context.config;
-  const { share, maxLoss } = slice;
-  const { x, count: samples } = splitOf(workshop.splits, 'train');
-  const steps = stepsOf(context);
+  const { x, y, count: samples } = splitOf(workshop.splits, 'train');
   const path: PathStep[] = [];
   const outcome = await attempt('prune', () =>
-    pruneStructured({
+    prune({
       ...readModel(context.reader, 'qat', `${variant.name}/chosen`),
       metric: variant.validation.quantized,
       task,
-      share,
-      maxLoss,
-      steps,
-      sample: { x, count: Math.min(samples, importanceSamples) },
-      engine: createWasmEngine(),
+      methods: methodsOf(slice),
+      maxLoss: slice.maxLoss,
+      sample: { x, y, count: Math.min(samples, importanceSamples) },
+      validation: splitOf(workshop.splits, 'validation'),
+      engine: createEngine(context.config.engine),
       signal: context.signal,
+      estimateLuts: (candidate) => estimateCosts(candidate, slice).luts,
       onStep: (step) => {
         path.push(step);
         if (step.step > 0) context.progress.advance(1);
@@ -72,31 +73,38 @@ export async function pruneVariant(
   const failure = Array.isArray(outcome) ? undefined : (outcome as Failure);
   if (path.length === 0)
     throw new CodesignError('prune.failed', `${variant.name} cannot be pruned: ${failure?.error}`);
-  if (path.length <= steps) context.progress.advance(steps + 1 - path.length);
-  return { ...choose(variant, path), ...(failure && { failure }) };
+  const skipped = stepsOf(context) + 1 - path.length;
+  if (skipped > 0) context.progress.advance(skipped);
+  return { ...choose(context, variant, path), ...(failure && { failure }) };
 }
 
-async function fineTune({ config }: StageContext, { trainer }: Workshop, { network, weights }: Model) {
+async function fineTune(
+  { config }: StageContext,
+  { trainer }: Workshop,
+  { network, weights, masks }: PruningCandidate,
+) {
   const settings = trainingSettings(config.prune, {
     task: config.task,
     keep: 'best',
     seed: deriveSeed(config.seed, 'prune'),
   });
-  const trained = await trainer.train({ network, weights, settings });
+  const trained = await trainer.train({ network, weights, settings, ...(masks && { masks }) });
   if (!trained.ok) throw new CodesignError('prune.diverged', trained.error);
   return { weights: trained.weights, metric: trained.metric };
 }
 
-function choose(variant: QuantizedVariant, path: readonly PathStep[]): Pruned {
-  const chosen = cheapestStep(path);
-  const model = { network: { ...chosen.network, name: mlpName(chosen.network) }, weights: chosen.weights };
+function choose({ config }: StageContext, variant: QuantizedVariant, path: readonly PathStep[]): Pruned {
+  const chosen = chooseStep(path, { choice: config.prune.choice, policies: variant.policies });
+  const model = { network: { ...chosen.network, name: networkName(chosen.network) }, weights: chosen.weights };
   return {
     model,
-    path: path.map(({ step, units, metric, network, weights }) => ({
+    path: path.map(({ step, method, units, zeroShare, metric, network, weights }) => ({
       step,
+      ...(method && { method }),
       units,
+      zeroShare,
       metric,
-      costs: countCosts({ network, weights }),
+      costs: estimateCosts({ network, weights }, config.prune),
     })),
     variant: {
       ...variant,

@@ -1,6 +1,7 @@
 import { Type } from '@sinclair/typebox';
+import { pruningMethods } from '../config/slices/prune';
 import { costs, counts, failure, precision } from './costs';
-import { amount, count, maybe, record, text, type RecordOf } from './schema';
+import { amount, count, maybe, oneOf, record, share, text, type RecordOf } from './schema';
 
 export const genotype = Type.Record(
   Type.String(),
@@ -69,8 +70,10 @@ export type PrecisionTrial = RecordOf<typeof precisionTrial>;
 /** One point of a pruning path. */
 export const pruningStep = record({
   step: count('0 is the network before pruning.'),
+  method: maybe(oneOf(pruningMethods, 'What was pruned; absent at step 0.')),
   units: Type.Record(Type.String(), Type.Integer(), { description: 'Hidden units left, by layer.' }),
+  zeroShare: share('Of the weights that are 0.'),
   metric: amount('On the validation split, after fine-tuning.'),
-  costs: counts,
+  costs,
 });
 export type PruningStep = RecordOf<typeof pruningStep>;

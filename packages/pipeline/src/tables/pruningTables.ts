@@ -1,7 +1,7 @@
 import type { PrunedVariant } from '../records/variants';
 import type { Task } from '../config/task';
 import { taskMetrics } from '../metrics/taskMetric';
-import { count, type Table } from './table';
+import { count, percent, type Table } from './table';
 import type { Pruned } from '../pruning/pruneVariant';
 
 /** Every step of every path, with the chosen ones. */
@@ -9,15 +9,31 @@ export function pathTable(pruned: readonly Pruned[], task: Task): Table {
   const { heading, text } = taskMetrics[task];
   return {
     title: 'Pruning paths (validation samples)',
-    columns: ['variant', 'step', 'units', heading, 'parameters', 'EBOPs', 'chosen'],
+    columns: [
+      'variant',
+      'step',
+      'method',
+      'units',
+      'zeros %',
+      heading,
+      'parameters',
+      'BOPs',
+      'EBOPs',
+      'LUTs estimated',
+      'chosen',
+    ],
     rows: pruned.flatMap(({ variant, path }) =>
-      path.map(({ step, units, metric, costs }) => [
+      path.map(({ step, method, units, zeroShare, metric, costs }) => [
         variant.name,
         String(step),
+        method ?? '-',
         Object.values(units).join('-') || '-',
+        percent(zeroShare),
         text(metric),
         count(costs.parameters),
+        count(costs.bops),
         count(costs.ebops),
+        count(costs.luts),
         step === variant.step ? 'yes' : '',
       ]),
     ),

@@ -61,9 +61,10 @@ export function createTrainer(pool: Pool, journal: Journal, ground: TrainingGrou
   };
 }
 
-function keyOf({ network, weights, settings }: TrainingRequest, ground: TrainingGround): string {
+function keyOf({ network, weights, settings, masks }: TrainingRequest, ground: TrainingGround): string {
   const start = weights ? sha256(encodeWeights(weights)) : 'initial';
-  return hashOf({ work: 'train', ...ground, network, settings, start });
+  const held = masks && { masks: Object.entries(masks).map(([tensor, mask]) => [tensor, sha256(mask)]) };
+  return hashOf({ work: 'train', ...ground, network, settings, start, ...held });
 }
 
 /** A run without weights that did not diverge is not answered. */

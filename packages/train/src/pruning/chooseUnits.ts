@@ -1,84 +1,74 @@
-import { elementsOf, widthOf, type LayerNode, type Network } from '@nx-codesign/ir';
-import { inputFormatOf } from '../quantization/inputFormatOf';
-import { linearConfigOf } from '../quantization/layerRoles';
-import { hiddenLayers, type HiddenLayer } from './hiddenLayers';
+import type { Network } from '@nx-codesign/ir';
+import { channelGroups, type ChannelGroup } from './channelGroups';
 import type { KeptUnits } from './removeUnits';
+import type { KernelCosts } from './weightCosts';
 
-/** How many units a step removes, and what it may not go below. */
-export interface StepLimits {
-  /** Share of all hidden units that are left, 0 to 1; at least one unit goes. */
+/** What a step chooses by, and how many units it removes. */
+export interface UnitChoice {
+  /** `[units]` by group of channels. */
+  readonly importance: Readonly<Record<string, Float64Array>>;
+  /** Hardware cost of every kernel weight, by kernel (`weightCosts`). */
+  readonly costs: KernelCosts;
+  /** Share of all units of all groups that are left, 0 to 1; at least one unit goes. */
   readonly share: number;
-  /** Units that every hidden layer keeps, at least 1. */
+  /** Units that every group keeps, at least 1. */
   readonly minimumUnits: number;
 }
 
 interface RankedUnit {
-  readonly layer: string;
+  readonly group: string;
   readonly unit: number;
-  /** Importance over the root of the bit operations that the removal saves. */
   readonly score: number;
 }
 
-/** Width that a tensor without a format counts with. */
-const floatBits = 32;
-
 /**
- * The units that stay when a share of all hidden units goes, least importance over the root of the saved bit
- * operations first; ties go by layer and unit. (Dividing by the saving itself empties the layers at wide inputs too
- * early: it lost 0.1 to 0.4 points of accuracy at equal EBOPs on MNIST 8x8, three shapes, three seeds.)
- * Undefined when no unit may go. `importance: [units]` by hidden layer.
+ * The units that stay when a share of all goes, least importance over the root of the saved hardware cost first; ties
+ * go by group and unit. Undefined when no unit may go.
  */
-export function chooseUnits(
-  network: Network,
-  importance: Readonly<Record<string, Float64Array>>,
-  { share, minimumUnits }: StepLimits,
-): KeptUnits | undefined {
-  const hidden = hiddenLayers(network);
-  const goal = Math.max(1, Math.round(share * hidden.reduce((sum, { units }) => sum + units, 0)));
-  const left = new Map(hidden.map(({ name, units }) => [name, units]));
-  const removed = new Map<string, Set<number>>();
+export function chooseUnits(network: Network, choice: UnitChoice): KeptUnits | undefined {
+  const groups = channelGroups(network);
+  const goal = Math.max(1, Math.round(choice.share * groups.reduce((sum, { units }) => sum + units, 0)));
+  const removed = new Map(groups.map(({ name }) => [name, new Set<number>()]));
+  const left = new Map(groups.map(({ name, units }) => [name, units]));
   let count = 0;
-  for (const { layer, unit } of rankedUnits(network, importance)) {
+  for (const { group, unit } of rankedUnits(groups, choice)) {
     if (count === goal) break;
-    if (left.get(layer)! <= minimumUnits) continue;
-    left.set(layer, left.get(layer)! - 1);
-    removed.set(layer, (removed.get(layer) ?? new Set()).add(unit));
+    if (left.get(group)! <= choice.minimumUnits) continue;
+    left.set(group, left.get(group)! - 1);
+    removed.get(group)!.add(unit);
     count++;
   }
   if (count === 0) return undefined;
-  const changed = hidden.filter(({ name }) => removed.has(name));
+  const changed = groups.filter(({ name }) => removed.get(name)!.size > 0);
   return Object.fromEntries(changed.map(({ name, units }) => [name, others(units, removed.get(name)!)]));
 }
 
-function rankedUnits(network: Network, importance: Readonly<Record<string, Float64Array>>): RankedUnit[] {
-  return hiddenLayers(network)
-    .flatMap((layer) => {
-      const weight = Math.sqrt(bitOperationsOfUnit(network, layer));
-      return Array.from(importance[layer.name], (value, unit) => ({
-        layer: layer.name,
+function rankedUnits(groups: readonly ChannelGroup[], { importance, costs }: UnitChoice): RankedUnit[] {
+  return groups
+    .flatMap((group) => {
+      const saved = savedCosts(group, costs);
+      return Array.from(importance[group.name], (value, unit) => ({
+        group: group.name,
         unit,
-        score: value / weight,
+        // A unit that costs nothing any more may go for nothing.
+        score: saved[unit] === 0 ? 0 : value / Math.sqrt(saved[unit]),
       }));
     })
     .sort((a, b) => a.score - b.score);
 }
 
-/** Weight bits times activation bits, summed over the products that one unit takes part in. */
-function bitOperationsOfUnit(network: Network, { name, next }: HiddenLayer): number {
-  const find = (layer: string) => network.layers.find((each) => each.name === layer)!;
-  const incoming = productBits(network, find(name)) * inputsOf(network, name);
-  const outgoing = productBits(network, find(next)) * linearConfigOf(find(next))!.units;
-  return incoming + outgoing;
-}
-
-function productBits(network: Network, layer: LayerNode): number {
-  const weight = linearConfigOf(layer)?.weight;
-  return weight ? widthOf(weight) * widthOf(inputFormatOf(network, layer)) : floatBits * floatBits;
-}
-
-function inputsOf(network: Network, name: string): number {
-  const before = hiddenLayers(network).find(({ next }) => next === name);
-  return before ? before.units : elementsOf(network.input.shape);
+/** Cost of all kernel weights that make or read each channel: `[units]`. */
+function savedCosts({ units, producers, consumers }: ChannelGroup, costs: KernelCosts): Float64Array {
+  const saved = new Float64Array(units);
+  for (const name of producers) {
+    const { data } = costs[`${name}/kernel`];
+    data.forEach((cost, i) => (saved[i % units] += cost));
+  }
+  for (const name of consumers) {
+    const { data, columns } = costs[`${name}/kernel`];
+    data.forEach((cost, i) => (saved[Math.floor(i / columns) % units] += cost));
+  }
+  return saved;
 }
 
 function others(units: number, removed: ReadonlySet<number>): number[] {

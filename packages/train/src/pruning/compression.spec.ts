@@ -5,7 +5,8 @@ import { predict } from '../training/evaluate';
 import { initialWeights } from '../training/initialWeights';
 import { train } from '../training/train';
 import type { Arrays, TrainingSettings } from '../training/types';
-import { cheapestStep, pruneStructured, type PruningStep } from './pruneStructured';
+import { prune } from './prune';
+import { cheapestStep, type PruningStep } from './pruningStep';
 
 const engine = createWasmEngine();
 const gridBits = 5;
@@ -77,15 +78,15 @@ async function compress(applied: string) {
     settings: fineTuneSettings,
     ...sets,
   });
-  const path = await pruneStructured({
+  const path = await prune({
     network: quantized,
     weights: tuned.weights,
     metric: tuned.metric,
     task: 'classification',
     sample: trainPoints,
     engine,
-    share: 0.25,
-    steps: 3,
+    validation: validationPoints,
+    methods: [{ kind: 'structured', share: 0.25, steps: 3 }],
     maxLoss: 0.03,
     fineTune: ({ network: candidate, weights }) => {
       const result = train(engine, { network: candidate, weights, settings: fineTuneSettings, ...sets });

@@ -1,11 +1,13 @@
-export {
-  cheapestStep,
-  pruneStructured,
-  type Candidate as PruningCandidate,
-  type FineTuned,
-  type PruningOptions,
-  type PruningSettings,
-  type PruningStep,
-} from './pruneStructured';
-export { compensateRemoval, removeUnits, type KeptUnits } from './removeUnits';
-export { unitImportance, type ImportanceOptions } from './unitImportance';
+export type { Candidate as PruningCandidate, DigitLimits, Masks } from './candidate';
+export { channelGroups, type ChannelGroup } from './channelGroups';
+export type {
+  MethodKind as PruningMethodKind,
+  MethodSettings as PruningMethod,
+  Rewind,
+} from './methods/method';
+export { prune, type FineTuned, type PruningOptions } from './prune';
+export { cheapestStep, type PruningStep } from './pruningStep';
+export { compensateRemoval } from './compensateRemoval';
+export { removeUnits, type KeptUnits } from './removeUnits';
+export type { ImportanceOptions } from './batchGradients';
+export { unitImportance } from './unitImportance';

@@ -1,112 +1,117 @@
-import {
-  CodesignError,
-  elementsOf,
-  suggestName,
-  type Network,
-  type Tensor,
-  type Weights,
-} from '@nx-codesign/ir';
-import { withConfigs } from '../quantization/layerRoles';
-import { hiddenLayers, type HiddenLayer } from './hiddenLayers';
+import { CodesignError, suggestName, withUnits, type LayerNode, type Network } from '@nx-codesign/ir';
+import type { Candidate } from './candidate';
+import { channelGroups, type ChannelGroup } from './channelGroups';
 
-/** Indices of the units that stay, ascending, by hidden linear layer. Layers left out keep all. */
+/** Indices of the units that stay, ascending, by group of channels (`channelGroups`). Groups left out keep all. */
 export type KeptUnits = Readonly<Record<string, readonly number[]>>;
 
 /**
- * Removes units of hidden linear layers: columns of the layer's kernel, entries of its bias, and rows of the next
- * linear layer's kernel. Formats stay. Throws CodesignError `pruning.layer` for a layer that is not hidden and
- * `pruning.units` unless the indices are ascending, in range and at least one.
+ * Removes channels: columns of the kernels and entries of the biases that make them, their formats where each channel
+ * has its own, and the rows of the kernels that read them, at every window position. Masks and digit limits shrink
+ * along. Throws CodesignError `pruning.layer` for no group's name and `pruning.units` unless the indices are
+ * ascending, in range and at least one.
  */
-export function removeUnits(
-  network: Network,
-  weights: Weights,
-  kept: KeptUnits,
-): { network: Network; weights: Weights } {
-  const hidden = hiddenLayers(network);
-  for (const layer of Object.keys(kept)) checkKept(layer, kept[layer], hidden);
-  const changed = hidden.filter(({ name }) => name in kept);
-  const units = Object.fromEntries(changed.map(({ name }) => [name, { units: kept[name].length }]));
+export function removeUnits(candidate: Candidate, kept: KeptUnits): Candidate {
+  const groups = channelGroups(candidate.network);
+  for (const name of Object.keys(kept)) checkKept(name, kept[name], groups);
+  return groups
+    .filter(({ name }) => name in kept)
+    .reduce((current, group) => removeGroup(current, group, kept[group.name]), candidate);
+}
+
+function removeGroup(candidate: Candidate, group: ChannelGroup, kept: readonly number[]): Candidate {
+  const { producers, consumers, units } = group;
+  const cuts = [
+    ...producers.flatMap((name) => [`${name}/kernel`, `${name}/bias`].map((tensor) => lastAxis(tensor))),
+    ...consumers.map((name) => firstAxis(`${name}/kernel`)),
+  ];
+  const network = shrinkConfigs(candidate.network, group, kept);
+  return cuts.reduce((current, cut) => cutTensor(current, cut, { units, kept }), { ...candidate, network });
+}
+
+/** An axis of a tensor that holds the channels of a group, once or several times over. */
+interface Cut {
+  readonly tensor: string;
+  readonly axis: 'first' | 'last';
+}
+
+const firstAxis = (tensor: string): Cut => ({ tensor, axis: 'first' });
+const lastAxis = (tensor: string): Cut => ({ tensor, axis: 'last' });
+
+interface Channels {
+  readonly units: number;
+  readonly kept: readonly number[];
+}
+
+function cutTensor(candidate: Candidate, { tensor, axis }: Cut, { units, kept }: Channels): Candidate {
+  const { weights, masks, digitLimits } = candidate;
+  const { shape, data } = weights[tensor];
+  const columns = shape[shape.length - 1];
+  const rows = data.length / columns;
+  const rowsKept = axis === 'first' ? keptOf(rows, units, kept) : all(rows);
+  const columnsKept = axis === 'last' ? keptOf(columns, units, kept) : all(columns);
+  const at = rowsKept.flatMap((row) => columnsKept.map((column) => row * columns + column));
+  const shapeKept =
+    axis === 'last' ? [...shape.slice(0, -1), columnsKept.length] : [rowsKept.length, columns];
+  const cutLimits = (arrays: Readonly<Record<string, Uint8Array>>) =>
+    arrays[tensor] ? { ...arrays, [tensor]: Uint8Array.from(at, (i) => arrays[tensor][i]) } : arrays;
   return {
-    network: withConfigs(network, units),
-    weights: changed.reduce((current, layer) => removeFrom(current, layer, kept[layer.name]), weights),
+    ...candidate,
+    weights: { ...weights, [tensor]: { shape: shapeKept, data: Float32Array.from(at, (i) => data[i]) } },
+    ...(masks && { masks: cutLimits(masks) }),
+    ...(digitLimits && { digitLimits: cutLimits(digitLimits) }),
   };
 }
 
-/**
- * Moves the mean activation of units that are about to be removed into the next layer's bias,
- * `b_k += sum_j mean_j w_jk` over the removed units j (Sietsma and Dow 1991, doi:10.1016/0893-6080(91)90033-2).
- * `means: [units]` by hidden layer.
- */
-export function compensateRemoval(
-  network: Network,
-  weights: Weights,
-  { kept, means }: { kept: KeptUnits; means: Readonly<Record<string, Float64Array>> },
-): Weights {
-  const changed = hiddenLayers(network).filter(({ name }) => name in kept);
-  const biases = changed.map(({ name, units, next }) => {
-    const removed = indices(units).filter((unit) => !kept[name].includes(unit));
-    return [`${next}/bias`, withMeans(weights, { next, removed, means: means[name] })];
+/** The kept channels of an axis that holds all channels one or several times over. */
+function keptOf(size: number, units: number, kept: readonly number[]): number[] {
+  return all(size / units).flatMap((turn) => kept.map((unit) => turn * units + unit));
+}
+
+function all(count: number): number[] {
+  return Array.from({ length: count }, (_, index) => index);
+}
+
+function shrinkConfigs(network: Network, group: ChannelGroup, kept: readonly number[]): Network {
+  const { producers, carriers } = group;
+  const layers = network.layers.map((layer) => {
+    if (!carriers.includes(layer.name)) return layer;
+    const shrunk = withKeptFormats(layer, group, kept);
+    return producers.includes(layer.name) ? withUnits(shrunk, kept.length) : shrunk;
   });
-  return { ...weights, ...(Object.fromEntries(biases) as Weights) };
+  return { ...network, layers };
 }
 
-function withMeans(
-  weights: Weights,
-  { next, removed, means }: { next: string; removed: readonly number[]; means: Float64Array },
-): Tensor {
-  const { shape, data } = weights[`${next}/bias`];
-  const kernel = weights[`${next}/kernel`].data;
-  const add = (bias: number, k: number) =>
-    removed.reduce((sum, unit) => sum + means[unit] * kernel[unit * data.length + k], bias);
-  return { shape, data: data.map(add) };
-}
-
-function removeFrom(weights: Weights, { name, next }: HiddenLayer, kept: readonly number[]): Weights {
-  return {
-    ...weights,
-    [`${name}/kernel`]: keepColumns(weights[`${name}/kernel`], kept),
-    [`${name}/bias`]: keepRows(weights[`${name}/bias`], kept),
-    [`${next}/kernel`]: keepRows(weights[`${next}/kernel`], kept),
-  };
-}
-
-function keepColumns({ shape: [rows, columns], data }: Tensor, kept: readonly number[]): Tensor {
-  const keptData = Float32Array.from({ length: rows * kept.length }, (_, i) => {
-    const row = Math.floor(i / kept.length);
-    return data[row * columns + kept[i % kept.length]];
-  });
-  return { shape: [rows, kept.length], data: keptData };
-}
-
-function keepRows({ shape: [, ...rest], data }: Tensor, kept: readonly number[]): Tensor {
-  const size = elementsOf(rest);
-  const keptData = Float32Array.from(
-    { length: kept.length * size },
-    (_, i) => data[kept[Math.floor(i / size)] * size + (i % size)],
+/** The layer without the formats of channels that go, in every list with a format per channel. */
+function withKeptFormats(layer: LayerNode, { units }: ChannelGroup, kept: readonly number[]): LayerNode {
+  const formats = Object.entries(layer.config).flatMap(([key, value]) =>
+    isFormatList(value) ? [[key, keptOf(value.length, units, kept).map((i) => value[i])] as const] : [],
   );
-  return { shape: [kept.length, ...rest], data: keptData };
+  return formats.length === 0
+    ? layer
+    : { ...layer, config: { ...layer.config, ...Object.fromEntries(formats) } };
 }
 
-function checkKept(layer: string, kept: readonly number[], hidden: readonly HiddenLayer[]): void {
-  const found = hidden.find(({ name }) => name === layer);
-  if (!found) {
-    const names = hidden.map(({ name }) => name);
+function isFormatList(value: unknown): value is readonly object[] {
+  return Array.isArray(value) && value.length > 0 && value.every((entry) => typeof entry === 'object');
+}
+
+function checkKept(name: string, kept: readonly number[], groups: readonly ChannelGroup[]): void {
+  const group = groups.find((each) => each.name === name);
+  if (!group) {
+    const names = groups.map((each) => each.name);
     throw new CodesignError(
       'pruning.layer',
-      `'${layer}' is no hidden dense layer. ${suggestName(layer, names)}`,
+      `'${name}' is no layer whose units may go. ${suggestName(name, names)}`,
     );
   }
   const inOrder = kept.every(
     (unit, i) => Number.isInteger(unit) && unit >= 0 && (i === 0 || unit > kept[i - 1]),
   );
-  if (kept.length > 0 && inOrder && kept[kept.length - 1] < found.units) return;
+  if (kept.length > 0 && inOrder && kept[kept.length - 1] < group.units) return;
   throw new CodesignError(
     'pruning.units',
-    `The units kept of layer '${layer}' are [${kept.join(', ')}]; expected at least one, ascending, ` +
-      `from 0 to ${found.units - 1}.`,
+    `The units kept of layer '${name}' are [${kept.join(', ')}]; expected at least one, ascending, ` +
+      `from 0 to ${group.units - 1}.`,
   );
-}
-
-function indices(count: number): number[] {
-  return Array.from({ length: count }, (_, index) => index);
 }

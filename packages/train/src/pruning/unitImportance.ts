@@ -1,83 +1,72 @@
-import type { Network, Weights } from '@nx-codesign/ir';
-import type { Engine } from '../training/types';
+import type { Weights } from '@nx-codesign/ir';
 import { snapWeights } from '../quantization/snapWeights';
-import { valueOf, type Sample } from '../quantization/valueOf';
-import { hiddenLayers, type HiddenLayer } from './hiddenLayers';
+import { batchGradients, type ImportanceOptions } from './batchGradients';
+import { channelGroups, type ChannelGroup } from './channelGroups';
+import type { InputMeans } from './compensateRemoval';
+import { inputMeans } from './inputMeans';
 
-/** What importances are measured on. */
-export interface ImportanceOptions {
-  /** Float or quantised, without batch normalisation. */
-  readonly network: Network;
-  readonly weights: Weights;
-  /** Training inputs. */
-  readonly sample: Sample;
-  readonly engine: Engine;
-}
-
-/** Statistics of the units of one hidden layer on the sample, each `[units]`. */
+/** Importances of units, and the means that take their place. */
 export interface UnitStatistics {
-  /** Mean activation, which `compensateRemoval` moves into the next layer's bias. */
-  readonly mean: Float64Array;
-  /** Mean squared change of the next layer's sums when the unit is replaced by its mean, as a share of their variance. */
-  readonly importance: Float64Array;
+  /** `[units]` by group of channels. */
+  readonly importance: Readonly<Record<string, Float64Array>>;
+  readonly means: InputMeans;
 }
 
 /**
- * Importance of every unit of the hidden linear layers: how much the next layer's sums change when the unit is
- * replaced by its mean activation (Sietsma and Dow 1991, doi:10.1016/0893-6080(91)90033-2: a unit of constant output
- * may go into the next bias), measured as the reconstruction error of the next layer (ThiNet, Luo et al. 2017,
- * section 3.2, arXiv 1707.06342): `Var(a_j) * sum_k w_jk^2`, over the total variance of the sums so that layers
- * compare. 0 for a unit that never changes or that nothing reads. O(sample x units x next units).
+ * First-order importance of every channel that may go: the root mean square over batches of the loss's change, by its
+ * gradient, when the channel is replaced by its mean, which is what pruning does to it (Molchanov et al. 2019, section
+ * 3.1, arXiv 1906.10771, whose channel is replaced by 0). With the kernel rows r that read channel j,
+ * `dL_j = sum_rk w_rk (mean_r dL/db_k - dL/dw_rk)`: no gradient by an activation is needed. 0 for a channel of constant
+ * value, and for one that nothing reads.
  */
 export function unitImportance(options: ImportanceOptions): Record<string, Float64Array> {
-  const statistics = unitStatistics(options);
-  return Object.fromEntries(Object.entries(statistics).map(([layer, { importance }]) => [layer, importance]));
+  return { ...unitStatistics(options).importance };
 }
 
-/** Mean activation and importance of every unit of the hidden linear layers, by layer. */
-export function unitStatistics(options: ImportanceOptions): Record<string, UnitStatistics> {
-  const weights = snapWeights(options.network, options.weights);
-  return Object.fromEntries(
-    hiddenLayers(options.network).map((hidden) => [
-      hidden.name,
-      layerStatistics(hidden, { ...options, weights }),
-    ]),
+/** The importances and the mean inputs of the layers that read the channels. */
+export function unitStatistics(options: ImportanceOptions): UnitStatistics {
+  const { network } = options;
+  const weights = snapWeights(network, options.weights);
+  const groups = channelGroups(network);
+  const consumers = [...new Set(groups.flatMap((group) => group.consumers))];
+  const means = Object.fromEntries(
+    consumers.map((name) => [name, inputMeans(network, name, { ...options, weights })]),
   );
+  const sums = Object.fromEntries(groups.map(({ name, units }) => [name, new Float64Array(units)]));
+  let batches = 0;
+  for (const gradients of batchGradients(options)) {
+    for (const group of groups) {
+      const changes = lossChanges(group, { weights, gradients, means });
+      changes.forEach((change, unit) => (sums[group.name][unit] += change * change));
+    }
+    batches++;
+  }
+  const importance = Object.entries(sums).map(([name, sum]) => [
+    name,
+    sum.map((s) => Math.sqrt(s / batches)),
+  ]);
+  return { importance: Object.fromEntries(importance) as Record<string, Float64Array>, means };
 }
 
-function layerStatistics({ value, next }: HiddenLayer, options: ImportanceOptions): UnitStatistics {
-  const { network, sample } = options;
-  const activations = momentsOf(valueOf(network, value, options), sample.count);
-  const sums = momentsOf(nextSums(next, options), sample.count);
-  const totalVariance = sums.variance.reduce((total, variance) => total + variance, 0);
-  const outgoing = rowNorms(options.weights[`${next}/kernel`]);
-  const importance = activations.variance.map((variance, unit) =>
-    totalVariance === 0 ? 0 : (variance * outgoing[unit]) / totalVariance,
-  );
-  return { mean: activations.mean, importance };
+interface Point {
+  readonly weights: Weights;
+  readonly gradients: Weights;
+  readonly means: InputMeans;
 }
 
-/** The next layer's sums before its own rounding. */
-function nextSums(next: string, { network, ...measurement }: ImportanceOptions): Float32Array {
-  const layers = network.layers.map((layer) =>
-    layer.name === next ? { ...layer, config: { ...layer.config, output: undefined } } : layer,
-  );
-  return valueOf({ ...network, layers }, next, measurement);
-}
-
-/** Mean and variance of each column of `values: [count, n]`. */
-function momentsOf(values: Float32Array, count: number): { mean: Float64Array; variance: Float64Array } {
-  const columns = values.length / count;
-  const mean = new Float64Array(columns);
-  values.forEach((value, i) => (mean[i % columns] += value / count));
-  const variance = new Float64Array(columns);
-  values.forEach((value, i) => (variance[i % columns] += (value - mean[i % columns]) ** 2 / count));
-  return { mean, variance };
-}
-
-/** Sum of the squares of each row of `[n, m]`. */
-function rowNorms({ shape: [rows, columns], data }: Weights[string]): Float64Array {
-  const norms = new Float64Array(rows);
-  data.forEach((weight, i) => (norms[Math.floor(i / columns)] += weight * weight));
-  return norms;
+/** First-order change of the loss when each channel is replaced by its mean: `[units]`. */
+function lossChanges({ units, consumers }: ChannelGroup, { weights, gradients, means }: Point): Float64Array {
+  const changes = new Float64Array(units);
+  for (const name of consumers) {
+    const { shape, data } = weights[`${name}/kernel`];
+    const byKernel = gradients[`${name}/kernel`].data;
+    const byBias = gradients[`${name}/bias`].data;
+    const columns = shape[1];
+    data.forEach((weight, i) => {
+      const row = Math.floor(i / columns);
+      const mean = means[name][row % means[name].length];
+      changes[row % units] += weight * (mean * byBias[i % columns] - byKernel[i]);
+    });
+  }
+  return changes;
 }

@@ -23,25 +23,3 @@ export const qatSlice = Type.Object(
     description: 'Quantisation-aware training: precisions to try.',
   },
 );
-
-/** Pruning. */
-export const pruneSlice = Type.Object(
-  {
-    method: Type.Unsafe<'structured' | 'none'>({
-      type: 'string',
-      enum: ['structured', 'none'],
-      default: 'structured',
-      description: 'structured removes whole units; none keeps the network.',
-    }),
-    maxLoss: maxLoss(0.01, 'the quantised network'),
-    share: Type.Number({
-      exclusiveMinimum: 0,
-      maximum: 0.9,
-      default: 0.15,
-      description: 'Share of the remaining hidden units that a step removes.',
-    }),
-    steps: Type.Integer({ minimum: 1, maximum: 100, default: 6, description: 'Most pruning steps.' }),
-    ...trainingKeys({ epochs: 2, batchSize: 128, learningRate: 0.001 }),
-  },
-  { additionalProperties: false, default: {}, description: 'Structured pruning of the quantised networks.' },
-);

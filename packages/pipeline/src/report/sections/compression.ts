@@ -1,5 +1,5 @@
 import { taskMetrics, type TaskMetric } from '../../metrics/taskMetric';
-import { count } from '../../tables/table';
+import { count, percent } from '../../tables/table';
 import type { StudyReport, VariantReport } from '../../study/studyReport';
 import { metricAxis } from '../charts/metricAxis';
 import { scatter, type Point } from '../charts/scatter';
@@ -29,11 +29,12 @@ function variantChart({ variant, precisions, pruningPath }: VariantReport, metri
     const label = `w${trial.weightBits}a${trial.activationBits}`;
     return [point(trial.costs.ebops, trial.metric, label)];
   });
-  const pruned = pruningPath.map(({ step, metric: value, costs, units }) => {
+  const pruned = pruningPath.map(({ step, method, metric: value, costs, units, zeroShare }) => {
     const { x, y, title } = point(
       costs.ebops,
       value,
-      `step ${step}, units ${Object.values(units).join('-')}`,
+      `step ${step}${method ? `, ${method}` : ''}, units ${Object.values(units).join('-')}, ` +
+        `${percent(zeroShare)} % zeros, ${count(costs.luts)} LUTs estimated`,
     );
     return { x, y, title, chosen: step === variant.step };
   });
