@@ -1,5 +1,5 @@
 module.exports = {
-  projects: ['<rootDir>/packages/*'],
+  projects: ['<rootDir>/packages/*', '<rootDir>/tools/bench'],
   maxWorkers: '100%',
   reporters: ['default', '<rootDir>/tools/testing/skips.js'],
 };

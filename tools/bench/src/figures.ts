@@ -1,0 +1,45 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Machine } from './machine';
+
+/** One measured number; with a goal it says whether the goal was met in this run. */
+export interface Figure {
+  readonly name: string;
+  readonly value: number;
+  readonly unit: string;
+  /** Least value that counts as met. */
+  readonly goal?: number;
+  readonly met?: boolean;
+}
+
+/** What a benchmark writes: how it was run, where, and what came out. */
+export interface BenchReport {
+  readonly command: string;
+  readonly machine: Machine;
+  /** How the others were set up, and which were not there. */
+  readonly notes: readonly string[];
+  readonly figures: readonly Figure[];
+}
+
+/** A figure without a goal: something measured that nothing is claimed about. */
+export function figure(name: string, value: number, unit: string): Figure {
+  return { name, value: rounded(value), unit };
+}
+
+/** A figure that should be at least `goal`; judged before it is rounded. */
+export function figureWithGoal(name: string, value: number, goal: { unit: string; atLeast: number }): Figure {
+  return { ...figure(name, value, goal.unit), goal: goal.atLeast, met: value >= goal.atLeast };
+}
+
+/** Writes `<folder>/<name>.json` and returns its path. */
+export function writeReport(folder: string, name: string, report: BenchReport): string {
+  mkdirSync(folder, { recursive: true });
+  const file = join(folder, `${name}.json`);
+  writeFileSync(file, `${JSON.stringify(report, undefined, 2)}\n`);
+  return file;
+}
+
+/** Four significant digits: more would be noise. */
+function rounded(value: number): number {
+  return Number(value.toPrecision(4));
+}
