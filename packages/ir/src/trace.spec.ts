@@ -79,6 +79,90 @@ describe('trace', () => {
   });
 });
 
+describe('trace of layers with positions', () => {
+  const only = (shape: number[], ...layers: LayerNode[]) => trace(network(shape, layers)).operations;
+
+  it('writes a convolution as a matrix on its windows', () => {
+    const conv = layer('c', 'conv2d', 'input', {
+      size: [3, 2],
+      strides: [2, 1],
+      padding: 'same',
+      filters: 4,
+    });
+    expect(only([5, 6, 2], conv)).toEqual([
+      { kind: 'input', layer: 'input', shape: [5, 6, 2], format },
+      { kind: 'constant', layer: 'c', shape: [12, 4], tensor: 'c/kernel' },
+      { kind: 'constant', layer: 'c', shape: [4], tensor: 'c/bias' },
+      {
+        kind: 'window',
+        layer: 'c',
+        shape: [3, 6, 12],
+        x: 0,
+        sizes: [3, 2],
+        strides: [2, 1],
+        padding: 'same',
+      },
+      { kind: 'matvec', layer: 'c', shape: [3, 6, 4], x: 3, kernel: 1 },
+      { kind: 'add', layer: 'c', shape: [3, 6, 4], a: 4, b: 2 },
+    ]);
+  });
+
+  it('writes a convolution of size 1 as a shared dense', () => {
+    const conv = layer('c', 'conv1d', 'input', { size: 1, filters: 4 });
+    expect(only([5, 3], conv).map(({ kind }) => kind)).not.toContain('window');
+    expect(only([5, 3], conv).at(-1)).toMatchObject({ kind: 'add', shape: [5, 4] });
+  });
+
+  it('writes a dense layer at every position', () => {
+    const operations = only([5, 3], layer('fc', 'dense', 'input', { units: 4 }));
+    expect(operations[1]).toMatchObject({ tensor: 'fc/kernel', shape: [3, 4] });
+    expect(operations[3]).toEqual({ kind: 'matvec', layer: 'fc', shape: [5, 4], x: 0, kernel: 1 });
+  });
+
+  it('writes a pool as the largest over its windows', () => {
+    const operations = only([4, 5, 3], layer('p', 'pool', 'input', { function: 'max', size: [2, 2] }));
+    expect(operations.slice(1)).toEqual([
+      {
+        kind: 'window',
+        layer: 'p',
+        shape: [2, 2, 12],
+        x: 0,
+        sizes: [2, 2],
+        strides: [2, 2],
+        padding: 'valid',
+      },
+      { kind: 'reshape', layer: 'p', shape: [2, 2, 4, 3], x: 1 },
+      { kind: 'max', layer: 'p', shape: [2, 2, 3], x: 2 },
+    ]);
+  });
+
+  const reciprocal = { signed: false, integer: 0, fraction: 10 };
+  it.each([
+    { count: 8, expected: { factor: 0.125 }, why: 'a power of two is exact, whatever is stated' },
+    { count: 5, expected: { factor: 0.2, format: reciprocal }, why: 'a fifth is rounded' },
+  ])('writes a mean of $count as a sum and a factor: $why', ({ count, expected }) => {
+    const operations = only([count, 3], layer('m', 'aggregate', 'input', { function: 'mean', reciprocal }));
+    expect(operations.slice(1)).toEqual([
+      { kind: 'sum', layer: 'm', shape: [3], x: 0 },
+      { kind: 'scale', layer: 'm', shape: [3], x: 1, ...expected },
+    ]);
+  });
+
+  it('writes a residual sum of two layers, and dropout', () => {
+    const operations = only([3], layer('a', 'dropout', 'input', { rate: 0.5 }), {
+      name: 'b',
+      kind: 'add',
+      inputs: ['input', 'a'],
+      config: { output },
+    });
+    expect(operations.slice(1)).toEqual([
+      { kind: 'dropout', layer: 'a', shape: [3], x: 0, rate: 0.5 },
+      { kind: 'add', layer: 'b', shape: [3], a: 0, b: 1 },
+      { kind: 'quantize', layer: 'b', shape: [3], x: 2, format: output },
+    ]);
+  });
+});
+
 describe('checkNetwork', () => {
   const fc = (name: string, input: string) => layer(name, 'dense', input, { units: 2 });
   const wide = { signed: true, integer: 20, fraction: 20 };
@@ -106,6 +190,54 @@ describe('checkNetwork', () => {
       why: 'an unknown kind',
       net: network([3], [layer('a', 'conv', 'input')]),
       code: 'network.unknownLayer',
+    },
+    {
+      why: 'one input of an add',
+      net: network([3], [layer('a', 'add', 'input')]),
+      code: 'network.inputs',
+    },
+    {
+      why: 'two inputs of a dense',
+      net: network([3], [{ ...fc('a', 'input'), inputs: ['input', 'input'] }]),
+      code: 'network.inputs',
+    },
+    {
+      why: 'a sum of two shapes',
+      net: network([3], [fc('a', 'input'), { ...layer('b', 'add', 'input'), inputs: ['input', 'a'] }]),
+      code: 'shape.mismatch',
+    },
+    {
+      why: 'an image without channels into a convolution',
+      net: network([8, 8], [layer('a', 'conv2d', 'input', { size: [3, 3], filters: 2 })]),
+      code: 'shape.window',
+    },
+    {
+      why: 'an aggregation of a vector',
+      net: network([8], [layer('a', 'aggregate', 'input', { function: 'sum' })]),
+      code: 'shape.aggregation',
+    },
+    {
+      why: 'a reshape to other elements',
+      net: network([8], [layer('a', 'reshape', 'input', { shape: [-1, 3] })]),
+      code: 'shape.reshape',
+    },
+    {
+      why: 'more formats than channels',
+      net: network([3], [layer('a', 'dense', 'input', { units: 2, output: [output, output, output] })]),
+      code: 'format.channels',
+    },
+    {
+      why: 'a reciprocal that is 0 in its format',
+      net: network(
+        [5, 3],
+        [
+          layer('a', 'aggregate', 'input', {
+            function: 'mean',
+            reciprocal: { signed: false, integer: 2, fraction: 0 },
+          }),
+        ],
+      ),
+      code: 'format.factor',
     },
     { why: 'an input without elements', net: network([3, 0], [fc('a', 'input')]), code: 'shape.input' },
     { why: 'a bad config', net: network([3], [layer('a', 'dense', 'input')]), code: 'layer.missingKey' },

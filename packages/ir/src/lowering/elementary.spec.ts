@@ -1,4 +1,4 @@
-import { exponential, hyperbolicTangent, logistic } from './elementary';
+import { exponential, gaussianErrorLinear, hyperbolicTangent, logistic } from './elementary';
 
 /** A few units in the last place of a double. */
 const tolerance = 1e-15;
@@ -24,9 +24,26 @@ describe('elementary functions', () => {
     { ours: hyperbolicTangent(1e6), exact: 1, why: 'saturated' },
     { ours: hyperbolicTangent(-1e6), exact: -1, why: 'saturated' },
     { ours: logistic(0), exact: 0.5, why: 'even odds' },
+    { ours: gaussianErrorLinear(0), exact: 0, why: 'through the origin' },
+    { ours: gaussianErrorLinear(100), exact: 100, why: 'the identity far above zero' },
+    { ours: Math.abs(gaussianErrorLinear(-100)), exact: 0, why: 'nothing far below zero' },
     { ours: logistic(-1e6), exact: 0, why: 'saturated' },
     { ours: logistic(1e6), exact: 1, why: 'saturated' },
   ])('gives exactly $exact: $why', ({ ours, exact }) => {
     expect(ours).toBe(exact);
+  });
+
+  it('gaussianErrorLinear agrees with its formula over Math.tanh to 1e-15, absolute', () => {
+    for (const x of samples) {
+      const expected = (x / 2) * (1 + Math.tanh(Math.sqrt(2 / Math.PI) * (x + 0.044715 * x ** 3)));
+      expect(Math.abs(gaussianErrorLinear(x) - expected)).toBeLessThan(tolerance * Math.max(1, Math.abs(x)));
+    }
+  });
+
+  it('gaussianErrorLinear has the published values', () => {
+    // 0.5 x (1 + tanh(...)), as torch.nn.functional.gelu(x, approximate='tanh') gives in float64.
+    expect(gaussianErrorLinear(1)).toBeCloseTo(0.841191990608, 11);
+    expect(gaussianErrorLinear(-1)).toBeCloseTo(-0.158808009392, 11);
+    expect(gaussianErrorLinear(-0.75)).toBeCloseTo(-0.170038, 5);
   });
 });

@@ -25,4 +25,12 @@ describe('tableEntries', () => {
       2, 4, 8, 12, 14,
     ]);
   });
+
+  it('falls and rises again for gelu', () => {
+    // gelu(-2, -1.5, -1, -0.5, 0, 0.5, 1) * 32 = -1.45, -3.22, -5.08, -4.94, 0, 11.06, 26.92
+    const range = { low: -4, high: 2, fraction: 1 };
+    expect(tableEntries('gelu', range, { signed: true, integer: 0, fraction: 5 })).toEqual([
+      -1, -3, -5, -5, 0, 11, 27,
+    ]);
+  });
 });

@@ -37,6 +37,22 @@ describe('the published network.schema.json', () => {
     expect(validate(file)).toBe(true);
   });
 
+  it('accepts two inputs, sizes, and one format per channel', () => {
+    const conv = {
+      size: [3, 3],
+      padding: 'same',
+      filters: 2,
+      weight: [fixed, fixed],
+      output: [fixed, fixed],
+    };
+    const layers = [
+      { name: 'a', kind: 'conv2d', inputs: ['input'], config: conv },
+      { name: 'b', kind: 'conv2d', inputs: ['a'], config: { ...conv, weight: fixed } },
+      { name: 'c', kind: 'add', inputs: ['a', 'b'], config: {} },
+    ];
+    expect(validate({ ...file, layers, output: 'c' })).toBe(true);
+  });
+
   it.each([
     { why: 'another version', bad: { ...file, formatVersion: 2 } },
     { why: 'an unknown key', bad: { ...file, outptu: 'act' } },

@@ -40,7 +40,8 @@ export function layerSchema<K extends TSchema, C extends TSchema>(kind: K, confi
       kind,
       inputs: Type.Array(Type.String(), {
         minItems: 1,
-        description: "Names of the layers it reads; 'input' is the network's input.",
+        maxItems: 2,
+        description: "Names of the layers it reads, two for an add; 'input' is the network's input.",
       }),
       config,
     },
