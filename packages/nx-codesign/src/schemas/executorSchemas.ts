@@ -1,4 +1,4 @@
-import { codesignSchema, sliceOf, stageNames, type StageName } from '@nx-codesign/pipeline';
+import { codesignSchema, sliceOf, stageNames, tagOf, type StageName } from '@nx-codesign/pipeline';
 
 interface JsonSchema {
   readonly description?: string;
@@ -74,10 +74,11 @@ function withoutDefaults(schema: JsonSchema): JsonSchema {
  */
 function keysOfKinds(kinds: readonly JsonSchema[]): Record<string, JsonSchema> {
   const keys = Object.assign({}, ...kinds.map(({ properties }) => properties)) as Record<string, JsonSchema>;
-  const own = kinds.flatMap(({ properties }) => (properties ? [properties['kind']] : []));
+  const tag = tagOf({ oneOf: kinds }) ?? 'kind';
+  const own = kinds.flatMap(({ properties }) => (properties?.[tag] ? [properties[tag]] : []));
   return {
     ...keys,
-    kind: { type: 'string', description: own.map(({ description }) => description).join(' ') },
+    [tag]: { type: 'string', description: own.map(({ description }) => description).join(' ') },
   };
 }
 

@@ -1,7 +1,7 @@
 import { CodesignError } from '@nx-codesign/ir';
 import { findPart } from '@nx-codesign/hardware';
 import { canonicalGenotype, checkSpace } from '@nx-codesign/search';
-import { checkDataSet, diskFiles } from '@nx-codesign/train';
+import { checkDataSet, diskFiles, engines } from '@nx-codesign/train';
 import { checkInputs, spaceKeyOf, spaceOf } from '../families';
 import { onConfiguredSpace } from '../spaces/configuredSpace';
 import { localSpace, localSpaceKey } from '../spaces/localSpace';
@@ -38,6 +38,7 @@ function checksOf(config: CodesignConfig, { stage, ...place }: StudyPlace): (() 
   const { projectRoot } = place;
   return [
     () => checkOutput(config, place),
+    () => checkEngine(config),
     () => checkSearchSpace(config),
     () => checkLocalSpace(config),
     () => checkPart('search.assume.part', config.search.assume.part),
@@ -45,6 +46,14 @@ function checksOf(config: CodesignConfig, { stage, ...place }: StudyPlace): (() 
     ...(stage === 'dataset' ? [() => checkData(config, projectRoot)] : []),
     ...(stage === 'synthesize' ? [() => checkTargets(config)] : []),
   ];
+}
+
+function checkEngine({ engine }: CodesignConfig): void {
+  if (Object.hasOwn(engines, engine)) return;
+  throw new CodesignError(
+    'engine.missing',
+    `engine is "${engine}", which this installation does not have; it has ${Object.keys(engines).join(', ')}. Choose one of them, or leave engine out`,
+  );
 }
 
 /** The raw data, and whether the family of networks takes its shape. */

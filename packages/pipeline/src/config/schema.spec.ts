@@ -26,6 +26,13 @@ describe('codesignSchema', () => {
     expect([...pathsWithoutDescription(codesignSchema as Schema)]).toEqual([]);
   });
 
+  test('the stages that train, and no other, read the engine; the last evaluation is of prune', () => {
+    const reading = (key: 'engine' | 'evaluation') =>
+      stageNames.filter((stage) => configSlices[stage].includes(key));
+    expect(reading('engine')).toEqual(['search', 'local-search', 'qat', 'prune', 'report']);
+    expect(reading('evaluation')).toEqual(['prune', 'report']);
+  });
+
   test('only the data are required', () => {
     expect((codesignSchema as Schema).required).toEqual(['dataset']);
   });
@@ -65,7 +72,8 @@ describe('the stages', () => {
 
   test('no stage but the report reads the slice of another', () => {
     for (const stage of stageNames.filter((name) => name !== 'report')) {
-      expect(configSlices[stage]).toHaveLength(3);
+      const own = ['task', 'seed', 'engine', 'evaluation', sliceOf[stage]];
+      expect(own).toEqual(expect.arrayContaining([...configSlices[stage]]));
     }
   });
 });

@@ -15,23 +15,28 @@ export type StageName = (typeof stageNames)[number];
 
 type ConfigKey = Exclude<keyof CodesignConfig, '$schema' | 'outputPath'>;
 
-/** The top-level keys of codesign.json that a stage reads: its own, `task`, `seed`. The report shows them all. */
+/**
+ * The top-level keys of codesign.json that a stage reads: its own, `task`, `seed`; `engine` where it trains. The
+ * report shows them all.
+ */
 export const configSlices: Record<StageName, readonly ConfigKey[]> = {
   dataset: ['task', 'seed', 'dataset'],
-  search: ['task', 'seed', 'search'],
-  'local-search': ['task', 'seed', 'localSearch'],
-  qat: ['task', 'seed', 'qat'],
-  prune: ['task', 'seed', 'prune'],
+  search: ['task', 'seed', 'engine', 'search'],
+  'local-search': ['task', 'seed', 'engine', 'localSearch'],
+  qat: ['task', 'seed', 'engine', 'qat'],
+  prune: ['task', 'seed', 'engine', 'prune', 'evaluation'],
   'hls-emit': ['task', 'seed', 'hlsEmit'],
   synthesize: ['task', 'seed', 'synthesize'],
   report: [
     'task',
     'seed',
+    'engine',
     'dataset',
     'search',
     'localSearch',
     'qat',
     'prune',
+    'evaluation',
     'hlsEmit',
     'synthesize',
     'report',
@@ -39,7 +44,7 @@ export const configSlices: Record<StageName, readonly ConfigKey[]> = {
 };
 
 /** The top-level key of codesign.json that is a stage's own. */
-export const sliceOf: Record<StageName, Exclude<ConfigKey, 'task' | 'seed'>> = {
+export const sliceOf: Record<StageName, Exclude<ConfigKey, 'task' | 'seed' | 'engine' | 'evaluation'>> = {
   dataset: 'dataset',
   search: 'search',
   'local-search': 'localSearch',

@@ -1,4 +1,4 @@
-import { createWasmEngine, type Arrays, type Engine } from '@nx-codesign/train';
+import { createEngine, type Arrays, type Engine, type SplitName } from '@nx-codesign/train';
 import { CodesignError } from '@nx-codesign/ir';
 import type { WorkerSetup } from '../threads/protocol';
 
@@ -15,11 +15,11 @@ export type Job<I, O> = (input: I, context: JobContext) => O | Promise<O>;
 /** The context of one thread. */
 export function createJobContext(splits: WorkerSetup): JobContext {
   let engine: Engine | undefined;
-  return { splits, engine: () => (engine ??= createWasmEngine()) };
+  return { splits, engine: () => (engine ??= createEngine(splits.engine ?? 'wasm')) };
 }
 
 /** A split that the stage has given to its threads. */
-export function splitOf(splits: WorkerSetup, name: keyof WorkerSetup): Arrays {
+export function splitOf(splits: WorkerSetup, name: SplitName): Arrays {
   const split = splits[name];
   if (split) return split;
   throw new CodesignError('threads.split', `This stage does not give its threads the ${name} split`);

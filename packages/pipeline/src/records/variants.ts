@@ -26,8 +26,21 @@ export const searchVariant = record({
 });
 export type SearchVariant = RecordOf<typeof searchVariant>;
 
+const repeats = record(
+  {
+    metrics: Type.Array(amount('On the validation split.'), { description: 'One per training.' }),
+    mean: amount('Of the metrics.'),
+    deviation: amount('Standard deviation of the metrics, of a sample.'),
+  },
+  'Trainings of the float network from other initial weights, with the same settings.',
+);
+
 /** As `local-search` writes it; `training` is absent where no trial was better than the search's own weights. */
-export const tunedVariant = record({ ...searchVariant.properties, training: maybe(tunedSettings) });
+export const tunedVariant = record({
+  ...searchVariant.properties,
+  training: maybe(tunedSettings),
+  repeats: maybe(repeats),
+});
 export type TunedVariant = RecordOf<typeof tunedVariant>;
 
 /** As `qat` writes it. */

@@ -1,6 +1,7 @@
 import type { StudyReport } from '../study/studyReport';
 import { Html, html } from './html';
 import { compressionSection } from './sections/compression';
+import { evaluationSection } from './sections/evaluation';
 import { frontSection } from './sections/front';
 import { networkSection } from './sections/network';
 import { resourcesSection } from './sections/resources';
@@ -32,7 +33,8 @@ export function renderReport(study: StudyReport): string {
           ${dataset.inputShape.join(' x ')}; project ${study.project}; seed ${config.seed}
         </p>
         ${resultSection(study)} ${stagesSection(study)} ${frontSection(study)} ${compressionSection(study)}
-        ${resourcesSection(study)} ${verificationSection(study)} ${networkSection(study)}
+        ${evaluationSection(study)} ${resourcesSection(study)} ${verificationSection(study)}
+        ${networkSection(study)}
       </body>
     </html> `;
   return `${page.text.trim()}\n`;

@@ -3,7 +3,8 @@ import { modelFiles } from '../artefacts/networkFiles';
 import { createProgress } from '../progress/progress';
 import { artefactFormatVersion } from '../records/schema';
 import type { QuantizedVariant } from '../records/variants';
-import { lastEvaluation } from '../pruning/lastEvaluation';
+import { lastEvaluation } from '../evaluation/lastEvaluation';
+import { evaluationTable } from '../tables/evaluationTable';
 import { metricTable, pathTable } from '../tables/pruningTables';
 import { counted } from '../tables/table';
 import { pruneVariant, stepsOf } from '../pruning/pruneVariant';
@@ -19,15 +20,21 @@ export const prune: Stage = async (context) => {
     return Promise.all(variants.map((variant) => pruneVariant({ ...context, progress }, workshop, variant)));
   });
   const evaluated = await lastEvaluation(context, pruned);
+  const { task } = context.config;
+  const tested = evaluated.map(({ variant }) => variant);
+  const evaluations = evaluated.map(({ variant: { name }, evaluation }) => ({ name, evaluation }));
   return {
     artefacts: mergeArtefacts([
-      variantsFile(evaluated),
+      variantsFile(tested),
+      ...evaluations.map(({ name, evaluation }) => ({
+        [`${name}/evaluation.json`]: artefactJson({ formatVersion: artefactFormatVersion, ...evaluation }),
+      })),
       ...pruned.map(({ variant: { name }, model, path, failure }) => ({
         ...modelFiles(name, model),
         [`${name}/path.json`]: artefactJson({ formatVersion: artefactFormatVersion, path, failure }),
       })),
     ]),
-    summary: `${counted(variants.length, 'variant')} pruned; engine and interpreter agree on ${counted(evaluated[0].engineCheck.vectors, 'test sample')}`,
-    tables: [pathTable(pruned, context.config.task), metricTable(evaluated, context.config.task)],
+    summary: `${counted(variants.length, 'variant')} pruned; engine and interpreter agree on ${counted(tested[0].engineCheck.vectors, 'test sample')}`,
+    tables: [pathTable(pruned, task), metricTable(tested, task), evaluationTable(evaluations, task)],
   };
 };

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { createWasmEngine, type DataSetDescription } from '@nx-codesign/train';
+import { createEngine, type DataSetDescription } from '@nx-codesign/train';
 import { openJournal, type Journal } from '../journal/journal';
 import { createPool, type Pool } from '../threads/pool';
 import type { WorkerSetup } from '../threads/protocol';
@@ -23,11 +23,12 @@ export async function inWorkshop<T>(
   work: (workshop: Workshop) => Promise<T>,
 ): Promise<T> {
   const description = readDescription(context.reader);
-  const setup = readSplits(context.reader, ['train', 'validation']);
+  const { engine } = context.config;
+  const setup = { ...readSplits(context.reader, ['train', 'validation']), engine };
   const pool = createPool({ size: context.workers, setup, signal: context.signal });
   try {
     const journal = openJournal(join(context.cacheRoot, 'journal'));
-    const { name, version } = createWasmEngine();
+    const { name, version } = createEngine(engine);
     const ground = { engine: { name, version }, code: codeIdentity(), data: trainingDigests(description) };
     return await work({
       description,

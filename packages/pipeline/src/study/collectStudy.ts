@@ -3,6 +3,7 @@ import type { Network } from '@nx-codesign/ir';
 import type { DataSetDescription } from '@nx-codesign/train';
 import type { ArtefactReader } from '../artefacts/readFolder';
 import type { Timing, VariantUtilization, Verification } from '../records/checks';
+import type { VariantEvaluation } from '../records/evaluation';
 import { artefactFormatVersion } from '../records/schema';
 import type { LocalTrial, PrecisionTrial, PruningStep, SearchTrial } from '../records/trials';
 import type { EmittedVariant, VariantsFile } from '../records/variants';
@@ -48,6 +49,7 @@ function variantReports(reader: ArtefactReader): VariantReport[] {
       verification: verifications[index],
       localTrials: jsonLines<LocalTrial>(reader, 'local-search', `${name}/trials.jsonl`),
       precisions: reader.json<{ trials: PrecisionTrial[] }>('qat', `${name}/precisions.json`).trials,
+      evaluation: evaluationOf(reader, name),
       pruningPath: reader.json<{ path: PruningStep[] }>('prune', `${name}/path.json`).path,
       network: reader.json<Network>('hls-emit', `${name}/network.json`),
       modules: modules.map(({ name: module, layers, latencyCycles, adderBits, registerBits }) => ({
@@ -59,6 +61,11 @@ function variantReports(reader: ArtefactReader): VariantReport[] {
       })),
     };
   });
+}
+
+function evaluationOf(reader: ArtefactReader, name: string): VariantEvaluation {
+  const { float, quantized, pruned } = reader.json<VariantEvaluation>('prune', `${name}/evaluation.json`);
+  return { float, quantized, pruned };
 }
 
 function jsonLines<T>(reader: ArtefactReader, stage: StageName, path: string): T[] {

@@ -3,6 +3,7 @@ import type { Network } from '@nx-codesign/ir';
 import type { DataSetDescription } from '@nx-codesign/train';
 import { study } from '../config/schema';
 import { measures } from '../config/slices/search';
+import { variantEvaluation } from '../records/evaluation';
 import { artefactFormatVersion, count, oneOf, record, text, type RecordOf } from '../records/schema';
 import { localTrial, precisionTrial, pruningStep, searchTrial } from '../records/trials';
 import { synthesized } from '../records/variants';
@@ -14,6 +15,7 @@ const variantReport = record({
   ...synthesized.properties,
   localTrials: Type.Array(localTrial),
   precisions: Type.Array(precisionTrial),
+  evaluation: variantEvaluation,
   pruningPath: Type.Array(pruningStep, { description: 'Step 0 is the network before pruning.' }),
   network: Type.Unsafe<Network>({
     type: 'object',

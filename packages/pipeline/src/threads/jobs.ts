@@ -2,7 +2,8 @@ import { emitDesign } from '../jobs/emitDesign';
 import type { Job } from '../jobs/job';
 import { quantizeModel } from '../jobs/quantizeModel';
 import { roundModel } from '../jobs/roundModel';
-import { compareEngine, testMetric } from '../jobs/testNetwork';
+import { compareEngine } from '../jobs/compareEngine';
+import { evaluateNetwork } from '../jobs/evaluateNetwork';
 import { synthesize } from '../jobs/synthesize';
 import { trainNetwork } from '../jobs/trainNetwork';
 import { verifyGates } from '../jobs/verifyGates';
@@ -12,7 +13,7 @@ export const jobs = {
   trainNetwork,
   quantizeModel,
   roundModel,
-  testMetric,
+  evaluateNetwork,
   compareEngine,
   emitDesign,
   synthesize,

@@ -1,10 +1,13 @@
 import type { Arrays } from '@nx-codesign/train';
+import type { EngineName } from '../config/engineName';
 
-/** What a worker thread is given once: the splits it may read, on shared memory. */
+/** What a worker thread is given once: the splits it may read, on shared memory, and what it trains with. */
 export interface WorkerSetup {
   readonly train?: Arrays;
   readonly validation?: Arrays;
   readonly test?: Arrays;
+  /** wasm if absent. */
+  readonly engine?: EngineName;
 }
 
 export interface Request {

@@ -1,13 +1,9 @@
 import { interpret, lower } from '@nx-codesign/ir';
-import { evaluate, predict } from '@nx-codesign/train';
+import { predict } from '@nx-codesign/train';
 import type { Model } from '../artefacts/networkFiles';
 import type { PrunedVariant } from '../records/variants';
 import { inputIntegers } from './inputIntegers';
 import { splitOf, type Job } from './job';
-
-/** The metric on the test split. */
-export const testMetric: Job<Model, number> = (model, { splits, engine }) =>
-  evaluate(engine(), { ...model, arrays: splitOf(splits, 'test') }).metric;
 
 /** The engine's forward pass against the interpreter on the test split, integer for integer. */
 export const compareEngine: Job<Model, PrunedVariant['engineCheck']> = (
