@@ -1,9 +1,4 @@
-import {
-  createEngine,
-  prune,
-  type PruningCandidate,
-  type PruningStep as PathStep,
-} from '@nx-codesign/train';
+import { createEngine, prune, type PruningCandidate, type PruningStep as PathStep } from '@nx-codesign/train';
 import { CodesignError } from '@nx-codesign/ir';
 import { readModel, type Model } from '../artefacts/networkFiles';
 import { networkName } from '../families';
@@ -95,7 +90,10 @@ async function fineTune(
 
 function choose({ config }: StageContext, variant: QuantizedVariant, path: readonly PathStep[]): Pruned {
   const chosen = chooseStep(path, { choice: config.prune.choice, policies: variant.policies });
-  const model = { network: { ...chosen.network, name: networkName(chosen.network) }, weights: chosen.weights };
+  const model = {
+    network: { ...chosen.network, name: networkName(chosen.network) },
+    weights: chosen.weights,
+  };
   return {
     model,
     path: path.map(({ step, method, units, zeroShare, metric, network, weights }) => ({
