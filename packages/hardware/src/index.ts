@@ -1,8 +1,21 @@
 export type { AdderGraph, GraphNode, NodeId, Signal, Term } from './adderGraph/graph';
 export { estimateCost, type CostEstimate } from './cost/estimateCost';
 export { buildDesign, type DesignOptions } from './design/buildDesign';
-export type { Design, DesignModule, ElementPort } from './design/design';
-export { addersFile, designJson, type DesignDescription, type ModuleDescription } from './design/designJson';
+export type {
+  DelayedElement,
+  Design,
+  DesignInstance,
+  DesignModule,
+  ElementPort,
+  ElementSource,
+} from './design/design';
+export {
+  addersFile,
+  designJson,
+  type DesignDescription,
+  type InstanceDescription,
+  type ModuleDescription,
+} from './design/designJson';
 export { evaluateDesign } from './design/evaluateDesign';
 export { busWidth } from './design/ports';
 export { vectorHex } from './design/vectorHex';

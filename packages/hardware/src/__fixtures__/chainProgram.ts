@@ -69,7 +69,9 @@ function operationOf(step: ChainStep, before: IntegerOperation, x: number): Inte
       return { kind: 'reshape', x, ...value(each((v) => v)) };
     case 'quantize':
       return {
-        ...step,
+        kind: 'quantize',
+        round: step.round,
+        channels: [{ shift: step.shift, lift: 0, minimum: step.minimum, maximum: step.maximum }],
         x,
         ...value(
           each((v) => quantized(v, step)),

@@ -38,6 +38,8 @@ function evaluateNode(node: GraphNode, x: readonly number[], read: (signal: Sign
       return read(node.x) < 0 ? read(node.x) : read(node.x) * 2 ** node.slopeShift;
     case 'table':
       return node.entries[read(node.x) - node.inputLow];
+    case 'maximum':
+      return Math.max(read(node.a), read(node.b));
     case 'register':
       return read({ node: node.x, shift: 0 });
   }

@@ -37,6 +37,8 @@ export type GraphNode = Bounds &
         readonly inputLow: number;
         readonly entries: readonly number[];
       }
+    /** The larger of two values. */
+    | { readonly kind: 'maximum'; readonly a: Signal; readonly b: Signal }
     /** The value of x one clock earlier: a step of a pipeline, no change of value. */
     | { readonly kind: 'register'; readonly x: NodeId }
   );
@@ -64,5 +66,7 @@ export function operandsOf(node: GraphNode): readonly Signal[] {
     case 'leaky':
     case 'table':
       return [node.x];
+    case 'maximum':
+      return [node.a, node.b];
   }
 }

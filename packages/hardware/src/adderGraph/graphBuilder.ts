@@ -117,6 +117,27 @@ export class GraphBuilder {
     return this.variable({ kind: 'table', x, inputLow: low, entries: used }, minimum, maximum);
   }
 
+  /** The larger of two signals; the one that is never smaller where the bounds say so. */
+  maximum(a: Signal, b: Signal): Signal {
+    const [first, second] = [this.bounds(a), this.bounds(b)];
+    if (first.low >= second.high) {
+      return a;
+    }
+    if (second.low >= first.high) {
+      return b;
+    }
+    const shift = Math.min(a.shift, b.shift);
+    const lowered = [a, b].map((signal) => ({ ...signal, shift: signal.shift - shift }));
+    const [x, y] = lowered.sort((one, other) => one.node - other.node || one.shift - other.shift);
+    const scale = 2 ** shift;
+    const result = this.variable(
+      { kind: 'maximum', a: x, b: y },
+      Math.max(first.low, second.low) / scale,
+      Math.max(first.high, second.high) / scale,
+    );
+    return { ...result, shift: result.shift + shift };
+  }
+
   /** Names the node of a signal for readers of the emitted code; the first name stays. */
   name({ node }: Signal, name: string): void {
     if (!this.names.has(node)) {

@@ -36,5 +36,7 @@ export function moveOperands(node: GraphNode, move: (operand: NodeId) => NodeId)
     case 'leaky':
     case 'table':
       return { ...node, x: moved(node.x) };
+    case 'maximum':
+      return { ...node, a: moved(node.a), b: moved(node.b) };
   }
 }

@@ -63,6 +63,9 @@ function needOperands(
       return need(node.x, Math.max(0, from - node.slopeShift), Infinity);
     case 'table':
       return need(node.x, 0, Infinity);
+    case 'maximum':
+      need(node.a, 0, Infinity);
+      return need(node.b, 0, Infinity);
   }
 }
 

@@ -49,5 +49,8 @@ export const tableFill = 1.1;
  */
 export const lutsPerAdderBit: Record<PartFamily, number> = { xcup: 0.95, xc7: 0.95, ice40: 1.2, ecp5: 1.05 };
 
+/** LUTs of a comparison and a selection per bit; measured 1.9 to 2.0 at 4 to 8 bits. */
+export const comparisonLutsPerBit = 2;
+
 /** Registers inside a module per bit that is alive between two levels of a balanced tree. */
 export const registersPerLiveBit = 1.5;

@@ -1,14 +1,14 @@
-import type { IntegerProgram } from '@nx-codesign/ir';
+import { integerOperandsOf, type IntegerProgram } from '@nx-codesign/ir';
+import { partFacts } from '../design/groupBounds';
 import { neededElements } from '../design/neededElements';
 import { partition, type LayerGroup } from '../design/partition';
-import { intervalWidth } from '../adderGraph/intervalWidth';
 import { findPart } from '../parts/findPart';
 import { latencyNsOf, toPicoseconds } from '../pipelining/clock';
-import { delayModels } from '../pipelining/delayModel';
+import { delayModels, type DelayModel } from '../pipelining/delayModel';
 import { lutsPerAdderBit } from './calibration';
 import { estimateGroup } from './estimateGroup';
-import { estimatePipeline } from './estimatePipeline';
-import { sumWhere, type EstimateContext } from './groupEstimate';
+import { estimatePipeline, type PipelineEstimate } from './estimatePipeline';
+import { sumWhere, widthsOf, type GroupEstimate } from './groupEstimate';
 
 /** Cost of a design by a closed form: an estimate, never to be added to synthesised figures. */
 export interface CostEstimate {
@@ -29,8 +29,7 @@ export interface CostEstimate {
  * Estimates what `buildDesign` would build, in time linear in the number of weights: counts of canonical signed
  * digits, exact widths, a balanced tree per output and the pipelining's delay model; only the share of common
  * subexpressions is a fitted factor. A clock that single adders are too slow for is not met (`meetsClock`), and the
- * latency in ns is then that of the fastest clock that the same pipeline meets. Throws `part.unknown`,
- * `hardware.notAChain`.
+ * latency in ns is then that of the fastest clock that the same pipeline meets. Throws `part.unknown`.
  */
 export function estimateCost(
   program: IntegerProgram,
@@ -39,32 +38,75 @@ export function estimateCost(
   const { family } = findPart(part);
   const model = delayModels[family];
   const needed = neededElements(program);
-  const groups = partition(program);
-  const context = { operations: program.operations, needed, model };
-  const estimates = groups.map((group) => estimateGroup(group, context));
-  const pipelines = estimates.map((estimate, index) =>
-    estimatePipeline(estimate, { outputBits: outputBitsOf(groups[index], context), model, clockPeriodNs }),
+  const groups = partition(program).flatMap((group) =>
+    estimatePlaced(program, group, { needed, model, clockPeriodNs }),
   );
-  const total = (values: readonly number[]): number =>
-    Math.round(values.reduce((sum, value) => sum + value, 0));
-  const latencyCycles = total(pipelines.map((pipeline) => pipeline.latencyCycles));
-  const criticalPathNs = toPicoseconds(Math.max(0, ...pipelines.map((pipeline) => pipeline.criticalPathNs)));
+  const total = (value: (group: PlacedEstimate) => number): number =>
+    Math.round(groups.reduce((sum, group) => sum + group.instances * value(group), 0));
+  const latencyCycles = latencyOf(program, groups);
+  const criticalPathNs = toPicoseconds(Math.max(0, ...groups.map(({ pipeline }) => pipeline.criticalPathNs)));
   return {
     mark: 'estimated',
-    luts: total(estimates.map(({ adderBits, otherLuts }) => lutsPerAdderBit[family] * adderBits + otherLuts)),
-    ffs: total(pipelines.map(({ registerBits }) => registerBits)),
+    luts: total(({ logic }) => lutsPerAdderBit[family] * logic.adderBits + logic.otherLuts),
+    ffs: total(({ pipeline }) => pipeline.registerBits),
     latencyCycles,
     criticalPathNs,
     meetsClock: criticalPathNs <= clockPeriodNs,
     latencyNs: latencyNsOf({ latencyCycles, clockPeriodNs, criticalPathNs }),
-    adderBits: total(estimates.map(({ adderBits }) => adderBits)),
+    adderBits: total(({ logic }) => logic.adderBits),
   };
 }
 
-/** Bits of a group's output registers. */
-function outputBitsOf({ operations: ids }: LayerGroup, { operations, needed }: EstimateContext): number {
-  const last = ids[ids.length - 1];
-  const { low, high } = operations[last];
-  const widths = low.map((bottom, i) => intervalWidth(bottom, high[i]).width);
-  return sumWhere(widths, needed[last]);
+/** A group's estimate at one position, and how often it is instantiated. */
+interface PlacedEstimate {
+  readonly group: LayerGroup;
+  readonly instances: number;
+  readonly logic: GroupEstimate;
+  readonly pipeline: PipelineEstimate;
+}
+
+/** Nothing for a group whose result nothing reads. */
+function estimatePlaced(
+  program: IntegerProgram,
+  group: LayerGroup,
+  options: {
+    readonly needed: readonly (readonly boolean[])[];
+    readonly model: DelayModel;
+    readonly clockPeriodNs: number;
+  },
+): PlacedEstimate[] {
+  const { needed, model, clockPeriodNs } = options;
+  const result = group.operations[group.operations.length - 1];
+  const length = needed[result].length / group.positions;
+  const read = new Set(needed[result].flatMap((flag, i) => (flag ? [Math.floor(i / length)] : [])));
+  if (read.size === 0) {
+    return [];
+  }
+  const facts = partFacts(program, group, needed);
+  const logic = estimateGroup(group, { operations: program.operations, facts, model });
+  const { needed: flags, ...bounds } = facts.get(result)!;
+  const outputBits = sumWhere(widthsOf(bounds), flags);
+  return [
+    {
+      group,
+      instances: read.size,
+      logic,
+      pipeline: estimatePipeline(logic, { outputBits, model, clockPeriodNs }),
+    },
+  ];
+}
+
+/** Cycles on the longest way from the input to the output. */
+function latencyOf({ operations, output }: IntegerProgram, groups: readonly PlacedEstimate[]): number {
+  const cycles = new Map(
+    groups.map(({ group, pipeline }) => [group.operations[group.operations.length - 1], { group, pipeline }]),
+  );
+  const ready: number[] = [];
+  operations.forEach((operation, id) => {
+    const placed = cycles.get(id);
+    const reads = placed ? placed.group.inputs : integerOperandsOf(operation);
+    const start = Math.max(0, ...reads.map((value) => ready[value]));
+    ready.push(start + (placed?.pipeline.latencyCycles ?? 0));
+  });
+  return ready[output];
 }

@@ -1,12 +1,27 @@
-import type { IntegerOperation, ValueId } from '@nx-codesign/ir';
+import type { ValueId } from '@nx-codesign/ir';
+import { addedConstants } from '../design/addedConstants';
 import type { LayerGroup } from '../design/partition';
-import { estimateAdd, estimateSelection, estimateTable } from './estimateElements';
+import {
+  estimateAdd,
+  estimateAddValues,
+  estimateScale,
+  estimateSelection,
+  estimateTable,
+} from './estimateElements';
 import { estimateMatvec } from './estimateMatvec';
+import { estimateMax, estimateSum } from './estimateTrees';
 import { noLogic, type EstimateContext, type GroupEstimate } from './groupEstimate';
 
-/** Expected logic of one group of layers, without building it. */
-export function estimateGroup({ operations: ids }: LayerGroup, context: EstimateContext): GroupEstimate {
-  const parts = ids.map((id, index) => estimateOperation(id, context.operations[ids[index + 1]], context));
+/** Expected logic of one group of layers at one position, without building it. */
+export function estimateGroup(group: LayerGroup, context: EstimateContext): GroupEstimate {
+  const added = addedConstants(context.operations, group);
+  const parts = group.operations.map((id, index) =>
+    estimateOperation(
+      id,
+      { isAbsorbed: added.get(id)!.absorbed, next: group.operations[index + 1] },
+      context,
+    ),
+  );
   return {
     adderBits: parts.reduce((sum, part) => sum + part.adderBits, 0),
     otherLuts: parts.reduce((sum, part) => sum + part.otherLuts, 0),
@@ -16,25 +31,34 @@ export function estimateGroup({ operations: ids }: LayerGroup, context: Estimate
 
 function estimateOperation(
   id: ValueId,
-  next: IntegerOperation | undefined,
+  { isAbsorbed, next }: { readonly isAbsorbed: boolean; readonly next: ValueId | undefined },
   context: EstimateContext,
 ): GroupEstimate {
   const operation = context.operations[id];
   switch (operation.kind) {
-    case 'matvec': {
-      const sum = next?.kind === 'add' ? next : operation;
-      return estimateMatvec(id, { kernel: operation.kernel, sum }, context);
-    }
+    case 'matvec':
+      return estimateMatvec(id, { operation, next }, context);
     case 'add':
-      return estimateAdd(id, operation, context);
+      return isAbsorbed ? noLogic : estimateAdd(id, operation, context);
+    case 'addValues':
+      return estimateAddValues(id, context);
+    case 'sum':
+      return estimateSum(id, operation, context);
+    case 'max':
+      return estimateMax(id, operation, context);
+    case 'scale':
+      return estimateScale(id, operation, context);
     case 'relu':
-      return next?.kind === 'quantize' ? noLogic : estimateSelection(id, operation, context);
+      return next !== undefined && context.operations[next].kind === 'quantize'
+        ? noLogic
+        : estimateSelection(id, operation, { ...context, isRounded: true });
     case 'leakyRelu':
     case 'quantize':
-      return estimateSelection(id, operation, context);
+      return estimateSelection(id, operation, { ...context, isRounded: isAbsorbed });
     case 'table':
       return estimateTable(id, operation, context);
     case 'reshape':
+    case 'window':
     case 'input':
       return noLogic;
   }

@@ -6,26 +6,30 @@ import { widthsOf, type EstimateContext, type GroupEstimate } from './groupEstim
 import { roundedLog2 } from './roundedLog2';
 import { treeLevels, type TreeLevel } from './treeShape';
 
+type Matvec = Extract<IntegerOperation, { kind: 'matvec' }>;
+
 /** Half of the layers' terms meet one of the other sign, which takes a sign bit. */
 const signBits = 0.5;
 
 /**
  * Expected adders of a `matvec` and the constant that the next operation adds: a balanced tree per output, times
- * the share that common subexpressions leave. `sum` is the operation whose value the trees compute.
+ * the share that common subexpressions leave.
  */
 export function estimateMatvec(
   id: ValueId,
-  { kernel, sum }: { readonly kernel: IntegerMatrix; readonly sum: IntegerOperation },
-  { operations, needed, model }: EstimateContext,
+  { operation, next }: { readonly operation: Matvec; readonly next: ValueId | undefined },
+  { operations, facts, model }: EstimateContext,
 ): GroupEstimate {
   const radix = model.adderInputs;
-  const { operand, result } = { operand: operations[id - 1], result: widthsOf(sum) };
-  const counts = countDigits(kernel, widthsOf(operand), needed[id]);
+  const bias = next === undefined ? undefined : operations[next];
+  const constant = bias?.kind === 'add' ? bias.constant : undefined;
+  const result = widthsOf(facts.get(constant && next !== undefined ? next : id)!);
+  const counts = countDigits(operation.kernel, widthsOf(facts.get(operation.x)!), facts.get(id)!.needed);
   const sharing = sharingFactor(counts, radix);
   const trees = counts.digits.map((digits, j): TreeLevel[] =>
     treeLevels(
       {
-        terms: digits + (digits > 0 && sum.kind === 'add' && sum.constant[j] !== 0 ? 1 : 0),
+        terms: digits + (digits > 0 && constant && constant[j % constant.length] !== 0 ? 1 : 0),
         leafBits: counts.meanInputBits + signBits,
         sumBits: result[j],
         shiftSpread: counts.weightBits - 1,

@@ -1,5 +1,6 @@
-import type { IntegerOperation, IntegerProgram } from '@nx-codesign/ir';
+import type { IntegerProgram, ValueId } from '@nx-codesign/ir';
 import { intervalWidth } from '../adderGraph/intervalWidth';
+import type { ElementBounds, PartFacts } from '../design/groupBounds';
 import type { DelayModel } from '../pipelining/delayModel';
 
 /** A slice of a group's logic between possible register positions. */
@@ -9,25 +10,25 @@ export interface LogicStep {
   readonly liveBits: number;
 }
 
-/** Expected logic of one operation or of a group of them. */
+/** Expected logic of one operation or of a group of them, at one position. */
 export interface GroupEstimate {
   readonly adderBits: number;
-  /** LUTs of clamps, slopes and tables. */
+  /** LUTs of clamps, slopes, comparisons and tables. */
   readonly otherLuts: number;
   readonly steps: readonly LogicStep[];
 }
 
 export interface EstimateContext {
   readonly operations: IntegerProgram['operations'];
-  /** By operation: the elements that something reads (`neededElements`). */
-  readonly needed: readonly (readonly boolean[])[];
+  /** What holds for one position, by value. */
+  readonly facts: ReadonlyMap<ValueId, PartFacts>;
   readonly model: DelayModel;
 }
 
 export const noLogic: GroupEstimate = { adderBits: 0, otherLuts: 0, steps: [] };
 
 /** Bits that vary, by element. */
-export function widthsOf({ low, high }: IntegerOperation): number[] {
+export function widthsOf({ low, high }: ElementBounds): number[] {
   return low.map((bottom, i) => (bottom === high[i] ? 0 : intervalWidth(bottom, high[i]).width));
 }
 

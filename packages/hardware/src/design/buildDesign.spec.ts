@@ -1,6 +1,7 @@
-import { CodesignError, interpret } from '@nx-codesign/ir';
+import { interpret, lower, weightShapes, type IntegerProgram, type LayerNode } from '@nx-codesign/ir';
 import fc from 'fast-check';
 import { chainProgram, type ChainStep } from '../__fixtures__/chainProgram';
+import { randomLayers } from '../__fixtures__/randomLayers';
 import { randomProgram, randomVectors } from '../__fixtures__/randomProgram';
 import { buildDesign } from './buildDesign';
 import { evaluateDesign } from './evaluateDesign';
@@ -118,12 +119,169 @@ describe('buildDesign', () => {
     );
   });
 
-  it('refuses a program that is not a chain', () => {
-    const program = chainProgram('net', bytes(1), [dense('d', [[1]]), { kind: 'relu', layer: 'r' }]);
-    const branched = {
-      ...program,
-      operations: program.operations.map((op) => ('x' in op ? { ...op, x: 0 } : op)),
+  it(`computes what the interpreter does for networks of windows, sets and residuals (seed ${seed})`, () => {
+    const check = (networkSeed: number, clockPeriodNs: number, part: string): void => {
+      const program = randomLayers(networkSeed);
+      const x = randomVectors(program, 40, networkSeed);
+      const design = buildDesign(program, { clockPeriodNs, part });
+      expect(evaluateDesign(design, x, 40)).toEqual(interpret(program, x, 40));
     };
-    expect(() => buildDesign(branched, options)).toThrow(CodesignError);
+    const part = fc.constantFrom(ultraScale, 'ice40hx8k-ct256');
+    fc.assert(fc.property(fc.integer({ min: 1, max: 1e6 }), fc.constantFrom(1, 2.5, 10), part, check), {
+      seed,
+      numRuns: 150,
+    });
+  });
+});
+
+describe('layers at many positions', () => {
+  const small = { signed: false, integer: 0, fraction: 4 };
+  const weight = { signed: true, integer: 0, fraction: 3 };
+  const bias = { signed: true, integer: 1, fraction: 7 };
+  const relu = { function: 'relu', output: small };
+  const layer = (name: string, kind: string, inputs: string[], config: object): LayerNode => ({
+    name,
+    kind,
+    inputs,
+    config: config as LayerNode['config'],
+  });
+  /** All weights 3/8 where both indices are even, -5/8 elsewhere. */
+  const programOf = (shape: number[], layers: LayerNode[]): IntegerProgram => {
+    const network = {
+      name: 'net',
+      input: { shape, format: small },
+      layers,
+      output: layers[layers.length - 1].name,
+    };
+    const weights = Object.entries(weightShapes(network)).map(([name, size]) => {
+      const length = size.reduce((product, extent) => product * extent, 1);
+      const data = Float32Array.from({ length }, (_, i) =>
+        name.endsWith('bias') ? 0.125 : i % 2 === 0 ? 0.375 : -0.625,
+      );
+      return [name, { shape: size, data }] as const;
+    });
+    return lower(network, Object.fromEntries(weights));
+  };
+
+  it('are one module with an instance for each position', () => {
+    const design = buildDesign(
+      programOf(
+        [4, 3],
+        [
+          layer('phi', 'dense', ['input'], { units: 5, weight, bias }),
+          layer('act', 'activation', ['phi'], relu),
+          layer('mean', 'aggregate', ['act'], { function: 'mean', output: small }),
+        ],
+      ),
+      options,
+    );
+    expect(design.modules.map(({ name, input }) => [name, input.length])).toEqual([
+      ['phi', 3],
+      ['mean', 20],
+    ]);
+    expect(design.instances.map(({ name, module }) => [name, module])).toEqual([
+      ['layer_phi_0', 0],
+      ['layer_phi_1', 0],
+      ['layer_phi_2', 0],
+      ['layer_phi_3', 0],
+      ['layer_mean', 1],
+    ]);
+    const third = design.instances[2].inputs;
+    expect(third.map((source) => ('element' in source ? source.element : undefined))).toEqual([6, 7, 8]);
+  });
+
+  it('have no instance where nothing reads the result', () => {
+    const design = buildDesign(
+      programOf(
+        [3, 3, 1],
+        [
+          layer('conv', 'conv2d', ['input'], { filters: 2, size: [1, 1], weight, bias, output: small }),
+          layer('pool', 'pool', ['conv'], { function: 'max', size: [2, 2] }),
+        ],
+      ),
+      options,
+    );
+    // A pool of 2 x 2 leaves out the third row and column.
+    expect(design.instances.map(({ name }) => name)).toEqual([
+      'layer_conv_0_0',
+      'layer_conv_0_1',
+      'layer_conv_1_0',
+      'layer_conv_1_1',
+      'layer_pool',
+    ]);
+  });
+
+  it('see zeros around an image, and a module holds for borders and middle alike', () => {
+    const program = programOf(
+      [2, 2, 1],
+      [layer('conv', 'conv2d', ['input'], { filters: 1, size: [3, 3], padding: 'same', weight, bias })],
+    );
+    const { instances, modules } = buildDesign(program, options);
+    expect(modules).toHaveLength(1);
+    const zeros = instances.map(({ inputs }) =>
+      inputs.flatMap((source, i) => ('constant' in source ? [i] : [])),
+    );
+    expect(zeros).toEqual([
+      [0, 1, 2, 3, 6],
+      [0, 1, 2, 5, 8],
+      [0, 3, 6, 7, 8],
+      [2, 5, 6, 7, 8],
+    ]);
+  });
+
+  it('wait for each other: a residual add delays what comes early', () => {
+    const design = buildDesign(
+      programOf(
+        [3],
+        [
+          layer('first', 'dense', ['input'], { units: 3, weight, bias, output: small }),
+          layer('second', 'dense', ['first'], { units: 3, weight, bias, output: small }),
+          layer('sum', 'add', ['second', 'first'], { output: small }),
+        ],
+      ),
+      { clockPeriodNs: 1, part: ultraScale },
+    );
+    const [first, second] = design.modules;
+    expect(design.modules).toHaveLength(2);
+    expect(second.layers).toEqual(['second', 'sum']);
+    expect(design.latencyCycles).toBe(first.latencyCycles + second.latencyCycles);
+    expect(design.delayBits).toBe(0);
+    const third = buildDesign(
+      programOf(
+        [3],
+        [
+          layer('first', 'dense', ['input'], { units: 3, weight, bias, output: small }),
+          layer('sum', 'add', ['first', 'input'], {}),
+        ],
+      ),
+      { clockPeriodNs: 1, part: ultraScale },
+    );
+    expect(third.modules.map(({ layers }) => layers)).toEqual([['first', 'sum']]);
+  });
+
+  it('delays what comes early in the top module where two ways differ in length', () => {
+    const design = buildDesign(
+      programOf(
+        [4, 3],
+        [
+          layer('long', 'dense', ['input'], { units: 3, weight, bias, output: small }),
+          layer('pool', 'pool', ['long'], { function: 'max', size: [2] }),
+          layer('short', 'pool', ['input'], { function: 'max', size: [2] }),
+          layer('both', 'add', ['pool', 'short'], {}),
+        ],
+      ),
+      { clockPeriodNs: 1, part: ultraScale },
+    );
+    const starts = design.instances.map(({ name, startCycle }) => [name, startCycle]);
+    expect(Object.fromEntries(starts)).toMatchObject({ layer_long_0: 0, layer_short_0: 0 });
+    const [long, pool, short] = ['long', 'pool', 'short'].map((name) =>
+      design.modules.find((module) => module.name === name)!,
+    );
+    const wait = long.latencyCycles + pool.latencyCycles - short.latencyCycles;
+    const early = design.instances.flatMap(({ inputs }) =>
+      inputs.flatMap((source) => ('element' in source && source.delayCycles > 0 ? [source.delayCycles] : [])),
+    );
+    expect(design.delayBits).toBeGreaterThan(0);
+    expect(Math.max(...early)).toBeLessThanOrEqual(wait);
   });
 });

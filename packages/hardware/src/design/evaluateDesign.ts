@@ -1,5 +1,5 @@
 import { evaluateGraph } from '../adderGraph/evaluateGraph';
-import type { Design } from './design';
+import type { Design, ElementSource } from './design';
 
 /**
  * What a design computes, by its adder graphs and without time: `x: [count, inputs]` integers gives
@@ -10,11 +10,22 @@ export function evaluateDesign(design: Design, x: Int32Array, count: number): In
   const outputs = design.outputPorts.length;
   const y = new Int32Array(count * outputs);
   for (let vector = 0; vector < count; vector++) {
-    const value = design.modules.reduce(
-      (values, { graph }) => evaluateGraph(graph, values),
-      Array.from(x.subarray(vector * inputs, (vector + 1) * inputs)),
-    );
-    y.set(value, vector * outputs);
+    const values = evaluateVector(design, Array.from(x.subarray(vector * inputs, (vector + 1) * inputs)));
+    y.set(values, vector * outputs);
   }
   return y;
+}
+
+function evaluateVector({ modules, instances, outputs }: Design, x: readonly number[]): number[] {
+  const results: (readonly number[])[] = [];
+  const read = (source: ElementSource): number => {
+    if ('constant' in source) {
+      return source.constant;
+    }
+    return (source.instance === undefined ? x : results[source.instance])[source.element];
+  };
+  for (const { module, inputs } of instances) {
+    results.push(evaluateGraph(modules[module].graph, inputs.map(read)));
+  }
+  return outputs.map(read);
 }

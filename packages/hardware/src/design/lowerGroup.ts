@@ -1,39 +1,49 @@
-import type { IntegerProgram, ValueId } from '@nx-codesign/ir';
+import type { IntegerOperation, IntegerProgram, ValueId } from '@nx-codesign/ir';
 import type { AdderStyle } from '../adderGraph/adderStyle';
 import type { AdderGraph, Signal } from '../adderGraph/graph';
 import { GraphBuilder } from '../adderGraph/graphBuilder';
+import { addedConstants } from './addedConstants';
+import type { ElementBounds, PartFacts } from './groupBounds';
 import { lowerOperation } from './lowerOperation';
 import type { LayerGroup } from './partition';
 
-/** The adder graph of a group of operations. */
+export interface GroupLowering {
+  readonly facts: ReadonlyMap<ValueId, PartFacts>;
+  /** Bounds of the module's input elements: the parts of the group's inputs, one after the other. */
+  readonly inputs: ElementBounds;
+  readonly style: AdderStyle;
+}
+
+/** The adder graph of a group of operations at one position, for all of them. */
 export function lowerGroup(
   { operations }: IntegerProgram,
   group: LayerGroup,
-  { needed, style }: { readonly needed: readonly (readonly boolean[])[]; readonly style: AdderStyle },
+  { facts, inputs, style }: GroupLowering,
 ): AdderGraph {
   const builder = new GraphBuilder();
-  const { low, high } = operations[group.input];
-  let signals: readonly Signal[] = low.map((bottom, i) => {
-    const top = needed[group.input][i] || bottom === high[i] ? high[i] : bottom;
-    const signal = builder.input(i, bottom, top);
-    builder.name(signal, `x_${i}`);
-    return signal;
-  });
-  const bias = (id: ValueId | undefined): readonly number[] | undefined => {
-    const operation = id === undefined ? undefined : operations[id];
-    return operation?.kind === 'add' ? operation.constant : undefined;
-  };
-  group.operations.forEach((id, index) => {
-    const operation = operations[id];
-    if (operation.kind !== 'input') {
-      const previous = index > 0 ? operations[group.operations[index - 1]] : undefined;
-      signals = lowerOperation(builder, signals, operation, {
-        needed: needed[id],
-        bias: bias(group.operations[index + 1]),
-        merged: previous?.kind === 'matvec',
-        style,
-      });
-    }
-  });
-  return builder.finish(signals);
+  const signals = new Map<ValueId, readonly Signal[]>();
+  let element = 0;
+  for (const id of group.inputs) {
+    const part = facts.get(id)!.low.map(() => {
+      const signal = builder.input(element, inputs.low[element], inputs.high[element]);
+      builder.name(signal, `x_${element++}`);
+      return signal;
+    });
+    signals.set(id, part);
+  }
+  const added = addedConstants(operations, group);
+  for (const id of group.operations) {
+    const operation = operations[id] as Exclude<IntegerOperation, { kind: 'input' }>;
+    const operand = (value: ValueId): readonly Signal[] => signals.get(value)!;
+    const { constants, absorbed } = added.get(id)!;
+    const part = lowerOperation(builder, operation, {
+      operand,
+      facts: facts.get(id)!,
+      constantOf: (i) => constants.reduce((sum, constant) => sum + constant(i), 0),
+      isAbsorbed: absorbed,
+      style,
+    });
+    signals.set(id, part);
+  }
+  return builder.finish(signals.get(group.operations[group.operations.length - 1])!);
 }

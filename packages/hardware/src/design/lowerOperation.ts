@@ -1,64 +1,128 @@
-import type { IntegerOperation, IntegerOperationKind } from '@nx-codesign/ir';
+import type { IntegerOperation, IntegerOperationKind, ValueId } from '@nx-codesign/ir';
 import type { AdderStyle } from '../adderGraph/adderStyle';
 import type { Signal } from '../adderGraph/graph';
 import type { GraphBuilder } from '../adderGraph/graphBuilder';
 import { lowerMatvec } from '../adderGraph/matvec';
+import { buildSumTree, type Summand } from '../adderGraph/sumTree';
+import { halfStep } from './addedConstants';
+import type { PartFacts } from './groupBounds';
 
-/** What the operations around an operation say about it. */
+/** What surrounds an operation at one position of its group. */
 export interface LoweringContext {
-  readonly needed: readonly boolean[];
-  /** The constant that the next operation adds to a `matvec`, already part of its sums then. */
-  readonly bias?: readonly number[];
-  /** The constant was already added by the `matvec` before. */
-  readonly merged: boolean;
+  /** Elements of a value that the operation reads. */
+  operand(value: ValueId): readonly Signal[];
+  readonly facts: PartFacts;
+  /** What the operation's sums add to element i besides. */
+  constantOf(i: number): number;
+  /** The operation's own constant (of an `add`, of rounding half up) was added by a sum before. */
+  readonly isAbsorbed: boolean;
   readonly style: AdderStyle;
 }
 
 type OperationOf<Kind extends IntegerOperationKind> = Extract<IntegerOperation, { kind: Kind }>;
 type Lowering<Kind extends IntegerOperationKind> = (
   builder: GraphBuilder,
-  x: readonly Signal[],
   operation: OperationOf<Kind>,
   context: LoweringContext,
 ) => readonly Signal[];
 
-/** The adder-graph reading of the integer operations. */
+/** The adder-graph reading of the integer operations, at one position. */
 const lowerings: { readonly [Kind in Exclude<IntegerOperationKind, 'input'>]: Lowering<Kind> } = {
-  matvec: (builder, x, { kernel }, { bias, needed, style }) =>
-    lowerMatvec(builder, x, kernel, {
-      constant: bias ?? Array.from({ length: kernel.outputs }, () => 0),
-      needed,
-      ...style,
+  matvec: (builder, { x, kernel }, { operand, facts, constantOf, style }) => {
+    const constant = facts.low.map((_, i) => constantOf(i));
+    return lowerMatvec(builder, operand(x), kernel, { constant, needed: facts.needed, ...style });
+  },
+  add: (builder, { x, constant }, { operand, isAbsorbed }) =>
+    isAbsorbed
+      ? operand(x)
+      : operand(x).map((signal, i) => addConstant(builder, signal, constant[i % constant.length])),
+  addValues: (builder, { a, b, aShift, bShift }, { operand, constantOf }) =>
+    operand(a).map((signal, i) => {
+      const other = operand(b)[i];
+      return builder.sum([
+        { node: signal.node, shift: signal.shift + aShift, negative: false },
+        { node: other.node, shift: other.shift + bShift, negative: false },
+        { ...builder.constant(constantOf(i)), negative: false },
+      ]);
     }),
-  add: (builder, x, { constant }, { merged }) =>
-    merged ? x : x.map((signal, i) => addConstant(builder, signal, constant[i])),
-  relu: (builder, x) => x.map((signal) => builder.clamp(signal, 0, Number.MAX_SAFE_INTEGER)),
-  leakyRelu: (builder, x, { slopeShift }) => x.map((signal) => builder.leaky(signal, slopeShift)),
-  table: (builder, x, { inputLow, entries }) => x.map((signal) => builder.table(signal, inputLow, entries)),
-  reshape: (_builder, x) => x,
-  quantize: (builder, x, { shift, round, minimum, maximum }) =>
-    x.map((signal) => {
-      const rounded = round === 'half-up' && shift > 0 ? addHalf(builder, signal, shift) : signal;
-      const scaled = shift > 0 ? builder.slice(rounded, shift) : { ...rounded, shift: rounded.shift - shift };
-      return builder.clamp(scaled, minimum, maximum);
+  sum: (builder, { x }, { operand, facts, constantOf, style: { radix } }) =>
+    alongAxis(operand(x), facts).map((signals, channel) => {
+      const isFixed = (signal: Signal): boolean => builder.bounds(signal).low === builder.bounds(signal).high;
+      const fixed = signals.filter(isFixed).reduce((sum, signal) => sum + builder.bounds(signal).low, 0);
+      const terms: Summand[] = signals
+        .filter((signal) => !isFixed(signal))
+        .map((signal) => ({ ...signal, negative: false, depth: 0 }));
+      const constant = builder.constant(fixed + constantOf(channel));
+      if (builder.bounds(constant).low !== 0) {
+        terms.push({ ...constant, negative: false, constant: true, depth: 0 });
+      }
+      return buildSumTree(builder, terms, { radix, sign: 'positive' });
+    }),
+  max: (builder, { x }, { operand, facts }) =>
+    alongAxis(operand(x), facts).map((signals) => largest(builder, signals)),
+  scale: (builder, { x, multiplier }, { operand, style }) =>
+    operand(x).map((signal) => scaled(builder, signal, { multiplier, style })),
+  relu: (builder, { x }, { operand }) =>
+    operand(x).map((signal) => builder.clamp(signal, 0, Number.MAX_SAFE_INTEGER)),
+  leakyRelu: (builder, { x, slopeShift }, { operand }) =>
+    operand(x).map((signal) => builder.leaky(signal, slopeShift)),
+  table: (builder, { x, inputLow, entries }, { operand }) =>
+    operand(x).map((signal) => builder.table(signal, inputLow, entries)),
+  reshape: (_builder, { x }, { operand }) => operand(x),
+  window: (_builder, { x }, { operand }) => operand(x),
+  quantize: (builder, { x, round, channels }, { operand, isAbsorbed }) =>
+    operand(x).map((signal, i) => {
+      const { shift, lift, minimum, maximum } = channels[i % channels.length];
+      const half = round === 'half-up' && !isAbsorbed ? halfStep(shift) : 0;
+      const rounded = half > 0 ? addHalf(builder, signal, shift) : signal;
+      const floored = shift > 0 ? builder.slice(rounded, shift) : raised(rounded, -shift);
+      return raised(builder.clamp(floored, minimum, maximum), lift);
     }),
 };
 
-/** Elements of an operation's value as signals; elements that nothing reads are the constant 0. */
+/** Elements of an operation's value as signals; elements that nothing reads are constants. */
 export function lowerOperation(
   builder: GraphBuilder,
-  x: readonly Signal[],
   operation: Exclude<IntegerOperation, { kind: 'input' }>,
   context: LoweringContext,
 ): Signal[] {
   const lower = lowerings[operation.kind] as Lowering<IntegerOperationKind>;
-  return lower(builder, x, operation, context).map((signal, i) => {
-    if (!context.needed[i]) {
-      return builder.constant(operation.low[i] === operation.high[i] ? operation.low[i] : 0);
+  const { low, high, needed } = context.facts;
+  return lower(builder, operation, context).map((signal, i) => {
+    if (!needed[i]) {
+      return builder.constant(low[i] === high[i] ? low[i] : 0);
     }
     builder.name(signal, `${operation.layer}_${i}`);
     return signal;
   });
+}
+
+/** By channel: the elements of `[length, channels]` along the first axis. */
+function alongAxis(x: readonly Signal[], { low: { length: channels } }: PartFacts): Signal[][] {
+  return Array.from({ length: channels }, (_, channel) => x.filter((_signal, i) => i % channels === channel));
+}
+
+/** A balanced tree of comparisons. */
+function largest(builder: GraphBuilder, signals: readonly Signal[]): Signal {
+  if (signals.length === 1) {
+    return signals[0];
+  }
+  const middle = Math.ceil(signals.length / 2);
+  return builder.maximum(largest(builder, signals.slice(0, middle)), largest(builder, signals.slice(middle)));
+}
+
+function raised({ node, shift }: Signal, bits: number): Signal {
+  return { node, shift: shift + bits };
+}
+
+/** A multiplication by a constant: the sum of its signed digits' multiples. */
+function scaled(
+  builder: GraphBuilder,
+  x: Signal,
+  { multiplier, style }: { readonly multiplier: number; readonly style: AdderStyle },
+): Signal {
+  const kernel = { inputs: 1, outputs: 1, fraction: 0, data: Int32Array.of(multiplier) };
+  return lowerMatvec(builder, [x], kernel, { constant: [0], needed: [true], ...style })[0];
 }
 
 /** Adds 2^(shift-1) for a slice by shift; only the bit above it matters, so lower bits are cut first. */

@@ -23,6 +23,8 @@ export function nodeDelayNs(nodes: readonly GraphNode[], node: GraphNode, model:
       return clampDelayNs(shifted(nodes, node.x), node, model);
     case 'leaky':
       return levelsNs(1, model);
+    case 'maximum':
+      return adderDelayNs(nodeFormat(node).width, 2, model) + levelsNs(1, model);
     case 'table':
       return levelsNs(
         1 + Math.max(0, Math.ceil((nodeFormat(shifted(nodes, node.x)).width - model.lutInputs) / 2)),

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { operandsOf, type AdderGraph } from '../adderGraph/graph';
+import { partFacts } from '../design/groupBounds';
 import { lowerGroup } from '../design/lowerGroup';
 import { neededElements } from '../design/neededElements';
 import { partition } from '../design/partition';
@@ -15,9 +16,11 @@ const model = delayModels.xcup;
 function graphs(programSeed: number): AdderGraph[] {
   const program = randomProgram(programSeed);
   const needed = neededElements(program);
-  return partition(program).map((group) =>
-    lowerGroup(program, group, { needed, style: { radix: 2, extraDepth: 1 } }),
-  );
+  return partition(program).map((group) => {
+    const facts = partFacts(program, group, needed);
+    const inputs = facts.get(group.inputs[0])!;
+    return lowerGroup(program, group, { facts, inputs, style: { radix: 2, extraDepth: 1 } });
+  });
 }
 
 /** The longest delay between registers of a graph in which registers are nodes. */

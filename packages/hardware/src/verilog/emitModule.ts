@@ -11,7 +11,7 @@ export function emitModule(module: DesignModule, header: readonly string[]): str
   return [
     ...header,
     `// Layers: ${module.layers.join(', ')}. One vector per clock, the result after ${module.latencyCycles} clocks.`,
-    ...portTable('x', 'input', module.input),
+    ...portTable('x', module.reads, module.input),
     ...portTable('y', module.layers[module.layers.length - 1], module.output),
     `module ${module.name} (`,
     '  input wire clk,',

@@ -1,5 +1,6 @@
 import type { GraphNode } from '../adderGraph/graph';
 import { emitClamp } from './emitClamp';
+import { emitMaximum } from './emitMaximum';
 import { emitSum } from './emitSum';
 import { emitTable } from './emitTable';
 import { range } from './literal';
@@ -21,6 +22,8 @@ export function emitNode(node: GraphNode, context: NodeContext): string[] {
       return emitLeaky(node, context);
     case 'table':
       return emitTable(node, context);
+    case 'maximum':
+      return emitMaximum(node, context);
   }
 }
 

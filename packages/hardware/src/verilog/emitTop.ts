@@ -1,10 +1,18 @@
-import type { Design } from '../design/design';
+import { busesOf } from '../design/delays';
+import type { Design, DesignInstance } from '../design/design';
 import { busRange } from './emitModule';
+import { readSources, TopBus } from './topBus';
 
-/** The top module: the layer modules one after the other. */
+/** The top module: the instances of the layers' modules, the wires between them, and registers that keep values. */
 export function emitTop(design: Design, header: readonly string[]): string {
-  const { modules } = design;
-  const buses = modules.map(({ name }, i) => (i === modules.length - 1 ? 'y' : `y_${name}`));
+  const buses = busesOf(design).map((bus) => new TopBus(bus, nameOfBus(design, bus.instance)));
+  const delays = buses.flatMap((bus) => bus.delayLines());
+  const instances = design.instances.map((instance) => emitInstance(design, instance, buses));
+  const output = readSources(design.outputs, { ports: design.outputPorts, buses });
+  const unread = [
+    ...(instances.length > 0 || delays.length > 0 ? [] : ['clk']),
+    ...buses.flatMap((bus) => bus.unread()),
+  ];
   return [
     ...header,
     `// One vector per clock, the result after ${design.latencyCycles} clocks.`,
@@ -13,12 +21,35 @@ export function emitTop(design: Design, header: readonly string[]): string {
     `  input wire ${busRange(design.inputPorts)}x,`,
     `  output wire ${busRange(design.outputPorts)}y`,
     ');',
-    ...modules.flatMap((module, i) => [
-      ...(i === modules.length - 1 ? [] : [`  wire ${busRange(module.output)}${buses[i]};`]),
-      `  ${module.name} layer_${module.name} (.clk(clk), .x(${i === 0 ? 'x' : buses[i - 1]}), .y(${buses[i]}));`,
-    ]),
-    ...(modules.length === 0 ? ["  wire unused = &{1'b0, clk};", '  assign y = x;'] : []),
+    ...design.instances.map(
+      ({ name, module }) => `  wire ${busRange(design.modules[module].output)}y_${name};`,
+    ),
+    ...delays,
+    ...instances.flat(),
+    '',
+    `  assign y = ${output};`,
+    ...(unread.length === 0 ? [] : [`  wire unused = &{1'b0, ${unread.join(', ')}};`]),
     'endmodule',
     '',
   ].join('\n');
+}
+
+function nameOfBus({ instances }: Design, instance: number | undefined): string {
+  return instance === undefined ? 'x' : `y_${instances[instance].name}`;
+}
+
+function emitInstance(
+  { modules }: Design,
+  { name, module, position, startCycle, inputs }: DesignInstance,
+  buses: readonly TopBus[],
+): string[] {
+  const { name: moduleName, layers, latencyCycles, input } = modules[module];
+  const place = position.length === 0 ? '' : ` at position ${position.join(', ')}`;
+  return [
+    '',
+    `  // ${layers.join(', ')}${place}: clocks ${startCycle} to ${startCycle + latencyCycles}`,
+    `  ${moduleName} ${name} (`,
+    `    .clk(clk), .x(${readSources(inputs, { ports: input, buses })}), .y(y_${name})`,
+    '  );',
+  ];
 }

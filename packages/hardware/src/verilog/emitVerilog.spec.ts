@@ -8,6 +8,7 @@ import { vectorHex } from '../design/vectorHex';
 import { testWith } from '../../../../tools/testing/testWith';
 import { writeFiles } from '../__fixtures__/folder';
 import { chainProgram } from '../__fixtures__/chainProgram';
+import { randomLayers } from '../__fixtures__/randomLayers';
 import { randomProgram, randomVectors } from '../__fixtures__/randomProgram';
 import { describeEmitter } from '../emitters/contract';
 import { emitVerilog } from './emitVerilog';
@@ -19,9 +20,9 @@ const parts = ['xcvu13p-flga2577-2-e', 'ice40hx8k-ct256'];
 const clocks = [1, 2, 8];
 const vectorCount = 200;
 
-/** Programs with every kind of operation, on each part and clock. */
-const cases = Array.from({ length: 12 }, (_, index) => ({
-  program: randomProgram(518 + index),
+/** Programs with every kind of operation, on each part and clock: chains, and networks of windows, sets and residuals. */
+const cases = Array.from({ length: 20 }, (_, index) => ({
+  program: index < 12 ? randomProgram(518 + index) : randomLayers(518 + index),
   clockPeriodNs: clocks[index % clocks.length],
   part: parts[index % parts.length],
 }));

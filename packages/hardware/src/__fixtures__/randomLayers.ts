@@ -1,0 +1,176 @@
+import {
+  lower,
+  weightShapes,
+  type Fixed,
+  type IntegerProgram,
+  type LayerNode,
+  type Network,
+  type Weights,
+} from '@nx-codesign/ir';
+import { RandomSource } from './randomSource';
+
+/** A network under construction: where it is, in what shape and at what fraction. */
+interface Draft {
+  readonly random: RandomSource;
+  readonly layers: LayerNode[];
+  /** Name of the last layer. */
+  last: string;
+  shape: number[];
+  fraction: number;
+}
+
+const signed = (integer: number, fraction: number): Fixed => ({ signed: true, integer, fraction });
+const unsigned = (integer: number, fraction: number): Fixed => ({ signed: false, integer, fraction });
+
+/**
+ * A small network of two to five layers over an image, a set or a vector, by its seed: convolutions, pools,
+ * aggregations, shared dense layers, residual adds, formats by channel and all activations occur.
+ */
+export function randomLayers(seed: number): IntegerProgram {
+  const random = new RandomSource(seed);
+  const shape = random.pick([
+    [random.integer(3, 6), random.integer(3, 6), random.integer(1, 2)],
+    [random.integer(2, 5), random.integer(1, 3)],
+    [random.integer(2, 6)],
+  ]);
+  const format = random.pick([unsigned(0, 4), signed(1, 3), unsigned(-1, 4)]);
+  const draft: Draft = { random, layers: [], last: 'input', shape: [...shape], fraction: format.fraction };
+  for (let count = random.integer(2, 5); count > 0; count--) {
+    addLayer(draft);
+  }
+  if (random.chance(70)) {
+    append(draft, 'flatten', {});
+    draft.shape = [draft.shape.reduce((product, size) => product * size, 1)];
+    addDense(draft);
+  }
+  const network: Network = { name: `layers_${seed}`, input: { shape, format }, layers: draft.layers, output: draft.last };
+  return lower(network, randomWeights(network, random));
+}
+
+function addLayer(draft: Draft): void {
+  const { random, shape } = draft;
+  const choices: ((draft: Draft) => void)[] = [addDense, addResidual, addActivation];
+  if (shape.length === 3) {
+    choices.push(addConvolution, addConvolution, addPool);
+  }
+  if (shape.length === 2) {
+    choices.push(addConvolution, addPool, addAggregate, addAggregate);
+  }
+  random.pick(choices)(draft);
+}
+
+function addDense(draft: Draft): void {
+  const units = draft.random.integer(1, 4);
+  appendLinear(draft, 'dense', { units }, [...draft.shape.slice(0, -1), units]);
+}
+
+/** A convolution over one or two axes. */
+function addConvolution(draft: Draft): void {
+  const { random, shape } = draft;
+  const spatial = shape.slice(0, -1);
+  const size = spatial.map((extent) => random.integer(1, Math.min(3, extent)));
+  const strides = spatial.map(() => random.integer(1, 2));
+  const padding = random.pick(['valid', 'same'] as const);
+  const positions = spatial.map((extent, axis) =>
+    padding === 'same' ? Math.ceil(extent / strides[axis]) : Math.floor((extent - size[axis]) / strides[axis]) + 1,
+  );
+  const filters = random.integer(1, 3);
+  const config =
+    spatial.length === 2 ? { filters, size, strides, padding } : { filters, size: size[0], stride: strides[0], padding };
+  appendLinear(draft, spatial.length === 2 ? 'conv2d' : 'conv1d', config, [...positions, filters]);
+}
+
+function addPool(draft: Draft): void {
+  const { random, shape } = draft;
+  const spatial = shape.slice(0, -1);
+  const size = spatial.map((extent) => random.integer(1, Math.min(3, extent)));
+  const isMax = random.chance(50);
+  const exact = isMax && random.chance(50);
+  const config = { function: isMax ? 'max' : 'average', size, ...(isMax ? {} : { reciprocal: unsigned(0, 4) }) };
+  const output = exact ? {} : { output: outputFormat(draft, shape[shape.length - 1]) };
+  append(draft, 'pool', { ...config, ...output });
+  draft.shape = [...spatial.map((extent, axis) => Math.floor(extent / size[axis])), shape[shape.length - 1]];
+  draft.fraction = fractionOf(output.output, draft.fraction);
+}
+
+function addAggregate(draft: Draft): void {
+  const { random, shape } = draft;
+  const name = random.pick(['mean', 'max', 'sum']);
+  const output = outputFormat(draft, shape[1]);
+  append(draft, 'aggregate', { function: name, output, ...(name === 'mean' ? { reciprocal: unsigned(0, 4) } : {}) });
+  draft.shape = [shape[1]];
+  draft.fraction = fractionOf(output, draft.fraction);
+}
+
+/** A layer of the same shape, and its sum with what it reads. */
+function addResidual(draft: Draft): void {
+  const { last, shape, fraction, random } = draft;
+  const channels = shape[shape.length - 1];
+  appendLinear(draft, 'dense', { units: channels }, shape);
+  if (random.chance(50)) {
+    addActivation(draft);
+  }
+  const output = random.chance(70) ? { output: outputFormat(draft, channels) } : {};
+  const name = `add${draft.layers.length}`;
+  const inputs = random.chance(50) ? [last, draft.last] : [draft.last, last];
+  draft.layers.push({ name, kind: 'add', inputs, config: output });
+  draft.last = name;
+  draft.fraction = fractionOf(output.output, Math.max(fraction, draft.fraction));
+}
+
+function addActivation(draft: Draft): void {
+  const { random, shape } = draft;
+  const name = random.pick(['identity', 'relu', 'relu', 'leakyRelu', 'tanh', 'gelu'] as const);
+  const isTable = name === 'tanh' || name === 'gelu';
+  if (isTable) {
+    const narrow = signed(1, 3);
+    append(draft, 'activation', { function: 'identity', output: narrow });
+  }
+  const output = isTable ? signed(1, 4) : outputFormat(draft, shape[shape.length - 1]);
+  append(draft, 'activation', { function: name, output });
+  draft.fraction = fractionOf(output, draft.fraction);
+}
+
+function appendLinear(draft: Draft, kind: string, keys: Record<string, unknown>, shape: readonly number[]): void {
+  const weight = signed(0, draft.random.integer(2, 4));
+  const bias = signed(2, draft.fraction + weight.fraction);
+  const output = outputFormat(draft, shape[shape.length - 1]);
+  append(draft, kind, { ...keys, weight, bias, output });
+  draft.shape = [...shape];
+  draft.fraction = fractionOf(output, draft.fraction);
+}
+
+/** One format, or one for each channel. */
+function outputFormat({ random }: Draft, channels: number): Fixed | Fixed[] {
+  const one = (): Fixed => random.pick([unsigned(1, 3), unsigned(0, 4), signed(1, 3), signed(2, 2), signed(1, 4)]);
+  return random.chance(30) ? Array.from({ length: channels }, one) : one();
+}
+
+/** The finest fraction of the formats. */
+function fractionOf(formats: Fixed | readonly Fixed[] | undefined, silent: number): number {
+  return formats === undefined ? silent : Math.max(...[formats].flat().map(({ fraction }) => fraction));
+}
+
+function append(draft: Draft, kind: string, config: Record<string, unknown>): void {
+  const name = `${kind}${draft.layers.length}`;
+  draft.layers.push({ name, kind, inputs: [draft.last], config });
+  draft.last = name;
+}
+
+/** Weights on their grids, a third of them 0. */
+function randomWeights(network: Network, random: RandomSource): Weights {
+  const formats = new Map(network.layers.map(({ name, config }) => [name, config]));
+  return Object.fromEntries(
+    Object.entries(weightShapes(network)).map(([tensor, shape]) => {
+      const [layer, parameter] = tensor.split('/');
+      const { weight, bias } = formats.get(layer) as { weight: Fixed; bias: Fixed };
+      const { integer, fraction } = parameter === 'kernel' ? weight : bias;
+      const limit = 2 ** (integer + fraction);
+      const length = shape.reduce((product, size) => product * size, 1);
+      const data = Float32Array.from({ length }, () =>
+        random.chance(33) ? 0 : random.integer(-limit, limit - 1) / 2 ** fraction,
+      );
+      return [tensor, { shape, data }];
+    }),
+  );
+}
