@@ -122,4 +122,86 @@ describe('costsOf', () => {
   it('refuses weights that do not fit', () => {
     expect(() => costsOf(float, {})).toThrow(expect.objectContaining({ code: 'weights.missing' }));
   });
+
+  it('counts a convolution at all its positions, its bias once', () => {
+    const conv = { name: 'c', kind: 'conv2d', inputs: ['input'], config: { size: [2, 2], filters: 1 } };
+    const network: Network = {
+      name: 'net',
+      input: { shape: [3, 4, 1], format: fixed(false, 0, 4) },
+      layers: [conv],
+      output: 'c',
+    };
+    const kernel = { 'c/kernel': tensor([4, 1], [0.5, 0, 0.25, 0.5]), 'c/bias': tensor([1], [0.5]) };
+    // 2 x 3 positions, 4 inputs, 1 output, 3 of 4 weights.
+    expect(costsOf(network, kernel, { weightBits: 8, activationBits: 6 })).toEqual({
+      layers: [{ name: 'c', parameters: 4, bops: 6 * (3 * 48 + 4 * (14 + 2)) }],
+      parameters: 4,
+      bops: 6 * (144 + 64),
+    });
+  });
+
+  it('counts each channel of a set at its own width, and the factor of a mean of 3', () => {
+    const weight = [fixed(true, 0, 2), fixed(true, 0, 1)];
+    const network: Network = {
+      name: 'net',
+      input: { shape: [3, 2], format: fixed(false, 0, 4) },
+      layers: [
+        dense('a', 'input', {
+          units: 2,
+          weight,
+          bias: fixed(true, 1, 6),
+          output: [fixed(true, 1, 2), fixed(false, 0, 2)],
+        }),
+        {
+          name: 'm',
+          kind: 'aggregate',
+          inputs: ['a'],
+          config: { function: 'mean', reciprocal: fixed(false, 0, 4), output: fixed(false, 1, 2) },
+        },
+        dense('b', 'm', { units: 1, weight: fixed(true, 0, 2), bias: fixed(true, 1, 4) }),
+      ],
+      output: 'b',
+    };
+    const all = {
+      'a/kernel': tensor([2, 2], [0.25, 0.5, 0.75, 0]),
+      'a/bias': tensor([2], [0, 0]),
+      'b/kernel': tensor([2, 1], [0.5, -0.75]),
+      'b/bias': tensor([1], [0]),
+    };
+    // Layer a, 3 positions: weights of 3 and 2 bits, inputs of 4; one weight of channel 1 is 0. Kernel integers at
+    // quarters: 1 2 3 0, which enclose 1 1 2 0 bits.
+    // Mean: 1/3 in sixteenths is 5, which encloses 3 bits. Sums: channel 0 reaches (15 + 45) / 64, 3.75 quarters, so
+    // 0..4 in each and 0..12 in all, 4 bits; channel 1 reaches 30 / 64, 1.9 quarters, 0..2 and 0..6, 3 bits.
+    // Layer b: inputs of 3 bits as stated; 12 5 / 16 and 6 5 / 16 quarters are 3.75 and 1.9: 0..4 and 0..2, 3 and 2
+    // bits; weights 2 and -3 enclose 1 and 2 bits.
+    expect(costsOf(network, all)).toEqual({
+      layers: [
+        {
+          name: 'a',
+          parameters: 3,
+          bops: 3 * (2 * 12 + 1 * 8 + 2 * (7 + 1) + 2 * (6 + 1)),
+          ebops: 3 * (4 * 2 + 4 * 2),
+        },
+        { name: 'm', parameters: 0, bops: 0, ebops: (4 + 3) * 3 },
+        { name: 'b', parameters: 2, bops: 2 * 9 + 2 * (6 + 1), ebops: 3 * 1 + 2 * 2 },
+      ],
+      parameters: 5,
+      bops: 186 + 32,
+      ebops: 48 + 21 + 7,
+    });
+  });
+
+  it('counts a mean without the format of its factor as float', () => {
+    const mean = (count: number): Network => ({
+      ...networkOf([{ name: 'm', kind: 'aggregate', inputs: ['input'], config: { function: 'mean' } }]),
+      input: { shape: [count, 2], format: fixed(false, 0, 4) },
+    });
+    expect(costsOf(mean(3), {})).not.toHaveProperty('ebops');
+    expect(costsOf(mean(4), {})).toHaveProperty('ebops', 0);
+  });
+
+  it('counts nothing for the sum of two layers', () => {
+    const sum = { name: 's', kind: 'add', inputs: ['input', 'input'], config: {} };
+    expect(costsOf(networkOf([sum]), {})).toEqual({ layers: [], parameters: 0, bops: 0, ebops: 0 });
+  });
 });

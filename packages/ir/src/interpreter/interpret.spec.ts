@@ -1,9 +1,11 @@
 import type { IntegerOperation, IntegerProgram } from '../integerProgram';
 import { interpret } from './interpret';
 
-type Draft<T> = T extends IntegerOperation ? Omit<T, 'layer' | 'shape' | 'fraction'> : never;
+type Draft<T> = T extends IntegerOperation
+  ? Omit<T, 'layer' | 'shape' | 'fraction'> & { readonly shape?: readonly number[] }
+  : never;
 
-/** A program whose operations have as many elements as bounds; layers are named after their kind. */
+/** A program whose operations have as many elements as bounds, in one axis if silent; layers are named after their kind. */
 function programOf(...drafts: Draft<IntegerOperation>[]): IntegerProgram {
   const operations = drafts.map((draft) => ({
     layer: draft.kind,
@@ -69,6 +71,56 @@ describe('interpret', () => {
     expect(run(programOf(input(4), quantize), [...x], 1)).toEqual(y);
   });
 
+  it('quantises each channel by its own rule, and lifts', () => {
+    const channels = [
+      { shift: 2, lift: 1, minimum: -2, maximum: 1 },
+      { shift: -1, lift: 0, minimum: -8, maximum: 7 },
+    ];
+    const program = programOf(input(4), { kind: 'quantize', x: 0, round: 'half-up', channels, ...wide(4) });
+    // 7 / 4 = 1.75 is 2, clamped to 1, lifted to 2; 3 is 6; -7 / 4 = -1.75 is -2, lifted to -4; -16 is -32, clamped.
+    expect(run(program, [7, 3, -7, -16], 1)).toEqual([2, 6, -4, -8]);
+  });
+
+  it('multiplies and adds at every position', () => {
+    const kernel = { inputs: 2, outputs: 1, fraction: 0, data: Int32Array.of(1, -2) };
+    const at = { shape: [2, 1], ...wide(2) };
+    const program = programOf(
+      { ...input(4), shape: [2, 2] },
+      { kind: 'matvec', x: 0, kernel, ...at },
+      { kind: 'add', x: 1, constant: [10], ...at },
+    );
+    expect(run(program, [1, 2, 3, 4, 5, 6, 7, 8], 2)).toEqual([7, 5, 3, 1]);
+  });
+
+  it('adds two values, each shifted', () => {
+    const program = programOf(
+      input(2),
+      { kind: 'relu', x: 0, ...wide(2) },
+      { kind: 'addValues', a: 0, b: 1, aShift: 0, bShift: 3, ...wide(2) },
+    );
+    expect(run(program, [-5, 5, 1, -1], 2)).toEqual([-5, 45, 9, -1]);
+  });
+
+  it('gathers windows, with zeros outside, and aggregates them by channel', () => {
+    const shaped = (...shape: number[]) => ({ shape, ...wide(shape.reduce((a, b) => a * b)) });
+    const windows = programOf(
+      { ...input(6), shape: [3, 2] },
+      { kind: 'window', x: 0, sizes: [2], strides: [1], before: [1], ...shaped(3, 4) },
+      { kind: 'reshape', x: 1, ...shaped(3, 2, 2) },
+      { kind: 'max', x: 2, ...shaped(3, 2) },
+      { kind: 'sum', x: 2, ...shaped(3, 2) },
+      { kind: 'scale', x: 4, multiplier: -3, ...shaped(3, 2) },
+    );
+    const x = [-1, 2, 3, -4, 5, -6, ...[1, 1, 1, 1, 1, 1]];
+    expect(run({ ...windows, output: 1 }, x, 2)).toEqual([
+      ...[0, 0, -1, 2, -1, 2, 3, -4, 3, -4, 5, -6],
+      ...[0, 0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1],
+    ]);
+    expect(run({ ...windows, output: 3 }, x, 2)).toEqual([0, 2, 3, 2, 5, -4, 1, 1, 1, 1, 1, 1]);
+    expect(run({ ...windows, output: 4 }, x, 2)).toEqual([-1, 2, 2, -2, 8, -10, 1, 1, 2, 2, 2, 2]);
+    expect(run(windows, x, 2)).toEqual([3, -6, -6, 6, -24, 30, -3, -3, -6, -6, -6, -6]);
+  });
+
   it('reads a value as often as it is used and outputs any value', () => {
     const program = programOf(
       input(1),
@@ -126,6 +178,34 @@ describe('interpret refuses', () => {
         high: [0],
       }),
       x: [0, 0],
+      code: 'width.tooWide',
+    },
+    {
+      why: 'a sum beyond 2^53 over the elements of a set',
+      program: programOf(
+        { ...input(2, -(2 ** 52), 2 ** 52), shape: [2, 1] },
+        {
+          kind: 'sum',
+          x: 0,
+          low: [0],
+          high: [0],
+        },
+      ),
+      x: [0, 0],
+      code: 'width.tooWide',
+    },
+    {
+      why: 'a value shifted beyond 2^53',
+      program: programOf(input(1), {
+        kind: 'addValues',
+        a: 0,
+        b: 0,
+        aShift: 0,
+        bShift: 49,
+        low: [0],
+        high: [0],
+      }),
+      x: [0],
       code: 'width.tooWide',
     },
     { why: 'an output beyond 32 bits', program: sum(0, 2 ** 31), x: [0], code: 'interpret.outputWidth' },

@@ -145,6 +145,163 @@ describe('lower', () => {
   });
 });
 
+/** Layers over an input of any shape, wired by name. */
+const net = (shape: number[], format: Fixed, layers: LayerNode[]): Network => ({
+  name: 'net',
+  input: { shape, format },
+  layers,
+  output: layers.at(-1)!.name,
+});
+const node = (name: string, kind: string, inputs: string[], config: LayerNode['config']): LayerNode => ({
+  name,
+  kind,
+  inputs,
+  config,
+});
+
+describe('lower, with positions', () => {
+  it('bounds every position of a padded convolution by what its window holds', () => {
+    // Integers 0..3; kernel (1, -2, 3) over 4 elements, zeros around: the ends lack the first or the last weight.
+    const conv = node('c', 'conv1d', ['input'], {
+      ...{ size: 3, padding: 'same', filters: 1, weight: signed(2, 0), bias: signed(3, 0) },
+    });
+    const program = lower(net([4, 1], unsigned(2, 0), [conv]), {
+      'c/kernel': tensor([3, 1], [1, -2, 3]),
+      'c/bias': tensor([1], [1]),
+    });
+    expect(program.operations[1]).toMatchObject({
+      kind: 'window',
+      shape: [4, 3],
+      before: [1],
+      low: Array(12).fill(0),
+      high: [0, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 0],
+    });
+    expect(program.operations[2]).toMatchObject({ low: [-6, -6, -6, -6], high: [9, 12, 12, 3] });
+    expect(last(program)).toMatchObject({ kind: 'add', constant: [1], low: [-5, -5, -5, -5] });
+    // (1, 2, 3, 0): -2 + 6, 1 - 4 + 9, 2 - 6, 3, and 1
+    expect([...interpret(program, Int32Array.of(1, 2, 3, 0), 1)]).toEqual([5, 7, -3, 4]);
+  });
+
+  it('rounds each channel to its own format on a common grid', () => {
+    // Sums have 4 bits after the point. Channel 0 keeps 2, channel 1 all 4 of 2 bits' range, channel 2 nothing.
+    const output = [signed(3, 2), unsigned(-2, 4), unsigned(-5, 5)];
+    const weights = {
+      'l0/kernel': tensor([1, 3], [0.75, 0.75, 0.75]),
+      'l0/bias': tensor([3], [0.0625, 0, 0]),
+    };
+    const program = lower(chain(1, signed(3, 2), [dense(3, { output })]), weights);
+    // The half step of channel 0 is 2 sixteenths; channels 1 drops no bit; channel 2 drops -1.
+    expect(program.operations[2]).toMatchObject({ constant: [3, 0, 0] });
+    expect(last(program)).toMatchObject({
+      fraction: 4,
+      round: 'floor',
+      channels: [
+        { shift: 2, lift: 2, minimum: -32, maximum: 31 },
+        { shift: 0, lift: 0, minimum: 0, maximum: 3 },
+        { shift: -1, lift: 0, minimum: 0, maximum: 0 },
+      ],
+      low: [-96, 0, 0],
+      high: [96, 3, 0],
+    });
+    // x = 5/4: 15 + 1 sixteenths, 4 quarters; 15 clamped to 3; 0.
+    expect([...interpret(program, Int32Array.of(5), 1)]).toEqual([16, 3, 0]);
+  });
+
+  it('puts weights of several formats on their finest grid', () => {
+    const weight = [signed(2, 0), signed(0, 3)];
+    const program = lower(
+      chain(1, signed(3, 2), [dense(2, { weight, bias: [signed(4, 2), signed(2, 5)] })]),
+      {
+        'l0/kernel': tensor([1, 2], [-3, 0.375]),
+        'l0/bias': tensor([2], [0.25, 0.03125]),
+      },
+    );
+    expect(program.operations[1]).toMatchObject({ fraction: 5, kernel: { fraction: 3 } });
+    expect(program.operations[1]).toMatchObject({ kernel: { data: Int32Array.of(-24, 3) } });
+    expect(last(program)).toMatchObject({ constant: [8, 1] });
+  });
+
+  it('means a power of two of values by a shift, any other by a rounded factor', () => {
+    const mean = (count: number) =>
+      lower(
+        net([count, 2], signed(3, 2), [
+          node('m', 'aggregate', ['input'], { function: 'mean', reciprocal: unsigned(0, 6) }),
+        ]),
+        {},
+      );
+    expect(mean(4).operations.slice(1)).toMatchObject([
+      { kind: 'sum', fraction: 2, low: [-128, -128], high: [124, 124] },
+      { kind: 'scale', multiplier: 1, fraction: 4, low: [-128, -128], high: [124, 124] },
+    ]);
+    // 1/3 is 21.3 / 64
+    expect(mean(3).operations[2]).toMatchObject({ multiplier: 21, fraction: 8, low: [-96 * 21, -96 * 21] });
+    expect([...interpret(mean(3), Int32Array.of(1, 2, 3, 4, 5, -9), 1)]).toEqual([9 * 21, -3 * 21]);
+  });
+
+  it('takes the largest of each channel, bounded by the largest bounds', () => {
+    const parts = [
+      node('a', 'conv1d', ['input'], { size: 1, filters: 2, weight: signed(2, 0), bias: signed(3, 2) }),
+      node('m', 'aggregate', ['a'], { function: 'max' }),
+    ];
+    const program = lower(net([3, 1], unsigned(1, 2), parts), {
+      'a/kernel': tensor([1, 2], [1, -2]),
+      'a/bias': tensor([2], [0.25, -1]),
+    });
+    // Integers 0..7, times 1 and -2, plus 1 and -4.
+    expect(last(program)).toMatchObject({ kind: 'max', low: [1, -18], high: [8, -4] });
+    expect([...interpret(program, Int32Array.of(2, 7, 0), 1)]).toEqual([8, -4]);
+  });
+
+  it('adds two layers at the finer fraction, either way round', () => {
+    const branch = node('a', 'dense', ['input'], { units: 2, weight: signed(2, 3), bias: signed(4, 5) });
+    const weights = { 'a/kernel': tensor([2, 2], [0.125, 0, 0, 2]), 'a/bias': tensor([2], [0, 0]) };
+    for (const inputs of [
+      ['a', 'input'],
+      ['input', 'a'],
+    ]) {
+      const program = lower(net([2], signed(1, 2), [branch, node('r', 'add', inputs, {})]), weights);
+      const [shift, other] = inputs[0] === 'a' ? ['bShift', 'aShift'] : ['aShift', 'bShift'];
+      // Integers -8..7 at quarters: times 1 and 16 at 32nds, plus 8 times themselves.
+      expect(last(program)).toMatchObject({ kind: 'addValues', fraction: 5, [shift]: 3, [other]: 0 });
+      expect(last(program)).toMatchObject({ low: [-72, -192], high: [63, 168] });
+      expect([...interpret(program, Int32Array.of(-8, 3), 1)]).toEqual([-72, 72]);
+    }
+  });
+
+  it('carries the half step of a residual sum in the bias of the branch', () => {
+    const branch = node('a', 'dense', ['input'], { units: 1, weight: signed(2, 2), bias: signed(4, 4) });
+    const sum = node('r', 'add', ['a', 'input'], { output: signed(4, 1) });
+    const program = lower(net([1], signed(3, 2), [branch, sum]), {
+      'a/kernel': tensor([1, 1], [0.75]),
+      'a/bias': tensor([1], [0.0625]),
+    });
+    expect(summary(program)).toEqual(['input', 'matvec', 'add', 'addValues', 'quantize']);
+    // Half a step of 2^-1 is 4 sixteenths.
+    expect(program.operations[2]).toMatchObject({ constant: [5] });
+    // x = 5/4: 15/16 + 1/16 + 20/16 = 2.25, which is 4.5 halves and rounds up to 5.
+    expect([...interpret(program, Int32Array.of(5), 1)]).toEqual([5]);
+  });
+
+  it('forgets dropout', () => {
+    const program = lower(net([2], signed(1, 2), [node('d', 'dropout', ['input'], { rate: 0.5 })]), {});
+    expect(summary(program)).toEqual(['input']);
+  });
+
+  it('bounds a table that falls and rises by the entries reached', () => {
+    const program = lower(
+      net([2], signed(1, 2), [
+        node('f', 'activation', ['input'], { function: 'gelu', output: signed(1, 4) }),
+      ]),
+      {},
+    );
+    // gelu * 16 for -2 ... 1.75 in quarters; the least is -0.17 * 16 = -2.7, between the ends.
+    expect(last(program)).toMatchObject({ inputLow: -8, low: [-3, -3], high: [27, 27] });
+    expect(last(program)).toMatchObject({
+      entries: [-1, -1, -2, -2, -3, -3, -2, -2, 0, 2, 6, 9, 13, 18, 22, 27],
+    });
+  });
+});
+
 interface Refusal {
   readonly why: string;
   readonly network: Network;
@@ -206,6 +363,25 @@ describe('lower refuses', () => {
       network: chain(1, input, [dense(1, { bias: signed(1, 5) })]),
       weights: { ...single, 'l0/bias': tensor([1], [0.03125]) },
       code: 'lower.biasFraction',
+    },
+    {
+      why: 'a mean of three without a reciprocal',
+      network: net([3, 1], input, [node('m', 'aggregate', ['input'], { function: 'mean' })]),
+      code: 'lower.notQuantised',
+    },
+    {
+      why: 'weights whose formats lie more than 32 bits apart',
+      network: chain(1, input, [dense(2, { weight: [signed(20, 0), signed(0, 20)], bias: signed(1, 22) })]),
+      weights: { 'l0/kernel': tensor([1, 2], [2 ** 19, 2 ** -20]), 'l0/bias': tensor([2], [0, 0]) },
+      code: 'lower.weightWidth',
+    },
+    {
+      why: 'two values that only meet beyond 2^53',
+      network: net([1], signed(31, 0), [
+        node('a', 'activation', ['input'], { function: 'identity', output: signed(-20, 51) }),
+        node('r', 'add', ['a', 'input'], {}),
+      ]),
+      code: 'width.tooWide',
     },
     {
       why: 'integers beyond 2^53',

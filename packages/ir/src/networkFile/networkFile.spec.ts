@@ -146,6 +146,20 @@ describe('readNetwork', () => {
   });
 });
 
+test('a list of formats is written in the order of the schema too', () => {
+  const [one, two] = [
+    { fraction: 5, integer: 0, signed: true },
+    { integer: 1, signed: false, fraction: 2 },
+  ];
+  const [fc] = network.layers;
+  const listed = { ...network, layers: [{ ...fc, config: { ...fc.config, output: [one], weight: [two] } }] };
+  const written = JSON.parse(writeNetwork(listed, weights)['network.json']).layers[0].config;
+  expect(JSON.stringify(written)).toBe(
+    '{"units":1,"weight":[{"signed":false,"integer":1,"fraction":2}],' +
+      '"bias":{"signed":true,"integer":2,"fraction":13},"output":[{"signed":true,"integer":0,"fraction":5}]}',
+  );
+});
+
 describe('networkHash', () => {
   it('is the SHA-256 of the two files', () => {
     // Computed outside: the text above, then by hand the header and the floats 0, 0.5, -0.25, through sha256.
