@@ -29,19 +29,30 @@ export function checkAccumulators(network: Network, weights: Weights): void {
 function largestPartial(operation: IntegerOperation, operations: readonly IntegerOperation[]): number {
   switch (operation.kind) {
     case 'matvec':
-      return Math.max(...partialSumsOf(operation, operations[operation.x]));
+      return largestOf(partialSumsOf(operation, operations[operation.x]));
     case 'add': {
       const before = operations[operation.x];
       const sums =
         before.kind === 'matvec' ? partialSumsOf(before, operations[before.x]) : magnitudesOf(before);
-      return Math.max(...sums.map((sum, i) => sum + Math.abs(operation.constant[i])));
+      const { constant } = operation;
+      return largestOf(sums.map((sum, i) => sum + Math.abs(constant[i % constant.length])));
     }
-    case 'quantize':
+    case 'sum': {
+      const x = operations[operation.x];
+      return largestOf(magnitudesOf(x)) * x.shape.at(-2)!;
+    }
+    case 'quantize': {
       // Rounding adds half a step; where the step is the grid itself, the sum needs one bit more.
-      return Math.max(...magnitudesOf(operations[operation.x])) * (operation.shift > 0 ? 1 : 2);
+      const drops = operation.channels.every(({ shift }) => shift > 0);
+      return largestOf(magnitudesOf(operations[operation.x])) * (drops ? 1 : 2);
+    }
     default:
-      return Math.max(...magnitudesOf(operation));
+      return largestOf(magnitudesOf(operation));
   }
+}
+
+function largestOf(magnitudes: readonly number[]): number {
+  return magnitudes.reduce((a, b) => Math.max(a, b), 0);
 }
 
 function tooWide(layer: string, largest: number): CodesignError {

@@ -55,7 +55,7 @@ function folding(network: Network): (normalization: LayerNode) => Folding {
     throw new CodesignError(
       'quantization.fold',
       `Batch normalisation '${normalization.name}' reads '${normalization.inputs[0]}'; it can be folded only into ` +
-        `a dense layer without formats that nothing else reads. Put it straight after a dense layer.`,
+        `a linear layer without formats that nothing else reads. Put it straight after a dense layer or a convolution.`,
     );
   };
 }

@@ -1,9 +1,10 @@
 import {
   layerOf,
   type ActivationConfig,
-  type DenseConfig,
+  type ChannelFormats,
   type LayerNode,
   type LayerRole,
+  type LinearFormats,
   type Network,
 } from '@nx-codesign/ir';
 
@@ -12,14 +13,19 @@ export function roleOf({ kind }: LayerNode): LayerRole {
   return layerOf(kind).role;
 }
 
-/** The config of a linear layer; undefined for a layer of another role. Throws as `roleOf` does. */
-export function linearConfigOf(layer: LayerNode): DenseConfig | undefined {
-  return roleOf(layer) === 'linear' ? (layer.config as unknown as DenseConfig) : undefined;
+/** The formats of a linear layer; undefined for a layer of another role. Throws as `roleOf` does. */
+export function linearConfigOf(layer: LayerNode): LinearFormats | undefined {
+  return roleOf(layer) === 'linear' ? (layer.config as unknown as LinearFormats) : undefined;
 }
 
 /** The config of an elementwise layer; undefined for a layer of another role. Throws as `roleOf` does. */
 export function elementwiseConfigOf(layer: LayerNode): ActivationConfig | undefined {
   return roleOf(layer) === 'elementwise' ? (layer.config as unknown as ActivationConfig) : undefined;
+}
+
+/** The format that a layer's value is rounded to, of whatever role; undefined where it stays exact. */
+export function outputOf({ config }: LayerNode): ChannelFormats | undefined {
+  return config.output as ChannelFormats | undefined;
 }
 
 /** The layers that read a layer's value. */

@@ -1,5 +1,13 @@
-import { CodesignError, type Fixed, type LayerNode, type Network } from '@nx-codesign/ir';
-import { inputFormatOf } from './inputFormatOf';
+import {
+  CodesignError,
+  trace,
+  type ChannelFormats,
+  type Fixed,
+  type LayerNode,
+  type Network,
+} from '@nx-codesign/ir';
+import { activationFormat, type RangeGrain } from './activationFormat';
+import { inputFractionOf } from './inputFractionOf';
 import { elementwiseConfigOf, roleOf, withConfigs } from './layerRoles';
 import {
   candidateFormats,
@@ -9,12 +17,15 @@ import {
   leastSquaresFormat,
 } from './leastSquaresFormat';
 import { bitsOf, type LayerBits } from './precision';
+import { reciprocalFormat } from './reciprocalFormat';
 import { roundingOf } from './roundingOf';
+import { isSigned } from './signs';
 import { valueOf, type Measurement } from './valueOf';
 
 interface Context extends Measurement {
   readonly weightBits: LayerBits;
   readonly activationBits: LayerBits;
+  readonly ranges: RangeGrain;
 }
 
 /** A table in hardware has at most 2^10 entries. */
@@ -23,6 +34,8 @@ const mostTableInputBits = 10;
 const tableInputExtraBits = 2;
 /** The bias may grow to twice the range of its layer's sums before training saturates it. */
 const biasHeadroomBits = 1;
+/** Bits that a mean is exact to where its result is not rounded. */
+const exactMeanBits = 10;
 
 /**
  * The network with formats in one layer, calibrated on the sample behind the layers before it, which have theirs.
@@ -34,8 +47,12 @@ export function quantizeLayer(network: Network, name: string, context: Context):
     case 'linear':
       return quantizeLinear(network, layer, context);
     case 'elementwise':
-      return withOutput(network, name, elementwiseOutput(network, layer, context));
+    case 'residual':
+      return withOutput(network, name, outputFormat(network, layer, context));
+    case 'aggregation':
+      return quantizeAggregation(network, layer, context);
     case 'reshape':
+    case 'dropout':
       return network;
     case 'normalization':
       throw new CodesignError(
@@ -52,34 +69,59 @@ function quantizeLinear(network: Network, layer: LayerNode, context: Context): N
   const rounded = withConfigs(network, { [name]: { weight } });
   const sums = valueOf(rounded, name, context);
   const largest = Math.max(largestMagnitude(context.weights[`${name}/bias`].data), largestMagnitude(sums));
-  const fraction = inputFormatOf(network, layer).fraction + weight.fraction;
+  const fraction = inputFractionOf(network, layer) + weight.fraction;
   const bias = { signed: true, integer: integerBits(largest) + biasHeadroomBits, fraction };
   const biased = withConfigs(rounded, { [name]: { bias } });
-  return withOutput(biased, name, linearOutput(biased, layer, { ...context, sums }));
+  return withOutput(biased, name, outputFormat(biased, layer, context, sums));
 }
 
-function linearOutput(
+function quantizeAggregation(network: Network, layer: LayerNode, context: Context): Network {
+  const { name } = layer;
+  const width =
+    roundingOf(network, layer).kind === 'value' ? bitsOf(context.activationBits, name) : undefined;
+  const reciprocal = reciprocalFormat(network, name, width ?? exactMeanBits);
+  const scaled = reciprocal ? withConfigs(network, { [name]: { reciprocal } }) : network;
+  return withOutput(scaled, name, outputFormat(scaled, layer, context));
+}
+
+/** The format that a layer's value is rounded to; `values` are the exact ones where they are known already. */
+function outputFormat(
   network: Network,
   layer: LayerNode,
-  context: Context & { sums: Float32Array },
-): Fixed | undefined {
+  context: Context,
+  values?: Float32Array,
+): ChannelFormats | undefined {
+  const { name } = layer;
   const rounding = roundingOf(network, layer);
-  if (rounding.kind === 'address')
-    return addressFormat(network, layer.name, { ...context, table: rounding.table });
   if (rounding.kind === 'none') return undefined;
-  return leastSquaresFormat(context.sums, {
-    signed: true,
-    width: bitsOf(context.activationBits, layer.name),
-  });
+  const exact = values ?? valueOf(network, name, context);
+  if (rounding.kind === 'address')
+    return addressFormat(network, name, { ...context, table: rounding.table, exact });
+  const width = bitsOf(context.activationBits, name);
+  if (rounding.kind === 'entry') return entryFormat(layer, width, exact);
+  const channels = channelsOf(network, name);
+  return activationFormat(
+    exact,
+    { signed: isSigned(network, layer), width },
+    { grain: context.ranges, channels },
+  );
+}
+
+/** Entries of a table: the whole range of a bounded function. */
+function entryFormat(layer: LayerNode, width: number, values: Float32Array): Fixed {
+  const applied = elementwiseConfigOf(layer)!.function;
+  if (applied === 'tanh') return { signed: true, integer: 0, fraction: width - 1 };
+  if (applied === 'sigmoid') return { signed: false, integer: 0, fraction: width };
+  return leastSquaresFormat(values, { signed: true, width });
 }
 
 /** The format of a table's input that changes the table's exact output least. */
 function addressFormat(
   network: Network,
   name: string,
-  context: Context & { sums: Float32Array; table: string },
+  context: Context & { table: string; exact: Float32Array },
 ): Fixed {
-  const { table, sums } = context;
+  const { table, exact: sums } = context;
   const width = Math.min(mostTableInputBits, bitsOf(context.activationBits, table) + tableInputExtraBits);
   const exact = valueOf(network, table, context);
   return leastBy(candidateFormats(sums, { signed: true, width }), (output) =>
@@ -87,16 +129,13 @@ function addressFormat(
   );
 }
 
-function elementwiseOutput(network: Network, layer: LayerNode, context: Context): Fixed | undefined {
-  if (roundingOf(network, layer).kind === 'none') return undefined;
-  const applied = elementwiseConfigOf(layer)!.function;
-  const width = bitsOf(context.activationBits, layer.name);
-  if (applied === 'tanh') return { signed: true, integer: 0, fraction: width - 1 };
-  if (applied === 'sigmoid') return { signed: false, integer: 0, fraction: width };
-  return leastSquaresFormat(valueOf(network, layer.name, context), { signed: applied !== 'relu', width });
+/** Elements of the last axis of a layer's value. */
+function channelsOf(network: Network, name: string): number {
+  const value = trace(network).operations.findLast(({ layer }) => layer === name);
+  return value?.shape.at(-1) ?? 1;
 }
 
-function withOutput(network: Network, name: string, output: Fixed | undefined): Network {
+function withOutput(network: Network, name: string, output: ChannelFormats | undefined): Network {
   return output ? withConfigs(network, { [name]: { output } }) : network;
 }
 

@@ -1,5 +1,6 @@
 import type { Network, Weights } from '@nx-codesign/ir';
 import type { Engine } from '../training/types';
+import type { RangeGrain } from './activationFormat';
 import { checkAccumulators } from './checkAccumulators';
 import { roleOf } from './layerRoles';
 import { checkBits, type LayerBits } from './precision';
@@ -16,8 +17,10 @@ export interface QuantizationOptions {
   readonly calibration: Sample;
   /** Width of weights, sign included, by linear layer. */
   readonly weightBits: LayerBits;
-  /** Width of activations, by elementwise layer and by linear layer that no elementwise one follows. */
+  /** Width of activations, by layer that rounds: elementwise, sums that none of them follows, means. */
   readonly activationBits: LayerBits;
+  /** Whether the channels of an activation share a range or have each its own; `tensor` if silent. */
+  readonly ranges?: RangeGrain;
   readonly engine: Engine;
 }
 
@@ -26,13 +29,13 @@ export interface QuantizationOptions {
  * quantised. Weights and activations: least squared error over a few fractions. A linear layer followed by a
  * piecewise linear function keeps exact sums, and the function rounds them; before tanh and sigmoid it rounds to at
  * most 10 bits, by least squared error behind the function. The network's last sums stay exact. A bias has the
- * fraction of its layer's sums. Weights are not changed: `snapWeights` rounds them.
+ * fraction of its layer's sums. Means round after their sum; maxima choose among rounded values. Weights are not changed: `snapWeights` rounds them.
  * Throws CodesignError `quantization.bits`, `network.unknownLayer`, `quantization.unfolded`,
  * `quantization.accumulator`, and what `lower` throws.
  */
 export function quantizeNetwork(options: QuantizationOptions): Network {
-  checkWidths(options);
-  const context = { ...options, sample: options.calibration };
+  checkPrecision(options);
+  const context = { ...options, ranges: options.ranges ?? 'tensor', sample: options.calibration };
   const quantized = options.network.layers.reduce(
     (network, { name }) => quantizeLayer(network, name, context),
     options.network,
@@ -41,15 +44,21 @@ export function quantizeNetwork(options: QuantizationOptions): Network {
   return quantized;
 }
 
-function checkWidths({ network, weightBits, activationBits }: QuantizationOptions): void {
+function checkPrecision({ network, weightBits, activationBits }: QuantizationOptions): void {
+  const { weights, activations } = roundedLayers(network);
+  checkBits(weightBits, weights, 'weightBits');
+  checkBits(activationBits, activations, 'activationBits');
+}
+
+/** Names of the layers that a precision per layer gives widths to: those with weights, those that round activations. */
+export function roundedLayers(network: Network): {
+  readonly weights: readonly string[];
+  readonly activations: readonly string[];
+} {
   const linear = network.layers.filter((layer) => roleOf(layer) === 'linear');
   const rounding = network.layers.filter((layer) =>
     ['value', 'entry'].includes(roundingOf(network, layer).kind),
   );
-  checkBits(weightBits, namesOf(linear), 'weightBits');
-  checkBits(activationBits, namesOf(rounding), 'activationBits');
-}
-
-function namesOf(layers: readonly { name: string }[]): string[] {
-  return layers.map(({ name }) => name);
+  const namesOf = (layers: readonly { name: string }[]) => layers.map(({ name }) => name);
+  return { weights: namesOf(linear), activations: namesOf(rounding) };
 }

@@ -1,4 +1,11 @@
-import { roundTo, type Fixed, type LayerNode, type Network, type Weights } from '@nx-codesign/ir';
+import {
+  formatAt,
+  roundTo,
+  type ChannelFormats,
+  type LayerNode,
+  type Network,
+  type Weights,
+} from '@nx-codesign/ir';
 import { floatRangeOf } from '../engines/floatRange';
 import { linearConfigOf } from './layerRoles';
 
@@ -17,12 +24,15 @@ export function snapWeights(network: Network, weights: Weights): Weights {
   );
 }
 
-function snap(data: Float32Array, format: Fixed): Float32Array {
-  const largest = floatRangeOf(format).high * 2 ** -format.fraction;
-  return data.map((value) => Math.min(largest, roundTo(value, format)));
+function snap(data: Float32Array, formats: ChannelFormats): Float32Array {
+  return data.map((value, i) => {
+    const format = formatAt(formats, i);
+    const largest = floatRangeOf(format).high * 2 ** -format.fraction;
+    return Math.min(largest, roundTo(value, format));
+  });
 }
 
-function tensorFormats(layer: LayerNode): [string, Fixed | undefined][] {
+function tensorFormats(layer: LayerNode): [string, ChannelFormats | undefined][] {
   const linear = linearConfigOf(layer);
   if (!linear) return [];
   return [

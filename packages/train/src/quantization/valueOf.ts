@@ -15,14 +15,22 @@ export interface Measurement {
   readonly sample: Sample;
 }
 
-/** The value `[count, elements]` of one layer: the engine's forward pass of the network cut off after it. */
+/** The value `[count, elements]` of one layer: the engine's forward pass of the layers that lead to it. */
 export function valueOf(
   network: Network,
   layer: string,
   { engine, weights, sample }: Measurement,
 ): Float32Array {
-  const end = network.layers.findIndex(({ name }) => name === layer) + 1;
-  const head = { ...network, layers: network.layers.slice(0, end), output: layer };
+  const head = headOf(network, layer);
   const headWeights = Object.fromEntries(Object.keys(weightShapes(head)).map((key) => [key, weights[key]]));
   return predict(engine, { network: head, weights: headWeights, x: sample.x, count: sample.count });
+}
+
+/** The layers that lead to one, which becomes the output. */
+function headOf(network: Network, output: string): Network {
+  const needed = new Set([output]);
+  for (const { name, inputs } of [...network.layers].reverse()) {
+    if (needed.has(name)) inputs.forEach((input) => needed.add(input));
+  }
+  return { ...network, layers: network.layers.filter(({ name }) => needed.has(name)), output };
 }

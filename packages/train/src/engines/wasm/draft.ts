@@ -41,11 +41,12 @@ export function createDraft(program: Program, options: PlanOptions, base: Addres
   const places: Place[] = [];
   const calls: CallLists = { setup: [], prepare: [], training: [], inference: [], backward: [] };
   const readers = readersOf(program);
-  const gradients = createGradients({ program, parameters, readers, places, arena, options, calls });
+  const learned = options.learned && createLearnedDraft(program, options.learned, arena);
+  const gradients = createGradients({ program, parameters, readers, places, arena, options, calls, learned });
   const fusions = findFusions(program);
   return {
     ...{ program, options, arena, parameters, fusions, readers, gradients, places, calls },
-    ...(options.learned && { learned: createLearnedDraft(program, options.learned, arena) }),
+    learned,
     kept: new Map(),
     constants: [],
   };

@@ -1,13 +1,14 @@
 import { operandsOf, type Program, type ValueId } from '@nx-codesign/ir';
 import type { Arena } from './arena';
 import type { Address } from './kernels';
+import type { LearnedDraft } from './learned/learnedDraft';
 import type { Parameters } from './parameters';
 import { bytesIn, type CallLists, type Place } from './places';
 import type { SessionOptions } from '../../training/types';
 
 /** Where the gradients of the values lie while the backward pass is planned, last operation first. */
 export interface Gradients {
-  /** Whether a weight stands somewhere behind a value. */
+  /** Whether a weight or a learned width stands somewhere behind a value. */
   wanted(id: ValueId): boolean;
   /** Room for one reader's contribution to a value's gradient, in the layout of the value's place. */
   room(id: ValueId): Address;
@@ -29,10 +30,11 @@ interface Context {
   readonly arena: Arena;
   readonly options: SessionOptions;
   readonly calls: CallLists;
+  readonly learned?: LearnedDraft;
 }
 
 export function createGradients(context: Context): Gradients {
-  const wanted = gradientsWanted(context.program);
+  const wanted = gradientsWanted(context);
   const contributions = new Map<ValueId, Address[]>();
   const pool = createPool(context.arena);
   return {
@@ -65,10 +67,11 @@ function parameterRoom({ program, parameters, readers }: Context, id: ValueId): 
   return operation.kind === 'constant' ? parameters.byTensor.get(operation.tensor)!.gradient : undefined;
 }
 
-function gradientsWanted({ operations }: Program): boolean[] {
+function gradientsWanted({ program: { operations }, learned }: Context): boolean[] {
   const wanted: boolean[] = [];
   operations.forEach((operation, id) => {
-    wanted[id] = operation.kind === 'constant' || operandsOf(operation).some((operand) => wanted[operand]);
+    const trained = operation.kind === 'constant' || learned?.quantizers.has(id) === true;
+    wanted[id] = trained || operandsOf(operation).some((operand) => wanted[operand]);
   });
   return wanted;
 }

@@ -22,6 +22,8 @@ export interface WidthSteps {
 export interface LearnedSession extends Session {
   /** Copies widths in and resets their optimiser; those that the session was opened with are set already. */
   setWidths(widths: LearnedWidths): void;
+  /** Copies the integer bits of values in; fractions and their optimiser stay. */
+  setRanges(values: LearnedWidths['values']): void;
   /** A copy of the widths. */
   widths(): LearnedWidths;
   /** What the following steps do to the widths; at first nothing. */
@@ -47,6 +49,7 @@ export function createLearnedSession({ widths: start, ...parts }: LearnedSession
   const session = createSession(parts);
   const optimizer = createWidthOptimizer(learned);
   const quantizers = [...learned.quantizers.values()];
+  const rounded = quantizers.filter(({ target }) => target === 'value');
   let shown = start;
   let steps: WidthSteps = { rate: 0, strength: 0, mostFraction: 0 };
   const setWidths = (widths: LearnedWidths) => {
@@ -58,6 +61,10 @@ export function createLearnedSession({ widths: start, ...parts }: LearnedSession
   return {
     ...session,
     setWidths,
+    setRanges(values) {
+      shown = { ...shown, values };
+      rounded.forEach((quantizer) => writeRanges(memory, quantizer, values[quantizer.name]));
+    },
     widths: () => readWidths(memory, quantizers, shown),
     setWidthSteps(next) {
       steps = next;
@@ -82,12 +89,20 @@ function writeWidths(memory: Float32Array, quantizer: LearnedQuantizer, widths: 
     at(quantizer.high).fill(unbounded);
     return;
   }
-  const { signed, fractions, integers } = widths.values[name];
-  at(quantizer.fractions).set(fractions);
+  at(quantizer.fractions).set(widths.values[name].fractions);
+  writeRanges(memory, quantizer, widths.values[name]);
+}
+
+function writeRanges(
+  memory: Float32Array,
+  { low, high, offsets, bytes }: LearnedQuantizer,
+  { signed, integers }: ChannelWidths,
+): void {
+  const at = (address: number) => memory.subarray(address / 4, (address + bytes) / 4);
   integers.forEach((integer, channel) => {
-    at(quantizer.high)[channel] = 2 ** integer;
-    at(quantizer.low)[channel] = signed ? -(2 ** integer) : 0;
-    at(quantizer.offsets)[channel] = integer + (signed ? 1 : 0);
+    at(high)[channel] = 2 ** integer;
+    at(low)[channel] = signed ? -(2 ** integer) : 0;
+    at(offsets)[channel] = integer + (signed ? 1 : 0);
   });
 }
 

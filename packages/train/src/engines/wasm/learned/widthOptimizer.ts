@@ -4,8 +4,8 @@ import type { LearnedDraft } from './learnedDraft';
 /** Adam's constants, see `optimizer.ts`. */
 const beta1 = Math.fround(0.9);
 const beta2 = Math.fround(0.999);
-/** Gradients of fractions are far smaller than those of weights, 1e-6 and below: a smaller epsilon than Adam's 1e-8. */
-const epsilon = 1e-12;
+/** Fractions whose rounding changes nothing have no gradient but a penalty: far below this they rest. */
+const epsilon = 1e-7;
 
 export interface WidthOptimizer {
   /** Forgets all steps. `memory` is the whole arena as floats. */

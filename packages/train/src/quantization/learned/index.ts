@@ -1,0 +1,7 @@
+export {
+  type LearnedCandidate,
+  type LearnedFront,
+  learnWidths,
+  type LearnWidthsOptions,
+  type WidthTraining,
+} from './learnWidths';

@@ -1,0 +1,142 @@
+import { costsOf, type Network, type Weights } from '@nx-codesign/ir';
+import {
+  createPortableMath,
+  type LearnedSession,
+  type PortableMath,
+  type WasmEngine,
+} from '../../engines/wasm';
+import { evaluate } from '../../training/evaluate';
+import { createEpochs } from '../../training/epochs';
+import { isBetter, measure } from '../../training/measure';
+import { schedules } from '../../training/schedule';
+import type { Arrays, TrainingSettings } from '../../training/types';
+import { checkAccumulators } from '../checkAccumulators';
+import { calibrateRanges } from './calibrateRanges';
+import { learnableNetwork, type Learnable } from './learnableNetwork';
+import { plainNetwork } from './plainNetwork';
+
+/** Settings of a training in which widths are learned, once for each strength. */
+export interface WidthTraining extends TrainingSettings {
+  /** Step size of the fractions at the start, in bits; it falls as the learning rate does. */
+  readonly widthRate: number;
+  /** Penalties on the loss per effective bit operation, rising; each starts where the one before it ended. */
+  readonly strengths: readonly number[];
+  /** Width that all weights and activations start from. */
+  readonly startBits: number;
+}
+
+export interface LearnWidthsOptions {
+  /** A float network without batch normalisation (`foldBatchNorm`). */
+  readonly network: Network;
+  readonly weights: Weights;
+  readonly settings: WidthTraining;
+  readonly train: Arrays;
+  readonly validation: Arrays;
+  /** Called after each strength. */
+  readonly onCandidate?: (candidate: LearnedCandidate) => void;
+  /** Checked before each epoch; its reason is thrown. */
+  readonly signal?: AbortSignal;
+}
+
+/** A network of plain formats whose widths were learned under one penalty. */
+export interface LearnedCandidate {
+  readonly strength: number;
+  readonly network: Network;
+  /** On the grids of the network's formats. */
+  readonly weights: Weights;
+  /** Validation metric of this very network. */
+  readonly metric: number;
+  readonly ebops: number;
+}
+
+/** The candidates along the front, cheapest last, and where the training stopped being finite, if it did. */
+export interface LearnedFront {
+  readonly candidates: readonly LearnedCandidate[];
+  readonly diverged?: { readonly strength: number; readonly epoch: number; readonly step: number };
+}
+
+/** Training inputs that ranges are calibrated on. */
+const calibrationSamples = 8192;
+/** Share of a strength's epochs at whose end the ranges stay as they are and the best epoch is kept. */
+const settledShare = 0.2;
+/** Finest fraction of weights and of values: their sums stay exact in float32. */
+const mostFraction = 9;
+/** Rows of a forward call outside training. */
+const forwardRows = 256;
+
+/**
+ * Learns the fraction bits of every weight and of every channel of the activations beside the weights (HGQ, Sun et al.
+ * 2024, arXiv 2405.00645): loss plus strength times effective bit operations, the strength raised step by step, so that
+ * one training walks along the front. Integer bits follow the ranges. Weights and channels without bits vanish.
+ * Throws what `quantizeNetwork` throws and the signal's reason.
+ */
+export function learnWidths(engine: WasmEngine, options: LearnWidthsOptions): LearnedFront {
+  const { settings, train, validation } = options;
+  const sample = { x: train.x, count: Math.min(train.count, calibrationSamples) };
+  const learnable = learnableNetwork({ ...options, ...settings, calibration: sample, engine });
+  const maxBatch = Math.max(forwardRows, Math.min(settings.batchSize, train.count));
+  const session = engine.openLearned(learnable.network, {
+    loss: settings.loss,
+    maxBatch,
+    widths: learnable.widths,
+  });
+  session.setWeights(options.weights);
+  const math = createPortableMath();
+  const course: Course = { ...options, session, learnable, sample, maxBatch, math };
+  const candidates: LearnedCandidate[] = [];
+  for (const strength of settings.strengths) {
+    const outcome = learnAt(course, strength);
+    if ('diverged' in outcome) return { candidates, diverged: { strength, ...outcome.diverged } };
+    const { network, weights } = plainNetwork(learnable.network, outcome.weights, outcome.widths);
+    checkAccumulators(network, weights);
+    const { metric } = evaluate(engine, { network, weights, arrays: validation });
+    const { ebops = 0 } = costsOf(network, weights);
+    const candidate = { strength, network, weights, metric, ebops };
+    candidates.push(candidate);
+    options.onCandidate?.(candidate);
+  }
+  return { candidates };
+}
+
+interface Course extends LearnWidthsOptions {
+  readonly session: LearnedSession;
+  readonly learnable: Learnable;
+  readonly sample: { readonly x: Float32Array; readonly count: number };
+  readonly maxBatch: number;
+  readonly math: PortableMath;
+}
+
+type Outcome =
+  | { readonly weights: Weights; readonly widths: ReturnType<LearnedSession['widths']> }
+  | { readonly diverged: { readonly epoch: number; readonly step: number } };
+
+/** One strength's epochs; of the settled ones the best is kept. */
+function learnAt(course: Course, strength: number): Outcome {
+  const { session, settings, validation, math } = course;
+  const settledFrom = Math.floor(settings.epochs * (1 - settledShare));
+  const stepsFor = (epoch: number) => {
+    const progress = (epoch - 1) / settings.epochs;
+    return {
+      rate: settings.widthRate * schedules[settings.schedule](progress, math),
+      strength,
+      mostFraction,
+    };
+  };
+  let kept: { weights: Weights; widths: ReturnType<LearnedSession['widths']>; metric: number } | undefined;
+  session.setWidthSteps(stepsFor(1));
+  for (const { epoch, trainLoss, lastStep } of createEpochs(session, course)) {
+    course.signal?.throwIfAborted();
+    if (!Number.isFinite(trainLoss)) return { diverged: { epoch, step: lastStep } };
+    if (epoch <= settledFrom) {
+      const { values } = session.widths();
+      session.setRanges(calibrateRanges(session, { ...course, values }));
+    } else {
+      const { metric } = measure(session.forward(validation.x, validation.count), validation, math);
+      if (!kept || isBetter(settings.loss, metric, kept.metric)) {
+        kept = { weights: session.weights(), widths: session.widths(), metric };
+      }
+    }
+    session.setWidthSteps(stepsFor(epoch + 1));
+  }
+  return kept ?? { weights: session.weights(), widths: session.widths() };
+}
