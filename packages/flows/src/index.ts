@@ -3,6 +3,7 @@ export { createGateSimulator, type GateSimulator, type Stimulus } from './gates/
 export { type BusElement } from './gates/elementPorts';
 export { cellCounts, type Cell, type Net, type Netlist, type Port } from './netlist/netlist';
 export { linkNetlists } from './netlist/link';
+export { type MappedDesign } from './netlist/mappedDesign';
 export { logicLevels } from './netlist/levels';
 export { parseNetlist } from './netlist/parse';
 export { utilizationOf, type Utilization } from './netlist/utilization';

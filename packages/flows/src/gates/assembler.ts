@@ -16,19 +16,27 @@ export const simd = {
 } as const;
 
 const opcode = {
+  loop: 0x03,
+  end: 0x0b,
+  branchIf: 0x0d,
   call: 0x10,
   localGet: 0x20,
   localSet: 0x21,
   localTee: 0x22,
+  i32Load: 0x28,
   i32Store16: 0x3b,
   i32Const: 0x41,
+  i32LessUnsigned: 0x49,
+  i32Add: 0x6a,
 } as const;
 const simdPrefix = 0xfd;
 /** Alignments as powers of two. */
 const vectorAlignment = 4;
 const halfWordAlignment = 1;
+const wordAlignment = 2;
+const noValue = 0x40;
 
-/** Writes the instructions of one function. Addresses are constants, as offsets from 0 or from a parameter. */
+/** Writes the instructions of one function. Addresses are constant offsets from a number on the stack. */
 export class Assembler {
   private readonly out = new ByteWriter();
 
@@ -63,12 +71,6 @@ export class Assembler {
     this.out.unsigned(operation);
   }
 
-  /** Pushes the vector at a fixed address. */
-  loadAt(address: number): void {
-    this.constant(0);
-    this.load(address);
-  }
-
   /** Pops an address, pushes the vector at it plus `offset`. */
   load(offset: number): void {
     this.simd(simd.load);
@@ -88,6 +90,28 @@ export class Assembler {
     this.out.byte(opcode.i32Store16);
     this.out.unsigned(halfWordAlignment);
     this.out.unsigned(offset);
+  }
+
+  /** Replaces an address by the 32-bit number at it plus `offset`. */
+  load32(offset: number): void {
+    this.out.byte(opcode.i32Load);
+    this.out.unsigned(wordAlignment);
+    this.out.unsigned(offset);
+  }
+
+  add(): void {
+    this.out.byte(opcode.i32Add);
+  }
+
+  /** Runs `body`, which leaves two numbers, again as long as the first is below the second. */
+  repeatWhileBelow(body: () => void): void {
+    this.out.byte(opcode.loop);
+    this.out.byte(noValue);
+    body();
+    this.out.byte(opcode.i32LessUnsigned);
+    this.out.byte(opcode.branchIf);
+    this.out.unsigned(0);
+    this.out.byte(opcode.end);
   }
 
   finish(): Uint8Array {

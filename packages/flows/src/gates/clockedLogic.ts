@@ -1,7 +1,8 @@
 import { CodesignError } from '@nx-codesign/ir';
-import type { Netlist, Port } from '../netlist/netlist';
-import { buildLogic } from './buildLogic';
+import type { MappedDesign } from '../netlist/mappedDesign';
+import type { Cell, Netlist, Port } from '../netlist/netlist';
 import type { Logic } from './logic';
+import { logicParts, type LogicPart } from './logicParts';
 
 /** Names of a design's ports; `clk`, `x` and `y` if absent. */
 export interface PortNames {
@@ -11,21 +12,39 @@ export interface PortNames {
 }
 
 export interface ClockedLogic {
-  readonly logic: Logic;
+  /** The top first, then each different module. */
+  readonly parts: readonly LogicPart[];
+  /** Ports of the top. */
   readonly inputBus: Port;
   readonly outputBus: Port;
 }
 
 /**
- * The logic of a netlist with one clock, one packed input and one packed output. Throws `flows.badPorts` if a port
- * is missing or a register has another clock, and what `buildLogic` throws.
+ * The logic of a design with one clock, one packed input and one packed output. Throws `flows.badPorts` if a port
+ * is missing or a register has another clock, and what `logicParts` throws.
  */
-export function clockedLogic(netlist: Netlist, names: PortNames): ClockedLogic {
+export function clockedLogic(netlist: Netlist | MappedDesign, names: PortNames): ClockedLogic {
   const { clock = 'clk', input = 'x', output = 'y' } = names;
-  const logic = buildLogic(netlist);
-  const buses = { inputBus: portOf(logic, input, 'input'), outputBus: portOf(logic, output, 'output') };
-  checkClock(logic, clock);
-  return { logic, ...buses };
+  const parts = logicParts(netlist);
+  const [{ logic: top }, ...modules] = parts;
+  const buses = { inputBus: portOf(top, input, 'input'), outputBus: portOf(top, output, 'output') };
+  const net = top.ports.find((port) => port.name === clock)?.nets[0];
+  checkClock(top, { clock, isClock: (each) => each === net });
+  for (const { logic, instances } of modules) {
+    for (const instance of instances) {
+      checkClock(logic, { clock, isClock: (each) => outerNet(logic, instance, each) === net });
+    }
+  }
+  return { parts, ...buses };
+}
+
+/** The net of the top that an input net of a module is. */
+function outerNet({ ports }: Logic, instance: Cell, net: number): number | undefined {
+  for (const { name, nets } of ports) {
+    const bit = nets.indexOf(net);
+    if (bit >= 0) return instance.pins[name][bit];
+  }
+  return undefined;
 }
 
 function portOf({ name, ports }: Logic, wanted: string, direction: Port['direction']): Port {
@@ -38,12 +57,16 @@ function portOf({ name, ports }: Logic, wanted: string, direction: Port['directi
   );
 }
 
-function checkClock({ name, ports, registers }: Logic, clock: string): void {
-  const net = ports.find((port) => port.name === clock)?.nets[0];
-  const other = registers.find((register) => register.clock !== net);
+function checkClock(
+  { name, registers }: Logic,
+  { clock, isClock }: { readonly clock: string; readonly isClock: (net: number) => boolean },
+): void {
+  const clocks = new Set(registers.map((register) => register.clock));
+  const other = [...clocks].find((net) => !isClock(net));
   if (other === undefined) return;
+  const { cell } = registers.find((register) => register.clock === other)!;
   throw new CodesignError(
     'flows.badPorts',
-    `A register of ${name} is not clocked by the port ${clock} (cell ${other.cell}).`,
+    `A register of ${name} is not clocked by the port ${clock} (cell ${cell}).`,
   );
 }

@@ -11,8 +11,12 @@ import type { WasmFunction } from './wasmEncoder';
  */
 const gatesPerFunction = 60;
 
+/** The parameter of all functions: where the part's memory begins. */
+const base = 0;
+
 /**
- * Code that evaluates the ordered gates once for 128 lanes. Within a function values stay in locals; `layout`
+ * Code that evaluates the ordered gates once for 128 lanes, in functions of one parameter, the address at which the
+ * memory of an instance begins. Within a function values stay in locals; `layout`
  * gives a place to every net that another function or a sink reads.
  */
 export function compileGates(
@@ -51,12 +55,12 @@ class PartCompiler {
 
   compile(gates: readonly Gate[]): WasmFunction {
     for (const gate of gates) this.compileGate(gate);
-    return { parameters: 0, locals: this.locals, body: this.code.finish() };
+    return { parameters: 1, locals: this.locals, body: this.code.finish() };
   }
 
   private compileGate({ output, inputs, table }: Gate): void {
     const stored = this.layout.has(output);
-    if (stored) this.code.constant(0);
+    if (stored) this.code.get(base);
     this.push(this.finder.find(table), inputs);
     const local = this.newLocal();
     this.localOf.set(output, local);
@@ -91,12 +95,13 @@ class PartCompiler {
     if (local !== undefined) return this.code.get(local);
     const loaded = this.newLocal();
     this.localOf.set(net, loaded);
-    this.code.loadAt(this.layout.addressOf(net));
+    this.code.get(base);
+    this.code.load(this.layout.addressOf(net));
     this.code.tee(loaded);
   }
 
   private newLocal(): number {
     this.locals += 1;
-    return this.locals - 1;
+    return base + this.locals;
   }
 }

@@ -4,7 +4,9 @@ import { constantOne, constantZero, type Net } from '../netlist/netlist';
 export const slotBytes = 16;
 export const laneCount = 128;
 
-/** Where each net's vector lies in the simulator's memory. Nets that never leave a function have no place. */
+/**
+ * Where each net's vector lies in the memory of an instance of a part. Nets that never leave a function have no place.
+ */
 export class MemoryLayout {
   private readonly slots: Int32Array;
   private slotCount = 2;
@@ -29,7 +31,7 @@ export class MemoryLayout {
     for (const net of nets) this.place(net);
   }
 
-  /** Byte address of the net's vector. */
+  /** Byte address of the net's vector, from where the instance's memory begins. */
   addressOf(net: Net): number {
     return this.slots[net] * slotBytes;
   }

@@ -4,6 +4,8 @@ import { slotBytes, type MemoryLayout } from './memoryLayout';
 import type { WasmFunction } from './wasmEncoder';
 
 const movesPerFunction = 200;
+/** The parameter of all functions: where the part's memory begins. */
+const base = 0;
 
 interface Move {
   readonly from: number;
@@ -12,7 +14,8 @@ interface Move {
 
 /**
  * Code for the clock edge: every register takes its data. Data that is another register's output goes through a
- * spare slot, so that all registers change at once.
+ * spare slot, so that all registers change at once. The functions' parameter is the address at which the memory of an
+ * instance begins.
  */
 export function compileRegisters(registers: readonly Register[], layout: MemoryLayout): WasmFunction[] {
   const outputs = new Set(registers.map(({ output }) => output));
@@ -35,11 +38,12 @@ function compileMoves(moves: readonly Move[]): WasmFunction[] {
   for (let first = 0; first < moves.length; first += movesPerFunction) {
     const code = new Assembler();
     for (const { from, to } of moves.slice(first, first + movesPerFunction)) {
-      code.constant(0);
-      code.loadAt(from);
+      code.get(base);
+      code.get(base);
+      code.load(from);
       code.store(to);
     }
-    functions.push({ parameters: 0, locals: 0, body: code.finish() });
+    functions.push({ parameters: 1, locals: 0, body: code.finish() });
   }
   return functions;
 }

@@ -1,11 +1,12 @@
-import { edgeName, evaluateName, type CompiledLogic } from './compile';
-import type { Logic } from './logic';
+import { constantOne } from '../netlist/netlist';
+import { edgeName, evaluateName, type CompiledDesign } from './compile';
+import type { LogicPart } from './logicParts';
 import { slotBytes } from './memoryLayout';
 import { bitsPerPlane } from './packCode';
 import { webAssembly } from './webAssembly';
 
-/** Compiled logic with a memory of its own; its registers hold their first values. */
-export interface LogicRuntime {
+/** A compiled design with a memory of its own; its registers hold their first values. */
+export interface DesignRuntime {
   readonly memory: ArrayBuffer;
   /** Computes all gates from the inputs and the registers. */
   evaluate(): void;
@@ -15,14 +16,24 @@ export interface LogicRuntime {
   readonly packs: readonly ((bytes: number, slot: number) => void)[];
 }
 
-/** Instantiates compiled logic: constant 1 and the registers that start at 1 are set. */
-export function startLogic({ module, layout }: CompiledLogic, { registers }: Logic): LogicRuntime {
+/** Instantiates a compiled design: constant 1 and the registers that start at 1 are set. */
+export function startDesign(compiled: CompiledDesign, parts: readonly LogicPart[]): DesignRuntime {
+  const { module, layouts, placed, table, tableAddress } = compiled;
   const instance = new webAssembly.Instance(module);
   const call = (name: string) => instance.exports[name] as (...args: number[]) => void;
   const memory = (instance.exports.memory as { buffer: ArrayBuffer }).buffer;
   const bytes = new Uint8Array(memory);
-  const ones = [1, ...registers.filter(({ initial }) => initial === 1).map(({ output }) => output)];
-  for (const net of ones) bytes.fill(0xff, layout.addressOf(net), layout.addressOf(net) + slotBytes);
+  const ones = parts.map(({ logic }) => [
+    constantOne,
+    ...logic.registers.filter(({ initial }) => initial === 1).map(({ output }) => output),
+  ]);
+  for (const { part, base } of placed.instances) {
+    for (const net of ones[part]) {
+      const address = base + layouts[part].addressOf(net);
+      bytes.fill(0xff, address, address + slotBytes);
+    }
+  }
+  new Uint32Array(memory, tableAddress, table.length).set(table);
   return {
     memory,
     evaluate: call(evaluateName),

@@ -1,12 +1,12 @@
+import type { MappedDesign } from '../netlist/mappedDesign';
 import type { Netlist, Port } from '../netlist/netlist';
-import { clockedLogic, type PortNames } from './clockedLogic';
-import { compileLogic, type CompiledLogic } from './compile';
+import { clockedLogic, type ClockedLogic, type PortNames } from './clockedLogic';
+import { compileDesign, type CompiledDesign } from './compile';
 import { checkElements, type BusElement } from './elementPorts';
 import { InputBus } from './inputBus';
-import type { Logic } from './logic';
 import { laneCount } from './memoryLayout';
 import { OutputBus } from './outputBus';
-import { startLogic } from './runtime';
+import { startDesign } from './runtime';
 
 export interface Stimulus {
   /** `[count, inputs]` integers, row by row. */
@@ -24,47 +24,45 @@ export interface GateSimulator {
 }
 
 /**
- * A cycle-accurate simulator of a flat netlist with one clock: a new vector enters at every edge. Evaluates 128
- * streams of vectors at a time as bit slices in WebAssembly SIMD; each stream takes consecutive vectors.
+ * A cycle-accurate simulator of a netlist, or of a design with instances of modules, with one clock: a new vector
+ * enters at every edge. Evaluates 128 streams of vectors at a time as bit slices in WebAssembly SIMD; each stream takes
+ * consecutive vectors. A module's code is there once, however many instances it has.
  * Throws `flows.badPorts` if the ports are not there, and what `buildLogic` throws.
  */
-export function createGateSimulator(netlist: Netlist, options: PortNames = {}): GateSimulator {
-  const { logic, inputBus, outputBus } = clockedLogic(netlist, options);
-  const compiled = compileLogic(logic, inputBus.nets);
+export function createGateSimulator(netlist: Netlist | MappedDesign, options: PortNames = {}): GateSimulator {
+  const design = clockedLogic(netlist, options);
+  const compiled = compileDesign(design.parts, design.inputBus.nets);
   return {
     run(stimulus) {
-      checkElements(stimulus.inputPorts, inputBus);
-      checkElements(stimulus.outputPorts, outputBus);
-      return stream({ logic, compiled, inputBus, outputBus, stimulus });
+      checkElements(stimulus.inputPorts, design.inputBus);
+      checkElements(stimulus.outputPorts, design.outputBus);
+      return stream(design, compiled, stimulus);
     },
   };
 }
 
-function stream(simulation: {
-  logic: Logic;
-  compiled: CompiledLogic;
-  inputBus: Port;
-  outputBus: Port;
-  stimulus: Stimulus;
-}): Int32Array {
-  const { logic, compiled, stimulus } = simulation;
-  const { layout } = compiled;
-  const { memory, evaluate, edge, packs } = startLogic(compiled, logic);
+function stream(
+  { parts, inputBus, outputBus }: ClockedLogic,
+  compiled: CompiledDesign,
+  stimulus: Stimulus,
+): Int32Array {
+  const { placed } = compiled;
+  const { memory, evaluate, edge, packs } = startDesign(compiled, parts);
   const vectorsPerLane = Math.ceil(stimulus.count / laneCount);
   const lanes = { count: stimulus.count, vectorsPerLane };
-  const addressOf = (nets: Port['nets']) => nets.map((net) => layout.addressOf(net));
+  const addressOf = (nets: Port['nets']) => nets.map((net) => placed.addressOf(net));
   const source = new InputBus({
     memory,
     packs,
     planeAddress: compiled.planeAddress,
-    addresses: addressOf(simulation.inputBus.nets),
+    addresses: addressOf(inputBus.nets),
     elements: stimulus.inputPorts,
     values: stimulus.inputs,
     ...lanes,
   });
   const results = new OutputBus({
     memory,
-    addresses: addressOf(simulation.outputBus.nets),
+    addresses: addressOf(outputBus.nets),
     elements: stimulus.outputPorts,
     ...lanes,
   });

@@ -1,13 +1,12 @@
-import { CodesignError } from '@nx-codesign/ir';
+import { checkInstance, linkFailed, type MappedDesign } from './mappedDesign';
 import { firstWire, type Cell, type Net, type Netlist } from './netlist';
 
 /**
- * Puts the modules' netlists in place of their instances in the top's netlist, so that what is measured and
- * simulated is the whole design. A module may be instantiated many times.
+ * Puts the modules' netlists in place of their instances in the top's netlist: the whole design as one flat netlist.
+ * A module may be instantiated many times.
  * Throws `flows.linkFailed` if a port is missing or has another width.
  */
-export function linkNetlists(parts: { top: Netlist; modules: readonly Netlist[] }): Netlist {
-  const { top, modules } = parts;
+export function linkNetlists({ top, modules }: MappedDesign): Netlist {
   const byName = new Map(modules.map((module) => [module.name, module]));
   const cells: Cell[] = [];
   const nets = new NetMerger(top.netCount);
@@ -28,19 +27,9 @@ export function linkNetlists(parts: { top: Netlist; modules: readonly Netlist[] 
 function placeInstance(instance: Cell, module: Netlist, linked: { cells: Cell[]; nets: NetMerger }): void {
   const base = linked.nets.reserve(module.netCount);
   const moved = (net: Net): Net => (net < firstWire ? net : base + net);
-  for (const pin of Object.keys(instance.pins)) {
-    if (!module.ports.some((port) => port.name === pin)) {
-      throw linkFailed(
-        `instance ${instance.name} connects ${pin}, but module ${module.name} has no such port`,
-      );
-    }
-  }
+  checkInstance(instance, module);
   for (const port of module.ports) {
-    const outer = instance.pins[port.name] ?? [];
-    if (outer.length !== port.nets.length) {
-      const widths = `${outer.length} bits, module ${module.name} has ${port.nets.length}`;
-      throw linkFailed(`instance ${instance.name} connects ${port.name} with ${widths}`);
-    }
+    const outer = instance.pins[port.name];
     port.nets.forEach((net, bit) => linked.nets.join(moved(net), outer[bit]));
   }
   for (const cell of module.cells) {
@@ -53,13 +42,6 @@ function mapPins(pins: Cell['pins'], map: (nets: readonly Net[]) => Net[]): Reco
   const mapped: Record<string, Net[]> = {};
   for (const pin of Object.keys(pins)) mapped[pin] = map(pins[pin]);
   return mapped;
-}
-
-function linkFailed(found: string): CodesignError {
-  return new CodesignError(
-    'flows.linkFailed',
-    `The netlists do not fit together: ${found}. Synthesise them again.`,
-  );
 }
 
 /** Nets that are one wire, by union-find; a constant wins over a wire. */

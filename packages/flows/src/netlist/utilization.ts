@@ -1,4 +1,5 @@
 import { modelOf } from './cells/library';
+import { instancedModules, outlineOf, type MappedDesign } from './mappedDesign';
 import { cellCounts, type Netlist } from './netlist';
 
 /** What a design takes of a device. A number that the tool did not give is `undefined`. */
@@ -18,20 +19,43 @@ export interface Utilization {
 }
 
 /**
- * Counts the cells of a mapped netlist: LUT1 to LUT6, LUT6_2 and INV count one LUT each, a CCU2C brings two.
+ * Counts the cells of a mapped netlist, or of a design, where those of a module count once for each instance: LUT1 to LUT6, LUT6_2 and INV count one LUT each, a CCU2C brings two.
  * After synthesis only: placement packs pairs of small LUTs together and counts fewer.
  * Throws `flows.unsupportedCell` if a cell is unknown, so that nothing is left out silently.
  */
-export function utilizationOf(netlist: Netlist, tool?: Utilization['tool']): Utilization {
+export function utilizationOf(netlist: Netlist | MappedDesign, tool?: Utilization['tool']): Utilization {
   const lutsBySize: Record<string, number> = {};
   const counts = { luts: 0, lut: 0, register: 0, carry: 0, mux: 0 };
-  const examples = new Map(netlist.cells.map((cell) => [cell.type, cell]));
-  for (const [type, count] of Object.entries(cellCounts(netlist))) {
-    const { resource, luts = 0 } = modelOf(examples.get(type)!);
-    counts[resource] += count;
-    counts.luts += count * luts;
-    if (luts > 0) lutsBySize[type] = count * luts;
+  for (const { part, times } of countedParts(netlist)) {
+    const examples = new Map(part.cells.map((cell) => [cell.type, cell]));
+    for (const [type, inPart] of Object.entries(cellCounts(part))) {
+      const { resource, luts = 0 } = modelOf(examples.get(type)!);
+      const count = times * inPart;
+      counts[resource] += count;
+      counts.luts += count * luts;
+      if (luts > 0) lutsBySize[type] = (lutsBySize[type] ?? 0) + count * luts;
+    }
   }
   const { luts, register: ffs, carry: carries, mux: muxes } = counts;
-  return { stage: 'synthesised', tool, luts, lutsBySize, ffs, carries, muxes, dsps: 0, bram36: 0 };
+  return {
+    stage: 'synthesised',
+    tool,
+    luts,
+    lutsBySize: Object.fromEntries(Object.entries(lutsBySize).sort(([a], [b]) => (a < b ? -1 : 1))),
+    ffs,
+    carries,
+    muxes,
+    dsps: 0,
+    bram36: 0,
+  };
+}
+
+/** The netlists of a design and how often each is there. */
+function countedParts(netlist: Netlist | MappedDesign): { part: Netlist; times: number }[] {
+  if ('cells' in netlist) return [{ part: netlist, times: 1 }];
+  const modules = instancedModules(netlist).map(({ module, instances }) => ({
+    part: module,
+    times: instances.length,
+  }));
+  return [{ part: outlineOf(netlist), times: 1 }, ...modules];
 }

@@ -1,7 +1,8 @@
 import type { Delays, PartFamily } from '@nx-codesign/hardware';
-import { buildLogic } from '../gates/buildLogic';
 import type { Gate, Logic } from '../gates/logic';
+import { logicParts } from '../gates/logicParts';
 import { orderGates } from '../gates/order';
+import type { MappedDesign } from '../netlist/mappedDesign';
 import { firstWire, type Net, type Netlist } from '../netlist/netlist';
 import { delayRangeOf } from './delays';
 
@@ -17,13 +18,16 @@ export interface TimingEstimate {
  * Static timing of a mapped netlist with a range of delays: `undefined` for families without one.
  * A LUT reaches the carry chain or flip-flop of its slice without a route; all other connections have one.
  */
-export function estimateTiming(netlist: Netlist, family: PartFamily): TimingEstimate | undefined {
+export function estimateTiming(
+  netlist: Netlist | MappedDesign,
+  family: PartFamily,
+): TimingEstimate | undefined {
   const delays = delayRangeOf(family);
   if (delays === undefined) return undefined;
-  const logic = buildLogic(netlist);
-  const ordered = orderGates(logic);
-  const low = criticalPathNs(logic, ordered, delays.short);
-  const high = criticalPathNs(logic, ordered, delays.long);
+  const parts = logicParts(netlist).map(({ logic }) => ({ logic, ordered: orderGates(logic) }));
+  const longest = (one: Delays): number =>
+    parts.reduce((most, { logic, ordered }) => Math.max(most, criticalPathNs(logic, ordered, one)), 0);
+  const [low, high] = [longest(delays.short), longest(delays.long)];
   return {
     mark: 'estimated',
     criticalPathNs: { low, high },

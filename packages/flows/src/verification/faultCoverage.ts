@@ -1,12 +1,14 @@
 import { clockedLogic, type ClockedLogic, type PortNames } from '../gates/clockedLogic';
-import { compileLogic } from '../gates/compile';
+import { compileDesign, type CompiledDesign } from '../gates/compile';
 import { checkElements } from '../gates/elementPorts';
 import { injectFaults, spreadFaults, type LutFault } from '../gates/faults';
 import { InputBus } from '../gates/inputBus';
 import { laneCount } from '../gates/memoryLayout';
-import { startLogic } from '../gates/runtime';
+import type { LogicPart } from '../gates/logicParts';
+import { startDesign } from '../gates/runtime';
 import type { Stimulus } from '../gates/simulator';
-import type { Netlist } from '../netlist/netlist';
+import type { MappedDesign } from '../netlist/mappedDesign';
+import type { Net, Netlist } from '../netlist/netlist';
 
 export interface FaultCoverage {
   readonly faults: number;
@@ -25,43 +27,83 @@ const faultsPerRound = laneCount - 1;
  * The faults are spread evenly over the design. O(faults / 127 x vectors x gates / 128).
  */
 export function faultCoverage(
-  netlist: Netlist,
+  netlist: Netlist | MappedDesign,
   stimulus: Omit<Stimulus, 'outputPorts'>,
   { faults: count, ...names }: PortNames & { readonly faults: number },
 ): FaultCoverage {
   const design = clockedLogic(netlist, names);
   checkElements(stimulus.inputPorts, design.inputBus);
-  const faults = spreadFaults(design.logic, count);
+  const faults = spreadFaults(design.parts, count);
   const missed: LutFault[] = [];
   for (let first = 0; first < faults.length; first += faultsPerRound) {
     const round = faults.slice(first, first + faultsPerRound);
     const caught = runRound(design, stimulus, round);
     missed.push(...round.filter((_, lane) => !caught[lane]));
   }
-  const named = missed.map(({ gate, assignment }) => ({
-    cell: netlist.cells[design.logic.gates[gate].cell].name,
-    assignment,
+  const named = missed.map((fault) => ({
+    cell: cellName(netlist, design.parts[fault.part], fault),
+    assignment: fault.assignment,
   }));
   return { faults: faults.length, caught: faults.length - missed.length, missed: named };
 }
 
+/** The name of a fault's cell, after that of its instance. */
+function cellName(
+  netlist: Netlist | MappedDesign,
+  { logic, instances }: LogicPart,
+  { part, instance, gate }: LutFault,
+): string {
+  const index = logic.gates[gate].cell;
+  if ('cells' in netlist) return netlist.cells[index].name;
+  const module = netlist.modules.find(({ name }) => name === logic.name);
+  if (part === 0 || module === undefined) return `${logic.name} cell ${index}`;
+  return `${instances[instance].name}.${module.cells[index].name}`;
+}
+
+/**
+ * The faults of a round in the code of their parts, each with the net of its switch, by lane. All instances of a part
+ * share the code: a fault is there where its switch is on in the memory of its instance.
+ */
+function faultyParts(
+  parts: readonly LogicPart[],
+  faults: readonly LutFault[],
+): { parts: LogicPart[]; switches: Net[] } {
+  const switches: Net[] = [];
+  const faulty = parts.map(({ logic, instances }, part): LogicPart => {
+    const own = faults.flatMap((fault, lane) => (fault.part === part ? [{ ...fault, lane }] : []));
+    if (own.length === 0) return { logic, instances };
+    const injected = injectFaults(logic, own);
+    own.forEach(({ lane }, index) => (switches[lane] = injected.switches[index]));
+    return { logic: injected.logic, instances };
+  });
+  return { parts: faulty, switches };
+}
+
+/** Byte address of a fault's switch. */
+function switchAddress({ placed, layouts }: CompiledDesign, { part, instance }: LutFault, net: Net): number {
+  const { base } = placed.instances.filter((each) => each.part === part)[instance];
+  return base + layouts[part].addressOf(net);
+}
+
 /** Which faults changed a result; stops when all have. */
 function runRound(
-  { logic: healthy, inputBus, outputBus }: ClockedLogic,
+  { parts: healthy, inputBus, outputBus }: ClockedLogic,
   stimulus: Omit<Stimulus, 'outputPorts'>,
   faults: readonly LutFault[],
 ): boolean[] {
-  const { logic, switches } = injectFaults(healthy, faults);
-  const compiled = compileLogic(logic, inputBus.nets);
-  const { layout, planeAddress } = compiled;
-  const { memory, packs, evaluate, edge } = startLogic(compiled, logic);
+  const { parts, switches } = faultyParts(healthy, faults);
+  const compiled = compileDesign(parts, inputBus.nets);
+  const { placed, planeAddress } = compiled;
+  const { memory, packs, evaluate, edge } = startDesign(compiled, parts);
   const bytes = new Uint8Array(memory);
-  switches.forEach((net, lane) => (bytes[layout.addressOf(net) + (lane >> 3)] = 1 << (lane & 7)));
+  faults.forEach((fault, lane) => {
+    bytes[switchAddress(compiled, fault, switches[lane]) + (lane >> 3)] = 1 << (lane & 7);
+  });
   const source = new InputBus({
     memory,
     packs,
     planeAddress,
-    addresses: inputBus.nets.map((net) => layout.addressOf(net)),
+    addresses: inputBus.nets.map((net) => placed.addressOf(net)),
     elements: stimulus.inputPorts,
     values: stimulus.inputs,
     count: stimulus.count,
@@ -69,7 +111,7 @@ function runRound(
   });
   const differences = new DifferingLanes(
     memory,
-    outputBus.nets.map((net) => layout.addressOf(net)),
+    outputBus.nets.map((net) => placed.addressOf(net)),
   );
   for (let cycle = 0; cycle < stimulus.count + stimulus.latencyCycles; cycle += 1) {
     if (cycle < stimulus.count) source.load(cycle);

@@ -32,7 +32,7 @@ export function markOperands(
   marks: {
     readonly varying: readonly boolean[];
     /** By value. */
-    readonly needed: { readonly [value: ValueId]: boolean[] };
+    readonly needed: Readonly<Record<ValueId, boolean[]>>;
     /** The element of a window's operand, by element. */
     readonly element?: (i: number) => number;
   },
