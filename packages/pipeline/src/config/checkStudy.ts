@@ -74,8 +74,8 @@ function checkSearchSpace({ search }: CodesignConfig): void {
   );
 }
 
-function checkLocalSpace({ localSearch }: CodesignConfig): void {
-  onConfiguredSpace(localSpaceKey, () => checkSpace(localSpace(localSearch)));
+function checkLocalSpace({ localSearch, task }: CodesignConfig): void {
+  onConfiguredSpace(localSpaceKey, () => checkSpace(localSpace(localSearch, task, [])));
 }
 
 function checkPart(key: string, part: string): void {

@@ -95,6 +95,9 @@ export const convNet = defineFamily({
     if (name === 'width') return 'widths';
     return (blockGenes as Readonly<Record<string, string>>)[name] ?? styleKeyOf(gene) ?? gene;
   },
+  mayMove(gene) {
+    return /^((block|channels|kernel|width)\d+|depth)$/.test(gene);
+  },
   misfit(inputShape) {
     return [2, 3].includes(inputShape.length) ? undefined : '[height, width] or [height, width, channels]';
   },

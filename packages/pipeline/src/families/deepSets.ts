@@ -64,6 +64,9 @@ export const deepSets = defineFamily({
     if (gene === bottleneck || gene === 'aggregation') return `${gene}s`;
     return styleKeyOf(gene) ?? gene.replace(/Width\d+$/, 'Widths');
   },
+  mayMove(gene) {
+    return /^((phi|rho)(Depth|Width\d+)|bottleneck)$/.test(gene);
+  },
   misfit(inputShape) {
     return inputShape.length === 2 ? undefined : '[particles, features]';
   },

@@ -23,6 +23,8 @@ export interface Family<C extends TObject = TObject> {
   space(config: Static<C>): Space;
   /** The key of `search.space` that a gene comes from. */
   keyOf(gene: string): string;
+  /** Whether a gene is one of size, number or presence of layers, which small moves of a network change. */
+  mayMove(gene: string): boolean;
   /** The shapes of inputs that the family takes, as words, where it cannot take this one. */
   misfit(inputShape: readonly number[]): string | undefined;
   /** Any genotype of the space gives a valid network; genes of others are passed over. */

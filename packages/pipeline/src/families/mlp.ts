@@ -54,6 +54,9 @@ export const mlp = defineFamily({
   keyOf(gene) {
     return gene.startsWith('width') ? 'widths' : (styleKeyOf(gene) ?? 'depth');
   },
+  mayMove(gene) {
+    return /^(depth|width\d+)$/.test(gene);
+  },
   misfit() {
     return undefined;
   },

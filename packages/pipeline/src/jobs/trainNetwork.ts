@@ -17,14 +17,25 @@ export interface TrainingRequest {
   readonly masks?: Masks;
 }
 
+/** What a training that paused goes on from. */
+export type TrainingState = NonNullable<TrainResult['state']>;
+
+/** A request to train up to an epoch, and where to go on from. */
+export interface TrainNetworkInput extends TrainingRequest {
+  readonly until?: number;
+  readonly resume?: TrainingState;
+}
+
 /** Trains one network on the training split; the result's metric is of the validation split. */
-export const trainNetwork: Job<TrainingRequest, TrainResult> = (request, { splits, engine }) => {
-  const { network, settings, masks } = request;
+export const trainNetwork: Job<TrainNetworkInput, TrainResult> = (request, { splits, engine }) => {
+  const { network, settings, masks, until, resume } = request;
   return train(engine(), {
     network,
     weights: request.weights ?? initialWeights(network, settings.seed),
     settings,
     ...(masks && { masks }),
+    ...(until !== undefined && { until }),
+    ...(resume && { resume }),
     train: splitOf(splits, 'train'),
     validation: splitOf(splits, 'validation'),
   });

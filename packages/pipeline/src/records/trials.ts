@@ -1,5 +1,6 @@
 import { Type } from '@sinclair/typebox';
 import { pruningMethods } from '../config/slices/prune';
+import { regressionLosses, schedules } from '../config/slices/training';
 import { costs, counts, failure, precision } from './costs';
 import { amount, count, maybe, oneOf, record, share, text, type RecordOf } from './schema';
 
@@ -34,14 +35,24 @@ export const searchTrial = Type.Union([
 export type SearchTrial = RecordOf<typeof searchTrial>;
 
 export const tunedSettings = record({
-  learningRate: amount('Step size of Adam at the start.'),
+  learningRate: amount('Step size of the optimiser, at its largest.'),
   weightDecay: amount('Decoupled weight decay.'),
   batchSize: count('Samples per step.'),
   epochs: count('Passes over the training samples.'),
+  schedule: oneOf(schedules, 'Course of the learning rate.'),
+  labelSmoothing: maybe(share('Of a classification.')),
+  loss: maybe(oneOf(regressionLosses, 'Of a regression.')),
+  huberDelta: maybe(amount('Of the loss huber.')),
 });
 export type TunedSettings = RecordOf<typeof tunedSettings>;
 
-const localIdentity = { trial: count('From 1, in the order of proposal.'), settings: tunedSettings };
+const localIdentity = {
+  trial: count('From 1, in the order of proposal.'),
+  settings: tunedSettings,
+  moves: Type.Array(Type.String(), {
+    description: 'What was changed of the architecture, for example width1+: the next larger width.',
+  }),
+};
 
 /** One training run of the local search. */
 export const localTrial = Type.Union([
@@ -50,6 +61,14 @@ export const localTrial = Type.Union([
     ok: Type.Literal(true),
     metric: amount('On the validation split, of the best epoch.'),
     bestEpoch: maybe(count('The epoch whose weights are kept.')),
+    trainedEpochs: count('Passes that were made, of settings.epochs.'),
+    rung: count('The last rung of successive halving that it reached, from 1.'),
+    costs: maybe(costs),
+    excess: maybe(
+      amount(
+        'Of a moved network at the last rung: by how much it exceeds what it may cost, in shares of that; absent if it does not.',
+      ),
+    ),
   }),
   record({ ...localIdentity, ...failure }),
 ]);

@@ -39,6 +39,7 @@ const repeats = record(
 export const tunedVariant = record({
   ...searchVariant.properties,
   training: maybe(tunedSettings),
+  moves: maybe(Type.Array(Type.String(), { description: 'Changes of the architecture against the search.' })),
   repeats: maybe(repeats),
 });
 export type TunedVariant = RecordOf<typeof tunedVariant>;

@@ -7,6 +7,7 @@ import { frontTable } from '../tables/frontTable';
 import { counted } from '../tables/table';
 import { chooseVariants, frontOf, type FinishedTrial } from '../trials/policies';
 import { runTrials } from '../trials/searchTrials';
+import { searchedSpaceFile } from '../tuning/searchedSpace';
 import type { Stage } from './stage';
 import { mergeArtefacts, variantsFile } from './variants';
 import { inWorkshop } from './workshop';
@@ -31,6 +32,7 @@ export const search: Stage = (context) =>
           'trials.jsonl': records.map(jsonLine).join(''),
           'front.json': artefactJson({ formatVersion: artefactFormatVersion, objectives, front }),
         },
+        searchedSpaceFile(context.config),
         variantsFile(variants),
         ...models,
       ]),

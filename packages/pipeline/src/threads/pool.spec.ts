@@ -105,6 +105,6 @@ describe("the package's own worker", () => {
   test("runs from here, and a job's error comes back with its code", async () => {
     pool = createPool({ size: 1, setup: {}, signal: abort().signal });
     const model = { network: {}, weights: {} } as never;
-    await expect(pool.run('testAccuracy', model)).rejects.toMatchObject({ code: 'threads.split' });
+    await expect(pool.run('compareEngine', model)).rejects.toMatchObject({ code: 'threads.split' });
   }, 30_000);
 });

@@ -37,7 +37,7 @@ describe("a study's samplers", () => {
     ['localSearch.batchSizes', { batchSizes: [32, 32] }, '32 twice'],
   ])('a space that cannot be searched is an error at %s', (key, slice, reason) => {
     const broken = changed({ localSearch: { ...config.localSearch, ...slice } });
-    expect(() => localSampler(broken, 'n')).toThrow(
+    expect(() => localSampler(broken, { network: 'n', moves: [], initial: [] })).toThrow(
       expect.objectContaining({
         code: 'config.space',
         message: expect.stringMatching(new RegExp(`^${key.replace('.', '\\.')} .*${reason}`)),

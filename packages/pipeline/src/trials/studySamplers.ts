@@ -1,8 +1,9 @@
-import { createTpe, samplers, type Sampler, type Space } from '@nx-codesign/search';
+import { createTpe, samplers, type Genotype, type Sampler, type Space } from '@nx-codesign/search';
 import type { CodesignConfig } from '../config/schema';
 import { spaceKeyOf } from '../families';
 import { onConfiguredSpace } from '../spaces/configuredSpace';
 import { localSpace, localSpaceKey } from '../spaces/localSpace';
+import type { Move } from '../spaces/moves';
 import { deriveSeed } from './seeds';
 
 /**
@@ -17,9 +18,13 @@ export function searchSampler({ search, seed }: CodesignConfig, space: Space): S
   );
 }
 
-/** The sampler of the local search of one network, by its hash. Throws `config.space`. */
-export function localSampler({ localSearch, seed }: CodesignConfig, network: string): Sampler {
+/** The sampler of the local search of one network, by its hash; `moves` are those of its architecture. Throws `config.space`. */
+export function localSampler(
+  { localSearch, seed, task }: CodesignConfig,
+  { network, moves, initial }: { network: string; moves: readonly Move[]; initial: readonly Genotype[] },
+): Sampler {
+  const space = localSpace(localSearch, task, moves);
   return onConfiguredSpace(localSpaceKey, () =>
-    createTpe({ space: localSpace(localSearch), seed: deriveSeed(seed, 'local-search', network) }),
+    createTpe({ space, seed: deriveSeed(seed, 'local-search', network), initial }),
   );
 }

@@ -3,7 +3,7 @@ import type { Weights } from '@nx-codesign/ir';
 import type { EpochRecord } from '@nx-codesign/train';
 import { hashOf } from '../artefacts/json';
 import { decodeWeights, encodeWeights } from '../artefacts/weightFiles';
-import type { TrainingRequest } from '../jobs/trainNetwork';
+import type { TrainingRequest, TrainingState } from '../jobs/trainNetwork';
 import type { Journal } from '../journal/journal';
 import { trainingRecord, type TrainingRecord } from '../records/training';
 import type { Pool } from '../threads/pool';
@@ -16,6 +16,8 @@ export interface Trained {
   readonly metric: number;
   readonly epochs: readonly EpochRecord[];
   readonly reused: boolean;
+  /** Where a run that paused goes on from; absent from the journal. */
+  readonly state?: TrainingState;
 }
 
 export type TrainingOutcome = Trained | { readonly ok: false; readonly error: string };
@@ -25,7 +27,16 @@ export type TrainingOutcome = Trained | { readonly ok: false; readonly error: st
  * request that is under way is shared.
  */
 export interface Trainer {
-  train(request: TrainingRequest): Promise<TrainingOutcome>;
+  train(request: TrainingRequest, pause?: Pause): Promise<TrainingOutcome>;
+}
+
+/**
+ * A run that pauses after `until` epochs, or ends if the settings have no more. It goes on from the state of the same
+ * run where that paused before; where the journal answered for that, without a state, it starts again: the same bits.
+ */
+export interface Pause {
+  readonly until: number;
+  readonly from?: Pick<Trained, 'state'>;
 }
 
 /** What every training run of a stage depends on beside its request. */
@@ -39,32 +50,42 @@ export interface TrainingGround {
 
 export function createTrainer(pool: Pool, journal: Journal, ground: TrainingGround): Trainer {
   const running = new Map<string, Promise<TrainingOutcome>>();
-  const compute = async (key: string, request: TrainingRequest): Promise<TrainingOutcome> => {
-    const { weights, metric, epochs, diverged } = await pool.run('trainNetwork', request);
+  const compute = async (key: string, request: TrainingRequest, pause?: Pause): Promise<TrainingOutcome> => {
+    const resume = pause?.from?.state;
+    const { weights, metric, epochs, diverged, state } = await pool.run('trainNetwork', {
+      ...request,
+      ...(pause && { until: pause.until }),
+      ...(resume && { resume }),
+    });
     if (diverged) {
       journal.append(key, { record: { diverged } satisfies TrainingRecord });
       return divergence(diverged);
     }
     const record = { metric, epochs } satisfies TrainingRecord;
     journal.append(key, { record, weights: encodeWeights(weights) });
-    return { ok: true, weights, ...record, reused: false };
+    return { ok: true, weights, ...record, reused: false, ...(state && { state }) };
   };
   return {
-    train(request) {
-      const key = keyOf(request, ground);
+    train(request, pause) {
+      const until = pause && pause.until < request.settings.epochs ? pause.until : undefined;
+      const key = keyOf(request, ground, until);
       const known = running.get(key) ?? remembered(journal, key);
       if (known) return Promise.resolve(known);
-      const outcome = compute(key, request).finally(() => running.delete(key));
+      const outcome = compute(key, request, pause).finally(() => running.delete(key));
       running.set(key, outcome);
       return outcome;
     },
   };
 }
 
-function keyOf({ network, weights, settings, masks }: TrainingRequest, ground: TrainingGround): string {
+function keyOf(
+  { network, weights, settings, masks }: TrainingRequest,
+  ground: TrainingGround,
+  until?: number,
+): string {
   const start = weights ? sha256(encodeWeights(weights)) : 'initial';
   const held = masks && { masks: Object.entries(masks).map(([tensor, mask]) => [tensor, sha256(mask)]) };
-  return hashOf({ work: 'train', ...ground, network, settings, start, ...held });
+  return hashOf({ work: 'train', ...ground, network, settings, start, until, ...held });
 }
 
 /** A run without weights that did not diverge is not answered. */

@@ -1,0 +1,23 @@
+import type { CodesignConfig } from '../config/schema';
+import { artefactFormatVersion } from '../records/schema';
+import type { ArtefactReader } from '../artefacts/readFolder';
+import { artefactJson } from '../artefacts/json';
+import type { Artefacts } from '../artefacts/writeFolder';
+
+/** What the search chose from and by: `space.json`, which the local search keeps to. */
+export type SearchedSpace = Pick<
+  CodesignConfig['search'],
+  'space' | 'objectives' | 'constraints' | 'training' | 'assume'
+>;
+
+const file = 'space.json';
+
+export function searchedSpaceFile({ search }: CodesignConfig): Artefacts {
+  const { space, objectives, constraints, training, assume } = search;
+  const searched: SearchedSpace = { space, objectives, constraints, training, assume };
+  return { [file]: artefactJson({ formatVersion: artefactFormatVersion, ...searched }) };
+}
+
+export function readSearchedSpace(reader: ArtefactReader): SearchedSpace {
+  return reader.json<SearchedSpace>('search', file);
+}
