@@ -13,10 +13,13 @@ export type {
   TrainResult,
 } from './training/types';
 export {
+  type ArrayPlace,
+  type ArraysSource,
   augment,
   type Augment,
   type AugmentTransform,
   type Baseline,
+  type BraggFramesSource,
   type BraggSource,
   checkDataSet,
   checkIdxSource,
@@ -25,6 +28,7 @@ export {
   type DataSetOptions,
   descriptionFileName,
   diskFiles,
+  type Hls4mlJetsSource,
   type IdxPair,
   type IdxSource,
   type JetsSource,
@@ -46,6 +50,7 @@ export {
   splitNames,
   type SplitName,
   type StoredDataSet,
+  type TableSource,
   writeDataSet,
   writeSplit,
 } from './datasets';

@@ -1,5 +1,12 @@
-import type { BraggSource, DataSetOptions, IdxSource } from '@nx-codesign/train';
-import { dataPath } from './rawFiles';
+import type {
+  ArrayPlace,
+  ArraysSource,
+  BraggSource,
+  DataSetOptions,
+  IdxSource,
+  TableSource,
+} from '@nx-codesign/train';
+import { arrayFile, dataPath, filesOf } from './rawFiles';
 import type { CodesignConfig } from './schema';
 
 type SourceConfig = CodesignConfig['dataset']['source'];
@@ -11,7 +18,7 @@ export function dataSetOptions({ task, dataset, seed }: CodesignConfig, projectR
   const { train, validation, test } = dataset.split;
   return {
     task,
-    source: sourceOf(source, projectRoot),
+    source: sourceOf(source, { task, projectRoot }),
     ...(resize && { resize: [resize[0], resize[1]] as const }),
     ...(normalise && { normalise }),
     split: { train, validation, ...(test > 0 && { test }) },
@@ -22,7 +29,11 @@ export function dataSetOptions({ task, dataset, seed }: CodesignConfig, projectR
   };
 }
 
-function sourceOf(source: SourceConfig, projectRoot: string): DataSetOptions['source'] {
+function sourceOf(
+  source: SourceConfig,
+  { task, projectRoot }: { task: CodesignConfig['task']; projectRoot: string },
+): DataSetOptions['source'] {
+  const path = (name: string) => dataPath(name, projectRoot);
   switch (source.kind) {
     case 'idx':
       return idxSource(source, projectRoot);
@@ -30,7 +41,36 @@ function sourceOf(source: SourceConfig, projectRoot: string): DataSetOptions['so
       return source;
     case 'bragg':
       return braggSource(source);
+    case 'hls4mlJets':
+      return { ...source, ...fileLists(source, projectRoot) };
+    case 'braggFrames':
+      return { ...source, frames: path(source.frames), peaks: path(source.peaks) };
+    case 'arrays':
+      return arraysSource(source, { task, projectRoot });
+    case 'table':
+      return { ...source, task, ...fileLists(source, projectRoot) } satisfies TableSource;
   }
+}
+
+function fileLists(
+  { files, testFiles }: SourceOf<'table' | 'hls4mlJets'>,
+  projectRoot: string,
+): { readonly files: string[]; readonly testFiles?: string[] } {
+  const list = (names: readonly string[]) => names.flatMap((name) => filesOf(name, projectRoot));
+  return { files: list(files), ...(testFiles && { testFiles: list(testFiles) }) };
+}
+
+function arraysSource(
+  { x, y, testX, testY }: SourceOf<'arrays'>,
+  { task, projectRoot }: { task: CodesignConfig['task']; projectRoot: string },
+): ArraysSource {
+  const places = (name: string): ArrayPlace[] => {
+    const { file, ...array } = arrayFile(name);
+    return filesOf(file, projectRoot).map((found) => ({ file: found, ...array }));
+  };
+  const test =
+    testX !== undefined && testY !== undefined ? { x: places(testX), y: places(testY) } : undefined;
+  return { kind: 'arrays', task, x: places(x), y: places(y), ...(test && { test }) };
 }
 
 /** JSON Schema tells the length of an array, TypeScript not. */

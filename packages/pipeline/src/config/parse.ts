@@ -1,6 +1,7 @@
 import Ajv2020, { type ErrorObject } from 'ajv/dist/2020.js';
 import { CodesignError } from '@nx-codesign/ir';
 import { familyOf } from '../families';
+import { dataSetContradictions } from './dataSetContradictions';
 import { parseJson } from './parseJson';
 import { problemOf } from './problems';
 import { taskContradictions } from './taskContradictions';
@@ -64,26 +65,7 @@ function listOf(file: string, problems: readonly string[]): string {
 
 /** What no JSON Schema can say: values that exclude each other. */
 function* contradictions({ task, dataset, search, localSearch, ...rest }: CodesignConfig): Generator<string> {
-  const { train, validation, test } = dataset.split;
-  const sum = train + validation + test;
-  if (Math.abs(sum - 1) > 1e-9) {
-    yield `dataset.split adds up to ${Number(sum.toPrecision(6))}; train + validation + test must be 1`;
-  }
-  if (train === 0 || validation === 0)
-    yield 'dataset.split needs a share above 0 for train and for validation';
-  const { source } = dataset;
-  const { testImages, testLabels } = source.kind === 'idx' ? source : {};
-  if ((testImages === undefined) !== (testLabels === undefined)) {
-    yield 'dataset.source needs testImages and testLabels together, or none of them';
-  }
-  if (testImages !== undefined && test > 0) {
-    yield `dataset.split.test is ${test}, but the source has test files of its own; set it to 0`;
-  }
-  if (testImages === undefined && test === 0) {
-    yield source.kind === 'idx'
-      ? 'dataset.split.test is 0 and the source has no testImages; one of them must give test samples'
-      : `dataset.split.test is 0, and ${source.kind} have no test samples of their own; give it a share, for example 0.1`;
-  }
+  yield* dataSetContradictions(dataset);
   yield* taskContradictions({ task, search, ...rest });
   const space = search.space as Readonly<Record<string, unknown>>;
   const bounds = familyOf(search.space).bounds.map((key) => [`search.space.${key}`, space[key]]);

@@ -1,23 +1,87 @@
-import { existsSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
 import { CodesignError } from '@nx-codesign/ir';
 import type { CodesignConfig } from './schema';
+
+type SourceConfig = CodesignConfig['dataset']['source'];
 
 /** The part of a study that names files; a config whose defaults are not filled in has it too. */
 export interface StudyFiles {
   readonly dataset: Pick<CodesignConfig['dataset'], 'source'>;
 }
 
-/** Absolute paths of the data files that the config names, in the config's order. They need not exist. */
+/**
+ * Absolute paths of the data files that the config names, in the config's order; folders and patterns give their
+ * files, sorted. Files that are named need not exist. Throws as `dataPath` and `filesOf` do.
+ */
 export function rawFiles(config: StudyFiles, projectRoot: string): string[] {
-  return fileNames(config).map((name) => dataPath(name, projectRoot));
+  return fileNames(config).flatMap((name) => filesOf(name, projectRoot));
 }
 
-/** The data files as the config names them, in its order; none where a simulation makes the data. */
+/** The data files, folders and patterns as the config names them, in its order; none where a simulation makes the data. */
 export function fileNames({ dataset: { source } }: StudyFiles): string[] {
-  if (source.kind !== 'idx') return [];
-  const { images, labels, testImages, testLabels } = source;
-  return [images, labels, testImages, testLabels].filter((name) => name !== undefined);
+  return namesIn(source).filter((name) => name !== undefined);
+}
+
+function namesIn(source: SourceConfig): (string | undefined)[] {
+  switch (source.kind) {
+    case 'idx':
+      return [source.images, source.labels, source.testImages, source.testLabels];
+    case 'jets':
+    case 'bragg':
+      return [];
+    case 'hls4mlJets':
+    case 'table':
+      return [...source.files, ...(source.testFiles ?? [])];
+    case 'braggFrames':
+      return [source.frames, source.peaks];
+    case 'arrays':
+      return [source.x, source.y, source.testX, source.testY].map((name) => name && arrayFile(name).file);
+  }
+}
+
+/** Whether the source brings its own test samples. */
+export function hasTestFiles(source: SourceConfig): boolean {
+  if (source.kind === 'idx') return source.testImages !== undefined;
+  if (source.kind === 'arrays') return source.testX !== undefined;
+  return 'testFiles' in source && source.testFiles !== undefined;
+}
+
+/** Splits `<file>#<array>`. */
+export function arrayFile(name: string): { readonly file: string; readonly array?: string } {
+  const at = name.lastIndexOf('#');
+  return at < 0 ? { file: name } : { file: name.slice(0, at), array: name.slice(at + 1) };
+}
+
+/**
+ * The files that a name stands for, as absolute paths: a file, all files of a folder, or those that a pattern with `*`
+ * in its last part fits, sorted by name. Throws CodesignError `dataset.missing` for a folder or a pattern without files.
+ */
+export function filesOf(name: string, projectRoot: string): string[] {
+  const path = dataPath(name, projectRoot);
+  const isPattern = basename(path).includes('*');
+  if (!isPattern && !isFolder(path)) return [path];
+  const folder = isPattern ? dirname(path) : path;
+  const fits = isPattern ? patternOf(basename(path)) : /^[^.]/;
+  const names = isFolder(folder) ? readdirSync(folder).filter((each) => fits.test(each)) : [];
+  const found = names
+    .map((each) => join(folder, each))
+    .filter((each) => !isFolder(each))
+    .sort();
+  if (found.length > 0) return found;
+  throw new CodesignError(
+    'dataset.missing',
+    `${name} stands for no file: ${folder} ${isFolder(folder) ? 'has none that fits' : 'is no folder'}. Check the path in dataset.source, or download the files.`,
+  );
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+}
+
+function patternOf(name: string): RegExp {
+  const parts = name.split('*').map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'));
+  return new RegExp(`^(?!\\.)${parts.join('.*')}$`);
 }
 
 /**

@@ -5,7 +5,7 @@ import { checkDataSet, prepareDataSet, type DataSetOptions } from './loadDataSet
 const noFile = (path: string): never => {
   throw new Error(`read ${path}`);
 };
-const noFiles: DataFiles = { size: noFile, read: noFile, readRange: noFile, list: noFile };
+const noFiles: DataFiles = { absolute: noFile, size: noFile, read: noFile, readRange: noFile };
 const source: BraggSource = {
   kind: 'bragg',
   count: 1000,

@@ -1,12 +1,14 @@
 import { CodesignError } from '@nx-codesign/ir';
 import { fitBaseline } from './bragg/baseline';
 import { generatePatches, mostCounts, type PatchOptions } from './bragg/generatePatches';
+import { mostValues } from './limits';
 import {
   examplesInMemory,
   type Origin,
   type RawData,
   type SourceLoader,
   type SourceSummary,
+  type TargetDescription,
 } from './rawData';
 
 /** Simulated patches with Bragg peaks, made from a seed instead of read from files. */
@@ -17,14 +19,15 @@ export interface BraggSource extends PatchOptions {
 /** Patches with pseudo-Voigt peaks, see docs/bragg.md. */
 export const braggSource: SourceLoader<BraggSource> = { check: checkBraggSource, load: loadBraggSource };
 
+/** Where the peak is, from the middle of the patch. */
+export const braggTargets: TargetDescription = { names: ['column', 'row'], unit: 'px', meaning: 'position' };
+
 const origin: Origin = {
   normalisation: { method: 'minMaxPerSample' },
   simulated: true,
-  targets: { names: ['column', 'row'], unit: 'px', meaning: 'position' },
+  targets: braggTargets,
 };
 
-/** 1 GiB of float32. */
-const mostValues = 2 ** 28;
 /** The brightest 3x3 pixels around the middle 5x5 must lie in the patch. */
 const smallestPatch = 7;
 

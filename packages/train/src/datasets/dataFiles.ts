@@ -4,6 +4,8 @@ import { CodesignError } from '@nx-codesign/ir';
 
 /** Where loaders read raw files from, by path as the configuration states it. */
 export interface DataFiles {
+  /** The path from the root of the file system, for libraries that open files themselves. */
+  absolute(path: string): string;
   /** Size in bytes. */
   size(path: string): number;
   /** The whole file. */
@@ -22,6 +24,7 @@ export function diskFiles(root: string): DataFiles {
     }
   };
   return {
+    absolute: (path) => resolve(root, path),
     size: (path) => reading(path, fileSize),
     read: (path) => reading(path, (absolute) => readFileSync(absolute)),
     readRange: (path, start, length) => reading(path, (absolute) => readPart(absolute, start, length)),

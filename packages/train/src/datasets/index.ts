@@ -9,7 +9,12 @@ export {
   type PreparedDataSet,
 } from './loadDataSet';
 export { augment, type Augment, type AugmentTransform } from './augment';
+export type { ArraysSource } from './arraysSource';
+export type { ArrayPlace } from './arrays/openArray';
+export type { BraggFramesSource } from './braggFramesSource';
 export type { BraggSource } from './braggSource';
+export type { Hls4mlJetsSource } from './hls4mlJetsSource';
+export type { TableSource } from './tableSource';
 export type { JetsSource } from './jetsSource';
 export type { NormaliseOptions, Normalisation, PerSample, Scales } from './normalisation';
 export type {

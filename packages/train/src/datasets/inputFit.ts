@@ -23,8 +23,8 @@ export function inputFitOf({ x }: Arrays, format: Fixed): InputFit {
   const levels = high - low + 1;
   const seen = new Uint8Array(Math.min(levels, mostLevels));
   let atLimits = 0;
-  for (let at = 0; at < x.length; at++) {
-    const integer = x[at] * scale;
+  for (const value of x) {
+    const integer = value * scale;
     if (integer >= high || (format.signed && integer <= low)) atLimits++;
     if (levels <= mostLevels) seen[integer - low] = 1;
   }

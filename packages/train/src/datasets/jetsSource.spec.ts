@@ -5,7 +5,7 @@ import { checkDataSet, loadDataSet, type DataSetOptions } from './loadDataSet';
 const noFile = (path: string): never => {
   throw new Error(`read ${path}`);
 };
-const noFiles: DataFiles = { size: noFile, read: noFile, readRange: noFile, list: noFile };
+const noFiles: DataFiles = { absolute: noFile, size: noFile, read: noFile, readRange: noFile };
 const source = { kind: 'jets', count: 100, particles: 4, features: 3, seed: 1 } as const;
 const options: DataSetOptions = {
   source,
@@ -52,7 +52,7 @@ describe('a data set of simulated jets', () => {
       normalisation: { offset: [0, 0, 0], divisor: [400, 0.2, 0.2] },
       simulated: true,
       classNames: ['g', 'q', 'W', 'Z', 't'],
-      featureNames: ['pT', 'eta_rel', 'phi_rel'],
+      featureNames: ['pt', 'etarel', 'phirel'],
     });
   });
 
@@ -72,10 +72,10 @@ describe('a data set of simulated jets', () => {
     ],
     ['fewer jets than classes', { source: { ...source, count: 4 } }, 'dataset.count', '5 to'],
     [
-      'more than a GiB',
+      'more than fits in memory',
       { source: { ...source, count: 1e6, particles: 150 } },
       'dataset.count',
-      '5 to 596523 jets',
+      '5 to 666666 jets',
     ],
   ];
   it.each(broken)('refuses %s before any work', async (_, changes, code, text) => {

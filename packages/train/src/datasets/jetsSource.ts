@@ -1,6 +1,9 @@
 import { CodesignError } from '@nx-codesign/ir';
-import { generateJets, jetFeatures, type JetOptions } from './jets/generateJets';
+import { namesOf } from './jets/features';
+import { generateJets, shapeOfJet, type JetOptions } from './jets/generateJets';
 import { jetClasses } from './jets/jet';
+import { jetNormalise, jetScales } from './jetScales';
+import { mostValues } from './limits';
 import {
   examplesInMemory,
   type Origin,
@@ -12,30 +15,28 @@ import {
 /** Simulated jets, made from a seed instead of read from files. */
 export interface JetsSource extends JetOptions {
   readonly kind: 'jets';
-  /** Features per constituent: transverse momentum and the two angles relative to the jet's axis. */
-  readonly features: 3;
 }
 
 /** Jets of five classes from a parton shower, see docs/jets.md. */
 export const jetsSource: SourceLoader<JetsSource> = { check: checkJetsSource, load: loadJetsSource };
 
-/**
- * Scales of the features, the same for every set of jets: 400 GeV and 0.2 put nearly all values into -2 to 2.
- * No offset, so constituents that are not there stay exact zeros.
- */
-const origin: Origin = {
-  normalisation: { offset: [0, 0, 0], divisor: [400, 0.2, 0.2] },
-  simulated: true,
-  classNames: jetClasses,
-  featureNames: jetFeatures,
-};
-
-/** 1 GiB of float32. */
-const mostValues = 2 ** 28;
-
-function checkJetsSource({ count, particles, features }: JetsSource): SourceSummary {
-  checkSize({ count, particles });
-  return { task: 'classification', shape: [particles, features], poolCount: count, values: 'reals', origin };
+function checkJetsSource(source: JetsSource): SourceSummary {
+  const { count, features } = source;
+  checkSize(source);
+  const origin: Origin = {
+    normalisation: jetScales,
+    simulated: true,
+    classNames: jetClasses,
+    featureNames: namesOf(features),
+  };
+  return {
+    task: 'classification',
+    shape: shapeOfJet(source),
+    poolCount: count,
+    values: 'reals',
+    origin,
+    normalise: jetNormalise[features],
+  };
 }
 
 function loadJetsSource(source: JetsSource): RawData {
@@ -44,12 +45,14 @@ function loadJetsSource(source: JetsSource): RawData {
   return { pool: examplesInMemory(x, { count: source.count, shape, y }) };
 }
 
-function checkSize({ count, particles }: Pick<JetsSource, 'count' | 'particles'>): void {
-  const perJet = particles * jetFeatures.length;
-  if (count >= jetClasses.length && count * perJet <= mostValues) return;
+function checkSize(source: JetsSource): void {
+  const { count } = source;
+  const shape = shapeOfJet(source);
+  const most = Math.floor(mostValues / shape.reduce((product, axis) => product * axis, 1));
+  if (count >= jetClasses.length && count <= most) return;
   throw new CodesignError(
     'dataset.count',
-    `dataset.source asks for ${count} jets of ${particles} particles; expected ${jetClasses.length} to ` +
-      `${Math.floor(mostValues / perJet)} jets of that size. Change count or particles.`,
+    `dataset.source asks for ${count} jets of shape [${shape.join(', ')}]; expected ${jetClasses.length} to ` +
+      `${most} jets of that size. Change count, particles or features.`,
   );
 }

@@ -34,7 +34,7 @@ function filesOf(contents: Record<string, Uint8Array>): DataFiles & { readWhole:
       return find(path);
     },
     readRange: (path, start, length) => find(path).subarray(start, start + length),
-    list: (path) => [path],
+    absolute: (path) => path,
   };
 }
 

@@ -91,11 +91,15 @@ export async function prepareDataSet(options: DataSetOptions, files: DataFiles):
   }
 }
 
-function prepared(raw: RawData, { origin, task }: SourceSummary, options: DataSetOptions): PreparedDataSet {
+function prepared(raw: RawData, summary: SourceSummary, options: DataSetOptions): PreparedDataSet {
+  const { origin, task } = summary;
   const full = pickSplits(raw, options);
   const classes = task === 'classification' ? countClasses(full) : undefined;
   const picks = limitSplits(full, options.limit);
-  const normalisation = normalisationOf(picks.train, { origin, normalise: options.normalise });
+  const normalisation = normalisationOf(picks.train, {
+    origin,
+    normalise: options.normalise ?? summary.normalise,
+  });
   const splits = convertPicks(picks, { normalisation, ...options });
   const inputShape = options.resize ?? raw.pool.shape;
   const baseline = raw.baseline?.(picks.test);
@@ -109,7 +113,12 @@ function prepared(raw: RawData, { origin, task }: SourceSummary, options: DataSe
         train: augment(splits.train, { ...options, ...origin, shape: inputShape, augment: options.augment }),
       }),
     },
-    origin: { ...origin, normalisation, ...(baseline && { baseline }) },
+    origin: {
+      ...origin,
+      ...(raw.classNames && { classNames: raw.classNames }),
+      normalisation,
+      ...(baseline && { baseline }),
+    },
   };
 }
 

@@ -1,6 +1,6 @@
 import type { DataSet } from '../training/types';
 import type { DataFiles } from './dataFiles';
-import type { Normalisation } from './normalisation';
+import type { Normalisation, NormaliseOptions } from './normalisation';
 
 /** What the numbers of a regression mean. */
 export interface TargetDescription {
@@ -56,7 +56,9 @@ export interface RawData {
   readonly test?: RawExamples;
   /** Closes what is open; to be called once all rows are read. */
   close?(): void;
-  /** A classical method on examples of the pool, `test` says which by its set and index. */
+  /** Names of the classes by label, where only the data tells them. */
+  readonly classNames?: readonly string[];
+  /** A classical method on examples, given by their set and index. */
   readonly baseline?: (test: { readonly from: RawExamples; readonly indices: Int32Array }) => Baseline;
 }
 
@@ -73,8 +75,9 @@ export interface SourceSummary {
   readonly poolCount: number;
   readonly testCount?: number;
   readonly values: ValueKind;
-  /** Its normalisation is the source's own, which `dataset.normalise` may replace. */
   readonly origin: Origin;
+  /** Scales from the training split instead of the constants in `origin`, where `dataset.normalise` is silent. */
+  readonly normalise?: NormaliseOptions;
 }
 
 /** One kind of data source: `check` reads headers and sizes only, `load` opens or makes everything. */

@@ -59,7 +59,7 @@ const reflect = Type.Object(
     features: Type.Array(Type.String({ minLength: 1, description: 'A feature name.' }), {
       minItems: 1,
       uniqueItems: true,
-      description: 'Names of features, as dataset.json lists them; for jets eta_rel and phi_rel.',
+      description: 'Names of features, as dataset.json lists them; for jets etarel and phirel.',
     }),
   },
   { additionalProperties: false, description: 'Reflected features.' },

@@ -19,6 +19,8 @@ const hardSpread = 0.01;
 export interface Jet {
   /** Before the detector: their sum is the hard particle. */
   readonly particles: readonly FourVector[];
+  /** As detected, hardest first; angles relative to the beam and the hard particle's azimuth. */
+  readonly detected: readonly Direction[];
   /** As detected, hardest first; angles relative to the axis of their sum. Empty if nothing was seen. */
   readonly constituents: readonly Direction[];
 }
@@ -28,7 +30,8 @@ export function simulateJet(jetClass: JetClass, random: Random): Jet {
   const [spread] = random.normalPair();
   const history = hardProcess[jetClass](hardMomentumGeV * (1 + hardSpread * spread), random);
   const particles = finalParticles(history, random);
-  return { particles, constituents: relativeToAxis(detect(particles, random), random.math) };
+  const seen = detect(particles, random);
+  return { particles, detected: byMomentum(seen), constituents: relativeToAxis(seen, random.math) };
 }
 
 const hardProcess: Readonly<Record<JetClass, (momentum: number, random: Random) => HistoryNode>> = {
@@ -54,10 +57,16 @@ function widestAngle({ math }: Random): number {
 }
 
 /** Hardest first; equal momenta keep the history's order. */
+function byMomentum(seen: readonly Direction[]): Direction[] {
+  return seen.toSorted((a, b) => b.pt - a.pt);
+}
+
 function relativeToAxis(seen: readonly Direction[], math: PortableMath): Direction[] {
   if (seen.length === 0) return [];
   const axis = directionOf(sumOf(seen.map((each) => fourVectorOf(each, math))), math);
-  return seen
-    .map(({ pt, eta, phi }) => ({ pt, eta: eta - axis.eta, phi: wrapped(phi - axis.phi) }))
-    .sort((a, b) => b.pt - a.pt);
+  return byMomentum(seen).map(({ pt, eta, phi }) => ({
+    pt,
+    eta: eta - axis.eta,
+    phi: wrapped(phi - axis.phi),
+  }));
 }
