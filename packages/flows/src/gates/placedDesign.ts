@@ -81,9 +81,11 @@ export class PlacedDesign {
   ): void {
     if (cell === undefined) return;
     for (const port of this.parts[part].logic.ports) {
-      if (port.direction !== direction) continue;
+      // The switches of injected faults are ports that no cell connects.
+      const pins = cell.pins[port.name];
+      if (port.direction !== direction || pins === undefined) continue;
       port.nets.forEach((net, bit) => {
-        const outer = cell.pins[port.name][bit];
+        const outer = pins[bit];
         if (direction === 'input' || outer >= firstWire) visit(net, outer);
       });
     }

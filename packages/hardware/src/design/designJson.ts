@@ -3,7 +3,7 @@ import type { Design, DesignInstance, DesignModule, ElementPort } from './design
 
 /** A design without its graphs: what a flow needs to build, run and check the emitted files (`design.json`). */
 export interface DesignDescription {
-  readonly formatVersion: 2;
+  readonly formatVersion: 1;
   /** Name of the top module. */
   readonly top: string;
   readonly part: string;
@@ -61,7 +61,7 @@ export function designJson(design: Design): DesignDescription {
     }),
   );
   return {
-    formatVersion: 2,
+    formatVersion: 1,
     top: design.name,
     part: design.part,
     clockPeriodNs: design.clockPeriodNs,

@@ -3,12 +3,12 @@ import {
   createGateSimulator,
   estimateTiming,
   faultCoverage,
-  linkNetlists,
   logicLevels,
   parseNetlist,
   utilizationOf,
   type Comparison,
   type FaultCoverage,
+  type MappedDesign,
   type Netlist,
   type TimingEstimate,
   type Utilization,
@@ -42,18 +42,23 @@ export interface VerifyGatesOutput {
   readonly metric: number;
   readonly coverage?: Pick<FaultCoverage, 'faults' | 'caught'>;
   readonly utilization: Utilization;
-  readonly moduleUtilization: readonly { readonly name: string; readonly utilization: Utilization }[];
+  /** Of one instance each. */
+  readonly moduleUtilization: readonly {
+    readonly name: string;
+    readonly instances: number;
+    readonly utilization: Utilization;
+  }[];
   readonly lutLevels: number;
   /** Absent for families without a delay table. */
   readonly timing?: TimingEstimate;
 }
 
-/** Links the mapped modules, runs every vector through the gates, and measures the netlist. */
+/** Puts the mapped modules together, runs every vector through the gates, and measures the netlists. */
 export const verifyGates: Job<VerifyGatesInput, VerifyGatesOutput> = (input) => {
   const { description, tool, vectors, faults } = input;
   const parse = ({ name, json }: NamedNetlist): Netlist => parseNetlist(json, name);
   const modules = input.modules.map(parse);
-  const linked = linkNetlists({ top: parse(input.top), modules });
+  const design = { top: parse(input.top), modules };
   const stimulus = {
     inputs: vectors.stimuli,
     count: vectors.count,
@@ -61,24 +66,25 @@ export const verifyGates: Job<VerifyGatesInput, VerifyGatesOutput> = (input) => 
     outputPorts: description.outputPorts,
     latencyCycles: description.latencyCycles,
   };
-  const actual = createGateSimulator(linked).run(stimulus);
+  const actual = createGateSimulator(design).run(stimulus);
   const outputs = description.outputPorts.length;
   return {
     comparison: compareIntegers(vectors.expected, actual, [vectors.count, outputs]),
     metric: metricOf(actual, description.outputPorts, vectors.answers),
-    ...(faults > 0 && { coverage: coverageOf(linked, stimulus, faults) }),
-    utilization: utilizationOf(linked, tool),
+    ...(faults > 0 && { coverage: coverageOf(design, stimulus, faults) }),
+    utilization: utilizationOf(design, tool),
     moduleUtilization: modules.map((module) => ({
       name: module.name,
+      instances: description.modules.find(({ name }) => name === module.name)?.instances ?? 0,
       utilization: utilizationOf(module, tool),
     })),
-    lutLevels: logicLevels(linked),
-    timing: estimateTiming(linked, findPart(description.part).family),
+    lutLevels: logicLevels(design),
+    timing: estimateTiming(design, findPart(description.part).family),
   };
 };
 
-function coverageOf(linked: Netlist, stimulus: Parameters<typeof faultCoverage>[1], faults: number) {
-  const { faults: tried, caught } = faultCoverage(linked, stimulus, { faults });
+function coverageOf(design: MappedDesign, stimulus: Parameters<typeof faultCoverage>[1], faults: number) {
+  const { faults: tried, caught } = faultCoverage(design, stimulus, { faults });
   return { faults: tried, caught };
 }
 

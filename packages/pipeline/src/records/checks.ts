@@ -77,6 +77,13 @@ export const variantUtilization = record({
   name: text('Of the variant.'),
   part: text('Device.'),
   total: utilization,
-  modules: Type.Array(record({ name: text('Of the module.'), utilization })),
+  modules: Type.Array(
+    record({
+      name: text('Of the module.'),
+      instances: count('How often the design has it: once for each position of its layers.'),
+      utilization,
+    }),
+    { description: 'Each different module, counted once.' },
+  ),
 });
 export type VariantUtilization = RecordOf<typeof variantUtilization>;

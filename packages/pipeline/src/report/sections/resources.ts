@@ -23,10 +23,11 @@ function mappedBy({ utilization: { total } }: VariantReport): string {
 function variantResources({ variant, utilization, modules, timing }: VariantReport): Html {
   const part = findPart(utilization.part);
   const { total } = utilization;
-  const rows = utilization.modules.map(({ name, utilization: used }) => {
+  const rows = utilization.modules.map(({ name, instances, utilization: used }) => {
     const module = modules.find((candidate) => candidate.name === name);
     const layers = module?.layers.join(', ') ?? '';
-    return [name, layers, count(used.luts), count(used.ffs), module ? String(module.latencyCycles) : '-'];
+    const cycles = module ? String(module.latencyCycles) : '-';
+    return [name, layers, count(instances), count(used.luts), count(used.ffs), cycles];
   });
   return html`<h3>${variant.name}</h3>
     <p>
@@ -41,8 +42,8 @@ function variantResources({ variant, utilization, modules, timing }: VariantRepo
     </p>
     ${clockWarnings(variant.design, timing).map((warning) => html`<p class="bad">Clock: ${warning}.</p>`)}
     ${htmlTable(
-      ['module', 'layers', 'LUT', 'FF', 'cycles'],
-      [...rows, ['all', '', count(total.luts), count(total.ffs), String(timing.latencyCycles)]],
+      ['module', 'layers', 'instances', 'LUT each', 'FF each', 'cycles'],
+      [...rows, ['all', '', '', count(total.luts), count(total.ffs), String(timing.latencyCycles)]],
     )}`;
 }
 
