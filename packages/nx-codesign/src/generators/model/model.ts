@@ -1,16 +1,11 @@
 import { joinPathFragments, offsetFromRoot, readNxJson, updateNxJson, type Tree } from '@nx/devkit';
 import { CodesignError } from '@nx-codesign/pipeline';
 import { isAbsolute } from 'node:path';
+import { dataOf, type DataOptions } from './data';
 
 /** Options of `nx g nx-codesign:model`. */
-export interface ModelOptions {
+export interface ModelOptions extends DataOptions {
   readonly directory: string;
-  readonly images: string;
-  readonly labels: string;
-  readonly testImages?: string;
-  readonly testLabels?: string;
-  /** Height and width to average the images down to, for example `8,8`. */
-  readonly resize?: string;
 }
 
 const plugin = 'nx-codesign/plugin';
@@ -22,48 +17,33 @@ const schema = 'node_modules/nx-codesign/codesign.schema.json';
  * does not fit.
  */
 export default function model(tree: Tree, options: ModelOptions): void {
-  checkOptions(options);
+  checkDirectory(options.directory);
+  const study = newStudy(options);
   const file = joinPathFragments(options.directory, 'codesign.json');
   if (tree.exists(file)) {
     throw new CodesignError('model.exists', `${file} exists already; choose another directory or edit it`);
   }
-  tree.write(file, `${JSON.stringify(newStudy(options), null, 2)}\n`);
+  tree.write(file, `${JSON.stringify(study, null, 2)}\n`);
   addPlugin(tree);
 }
 
-function checkOptions({ directory, testImages, testLabels, resize }: ModelOptions): void {
-  if (isAbsolute(directory) || directory.split(/[\\/]/).includes('..')) {
-    const advice = 'name it from the root of the workspace';
-    throw new CodesignError(
-      'model.directory',
-      `${directory} is not a folder inside the workspace; ${advice}`,
-    );
-  }
-  if ((testImages === undefined) !== (testLabels === undefined)) {
-    throw new CodesignError('model.testFiles', 'Give testImages and testLabels together, or none of them');
-  }
-  if (resize !== undefined && !/^\d+,\d+$/.test(resize)) {
-    throw new CodesignError(
-      'model.resize',
-      `resize is "${resize}"; expected height and width, for example 8,8`,
-    );
-  }
+function checkDirectory(directory: string): void {
+  if (!isAbsolute(directory) && !directory.split(/[\\/]/).includes('..')) return;
+  throw new CodesignError(
+    'model.directory',
+    `${directory} is not a folder inside the workspace; name it from the root of the workspace`,
+  );
 }
 
 /** A study that says what it must; all else has defaults. */
-function newStudy({ directory, images, labels, testImages, testLabels, resize }: ModelOptions) {
-  const hasTestFiles = testImages !== undefined;
+function newStudy({ directory, ...options }: ModelOptions) {
+  const { task, dataset } = dataOf(options);
   return {
     $schema: joinPathFragments(offsetFromRoot(directory), schema),
-    task: 'classification',
+    task,
     seed: 1,
-    dataset: {
-      source: { kind: 'idx', images, labels, ...(hasTestFiles && { testImages, testLabels }) },
-      ...(resize !== undefined && { resize: resize.split(',').map(Number) }),
-      split: hasTestFiles
-        ? { train: 0.9, validation: 0.1, test: 0 }
-        : { train: 0.8, validation: 0.1, test: 0.1 },
-    },
+    dataset,
+    search: { space: { family: options.family ?? 'mlp' } },
   };
 }
 
