@@ -5,6 +5,7 @@ import {
   type IntegerProgram,
   type ValueId,
 } from '@nx-codesign/ir';
+import { hasOwnFormats } from './channelStruct';
 import type { Dataflow } from './dataflow';
 import { inComment, type Namer } from './identifiers';
 import { apType, atLeastOneBit } from './numbers';
@@ -15,6 +16,11 @@ const roles: Record<IntegerOperationKind, string> = {
   input: 'input',
   matvec: 'product',
   add: 'sum',
+  addValues: 'residual',
+  window: 'windows',
+  max: 'largest',
+  sum: 'total',
+  scale: 'scaled',
   relu: 'rectified',
   leakyRelu: 'leaky',
   table: 'table',
@@ -52,9 +58,14 @@ function describe(operation: IntegerOperation, name: string, typeName: string): 
   return {
     name,
     typeName,
-    type: apType(atLeastOneBit(formatOf(operation)), operation.kind === 'quantize' ? 'saturate' : 'wrap'),
+    type: apType(atLeastOneBit(formatOf(operation)), isSaturating(operation) ? 'saturate' : 'wrap'),
     elements: low.length,
     fraction,
     comment: `${inComment(layer)}: [${shape.join(', ')}], integers ${lowest} ... ${highest} times 2^${-fraction}`,
   };
+}
+
+/** Whether storing a value in its array is what saturates it; channels of their own formats saturate by themselves. */
+function isSaturating(operation: IntegerOperation): boolean {
+  return operation.kind === 'quantize' && !hasOwnFormats(operation);
 }

@@ -1,4 +1,4 @@
-import type { IntegerOperation, IntegerProgram, ValueId } from '@nx-codesign/ir';
+import { integerOperandsOf, type IntegerOperation, type IntegerProgram, type ValueId } from '@nx-codesign/ir';
 
 /** Which values of a program become arrays, and which operations become calls. */
 export interface Dataflow {
@@ -24,7 +24,9 @@ export function dataflowOf({ operations, output: last }: IntegerProgram): Datafl
   };
   const output = arrayOf(last);
   const reads = new Array<number>(operations.length).fill(0);
-  for (const operation of operations) if (readsArray(operation)) reads[arrayOf(operation.x)]++;
+  for (const operation of operations) {
+    if (needsCall(operation)) for (const operand of integerOperandsOf(operation)) reads[arrayOf(operand)]++;
+  }
   const matvecOf = (id: ValueId): MatvecOperation | undefined => {
     const operation = operations[id];
     if (operation.kind !== 'add') return undefined;
@@ -35,14 +37,12 @@ export function dataflowOf({ operations, output: last }: IntegerProgram): Datafl
   };
   const fused = new Set(operations.map((_, id) => matvecOf(id)));
   const calls = operations.flatMap((operation, id) =>
-    readsArray(operation) && !(operation.kind === 'matvec' && fused.has(operation)) ? [id] : [],
+    needsCall(operation) && !(operation.kind === 'matvec' && fused.has(operation)) ? [id] : [],
   );
   const outputIsPort = operations[output].kind !== 'input' && reads[output] === 0;
   return { arrayOf, matvecOf, calls, output, outputIsPort };
 }
 
-function readsArray(
-  operation: IntegerOperation,
-): operation is Exclude<IntegerOperation, { kind: 'input' | 'reshape' }> {
-  return operation.kind !== 'input' && operation.kind !== 'reshape';
+function needsCall({ kind }: IntegerOperation): boolean {
+  return kind !== 'input' && kind !== 'reshape';
 }

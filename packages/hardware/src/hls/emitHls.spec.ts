@@ -105,12 +105,10 @@ describe('the emitted C++', () => {
   const rounded = {
     ...named,
     kind: 'quantize',
-    minimum: -8,
-    maximum: 7,
     fraction: 1,
     x: 0,
-    shift: 4,
   } as const;
+  const channel = (shift: number, minimum = -8, maximum = 7) => ({ shift, lift: 0, minimum, maximum });
 
   testWithGpp.each<[string, IntegerProgram, (a: number, b: number) => number[]]>([
     ['a product without a bias, one column zero', programOf(input, matvec), (a, b) => [3 * a - 2 * b, 0]],
@@ -165,17 +163,37 @@ describe('the emitted C++', () => {
     ],
     [
       'a quantiser that cuts and saturates at both ends',
-      programOf(input, { ...rounded, round: 'floor', low: [-8, -8], high: [7, 7] }),
+      programOf(input, {
+        ...rounded,
+        round: 'floor',
+        channels: [channel(4)],
+        low: [-8, -8],
+        high: [7, 7],
+      }),
       (a, b) => [a, b].map((v) => Math.max(-8, Math.min(7, Math.floor(v / 16)))),
     ],
     [
       'a quantiser that rounds half up',
-      programOf(input, { ...rounded, round: 'half-up', shift: 1, fraction: 4, low: [-8, -8], high: [7, 7] }),
+      programOf(input, {
+        ...rounded,
+        round: 'half-up',
+        channels: [channel(1)],
+        fraction: 4,
+        low: [-8, -8],
+        high: [7, 7],
+      }),
       (a, b) => [a, b].map((v) => Math.max(-8, Math.min(7, Math.floor((v + 1) / 2)))),
     ],
     [
       'a quantiser that rounds everything away',
-      programOf(input, { ...rounded, round: 'half-up', shift: 9, fraction: -4, low: [0, 0], high: [0, 0] }),
+      programOf(input, {
+        ...rounded,
+        round: 'half-up',
+        channels: [channel(9)],
+        fraction: -4,
+        low: [0, 0],
+        high: [0, 0],
+      }),
       () => [0, 0],
     ],
     [
@@ -183,10 +201,8 @@ describe('the emitted C++', () => {
       programOf(input, {
         ...rounded,
         round: 'floor',
-        shift: -3,
+        channels: [channel(-3, -512, 511)],
         fraction: 8,
-        minimum: -512,
-        maximum: 511,
         low: [-512, -512],
         high: [511, 511],
       }),
@@ -212,10 +228,8 @@ describe('the emitted C++', () => {
           ...named,
           kind: 'quantize',
           x: 2,
-          shift: 20,
           round: 'floor',
-          minimum: -(2 ** 30),
-          maximum: 2 ** 30 - 1,
+          channels: [channel(20, -(2 ** 30), 2 ** 30 - 1)],
           fraction: -14,
           low: [2 ** 29 - 2 ** 18, -(2 ** 29) - 127 * 2 ** 11],
           high: [2 ** 29 + 127 * 2 ** 11, -(2 ** 29) + 2 ** 18],
@@ -376,10 +390,8 @@ describe('emitHls', () => {
       ...named,
       kind: 'quantize',
       x: 0,
-      shift: 0,
       round: 'floor',
-      minimum: -100,
-      maximum: 100,
+      channels: [{ shift: 0, lift: 0, minimum: -100, maximum: 100 }],
       fraction: 5,
       low: [-100, -100],
       high: [100, 100],

@@ -23,12 +23,20 @@ export interface HlsConstant {
   readonly comment: string;
 }
 
+/** A struct that a loop nest takes as a template argument: a shape, or the formats of channels. */
+export interface HlsStruct {
+  readonly name: string;
+  readonly comment: string;
+  /** Its members as lines of C++. */
+  readonly members: readonly string[];
+}
+
 /** One call of a loop nest. */
 export interface HlsCall {
   readonly function: NnetFunction;
-  /** Template arguments. */
-  readonly sizes: readonly number[];
-  /** Names of the input, the constants and the output. */
+  /** Sizes, and names of structs. */
+  readonly templateArguments: readonly (number | string)[];
+  /** Names of the inputs, the constants and the output. */
   readonly arguments: readonly string[];
   readonly layer: string;
 }
@@ -43,5 +51,6 @@ export interface HlsPlan {
   readonly output: HlsArray;
   readonly locals: readonly HlsArray[];
   readonly constants: readonly HlsConstant[];
+  readonly structs: readonly HlsStruct[];
   readonly calls: readonly HlsCall[];
 }

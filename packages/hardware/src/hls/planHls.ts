@@ -2,7 +2,7 @@ import type { IntegerProgram } from '@nx-codesign/ir';
 import { arraysOf } from './arrays';
 import { dataflowOf } from './dataflow';
 import { createNamer, functionName } from './identifiers';
-import { statementOf } from './kernels';
+import { statementOf } from './statements';
 import type { HlsArray, HlsCall, HlsPlan } from './plan';
 
 /** Names and types every value of a program and turns its operations into calls, in their order. */
@@ -17,7 +17,14 @@ export function planHls(program: IntegerProgram, name: string): HlsPlan {
   const locals = dataflow.calls.map((id) => arrays.get(id) as HlsArray).filter(({ name }) => name !== 'y');
   const copies: HlsCall[] = dataflow.outputIsPort
     ? []
-    : [{ function: 'copy', sizes: [result.elements], arguments: [result.name, 'y'], layer: 'output' }];
+    : [
+        {
+          function: 'copy',
+          templateArguments: [result.elements],
+          arguments: [result.name, 'y'],
+          layer: 'output',
+        },
+      ];
   return {
     name,
     top,
@@ -25,6 +32,7 @@ export function planHls(program: IntegerProgram, name: string): HlsPlan {
     output,
     locals,
     constants: statements.flatMap(({ constants }) => constants),
+    structs: statements.flatMap(({ struct }) => struct ?? []),
     calls: [...statements.map(({ call }) => call), ...copies],
   };
 }

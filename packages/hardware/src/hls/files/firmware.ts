@@ -1,5 +1,5 @@
 import { inComment } from '../identifiers';
-import type { HlsArray, HlsCall, HlsConstant, HlsPlan } from '../plan';
+import type { HlsArray, HlsCall, HlsConstant, HlsPlan, HlsStruct } from '../plan';
 
 /** `defines.h`: a type for every value and constant, wide enough for its exact range and no wider. */
 export function definesFile({ input, output, locals, constants }: HlsPlan, header: string): string {
@@ -9,9 +9,12 @@ export function definesFile({ input, output, locals, constants }: HlsPlan, heade
   return guarded('DEFINES_H', header, `#include "ap_fixed.h"\n\n${types}`);
 }
 
-/** `parameters.h`: the constants as exact decimal numbers. */
-export function parametersFile({ constants }: HlsPlan, header: string): string {
-  const definitions = constants.map((constant) => `// ${constant.comment}\n${definitionOf(constant)}\n`);
+/** `parameters.h`: the constants as exact decimal numbers, the shapes of windows and the formats of channels. */
+export function parametersFile({ constants, structs }: HlsPlan, header: string): string {
+  const definitions = [
+    ...constants.map((constant) => `// ${constant.comment}\n${definitionOf(constant)}\n`),
+    ...structs.map((struct) => `// ${struct.comment}\n${structText(struct)}\n`),
+  ];
   return guarded('PARAMETERS_H', header, ['#include "defines.h"\n', ...definitions].join('\n'));
 }
 
@@ -48,7 +51,7 @@ export function topFile({ name, top, input, output, locals, calls }: HlsPlan, he
 
 /** A call with the array that it fills, which is declared just before. */
 function linesOf(
-  { function: name, sizes, arguments: names, layer }: HlsCall,
+  { function: name, templateArguments, arguments: names, layer }: HlsCall,
   locals: readonly HlsArray[],
 ): string[] {
   const result = locals.find((local) => local.name === names.at(-1));
@@ -59,7 +62,7 @@ function linesOf(
   return [
     `    // ${inComment(layer)}`,
     ...(declaration ?? []),
-    `    nnet::${name}<${sizes.join(', ')}>(${names.join(', ')});`,
+    `    nnet::${name}<${templateArguments.join(', ')}>(${names.join(', ')});`,
   ];
 }
 
@@ -76,6 +79,10 @@ function definitionOf({ name, typeName, dimensions, literals }: HlsConstant): st
   );
   const body = dimensions.length === 1 ? rows[0] : rows.map((row) => `    {\n${row}    },\n`).join('');
   return `${declaration} = {\n${body}};`;
+}
+
+function structText({ name, members }: HlsStruct): string {
+  return `struct ${name} {\n${members.map((line) => (line.startsWith('#') ? `${line}\n` : `    ${line}\n`)).join('')}};`;
 }
 
 /** Comma-separated literals in lines of moderate length. */
