@@ -6,7 +6,8 @@ import {
   parts,
   type PartFamily,
 } from '@nx-codesign/hardware';
-import { CodesignError } from '@nx-codesign/ir';
+import { CodesignError, interpret, type IntegerProgram } from '@nx-codesign/ir';
+import { layeredProgram, layeredVectors } from './__fixtures__/layeredProgram';
 import { smallProgram, smallResults, smallVectors } from './__fixtures__/smallProgram';
 import type { Flow } from './flows';
 import { createGateSimulator } from './gates/simulator';
@@ -18,19 +19,19 @@ import type { SynthesisJob } from './yosys/job';
 const TIMEOUT_MS = 60_000;
 const VECTORS = 4096;
 
-/** The emitted Verilog of a small network for a part of the family. */
-function designFor(family: PartFamily) {
+/** The emitted Verilog of a network for a part of the family: top, layer modules and adders in one job. */
+function jobFor(program: IntegerProgram, family: PartFamily) {
   const part = parts.find((each) => each.family === family)!.name;
-  const built = buildDesign(smallProgram, { clockPeriodNs: 2, part });
+  const built = buildDesign(program, { clockPeriodNs: 2, part });
   const files = emitVerilog(built, { networkHash: 'abc' });
-  return { design: designJson(built), files };
+  const design = designJson(built);
+  const sources = design.files.map((file) => [file, files[file]] as const);
+  const job: SynthesisJob = { top: design.top, files: Object.fromEntries(sources), family };
+  return { design, files, job };
 }
 
-/** Top, layer module and adders in one job. */
 function wholeJob(family: PartFamily): SynthesisJob {
-  const { design, files } = designFor(family);
-  const sources = design.files.map((file) => [file, files[file]] as const);
-  return { top: design.top, files: Object.fromEntries(sources), family };
+  return jobFor(smallProgram, family).job;
 }
 
 /** What every flow must do, whatever its tool. */
@@ -38,6 +39,7 @@ export function describeFlow(flow: Flow): void {
   describe(`${flow.name} as a flow`, () => {
     describeKey(flow);
     describeGates(flow);
+    describeInstances(flow);
     describeJobs(flow);
   });
 }
@@ -75,7 +77,7 @@ function describeGates({ families, synthesize }: Flow): void {
   it.each(families)(
     'makes gates of %s that compute the network on every input, and counts them',
     async (family) => {
-      const { inputPorts, outputPorts, latencyCycles } = designFor(family).design;
+      const { inputPorts, outputPorts, latencyCycles } = jobFor(smallProgram, family).design;
       const job = wholeJob(family);
       const { netlistJson, cells, tool } = await synthesize(job);
       const netlist = parseNetlist(netlistJson, job.top);
@@ -85,6 +87,24 @@ function describeGates({ families, synthesize }: Flow): void {
       expect(compareIntegers(smallResults, results, shape)).toEqual({ vectors: VECTORS, mismatches: 0 });
       expect(cells).toEqual(cellCounts(netlist));
       expect([tool.name, tool.version]).toEqual([expect.stringMatching(/\w/), expect.stringMatching(/\d/)]);
+    },
+    TIMEOUT_MS,
+  );
+}
+
+/** A network whose modules are instantiated at many positions, in one job. */
+function describeInstances({ families: [family], synthesize }: Flow): void {
+  it(
+    'makes gates that compute layers at many positions',
+    async () => {
+      const program = layeredProgram(5);
+      const stimuli = layeredVectors(VECTORS, 5);
+      const { job, design } = jobFor(program, family);
+      const netlist = parseNetlist((await synthesize(job)).netlistJson, job.top);
+      const results = createGateSimulator(netlist).run({ ...design, inputs: stimuli, count: VECTORS });
+      const expected = interpret(program, stimuli, VECTORS);
+      const shape = [VECTORS, design.outputPorts.length] as const;
+      expect(compareIntegers(expected, results, shape)).toEqual({ vectors: VECTORS, mismatches: 0 });
     },
     TIMEOUT_MS,
   );
@@ -108,7 +128,7 @@ function describeJobs({ families: [family], synthesize }: Flow): void {
   it(
     'keeps library modules as instances',
     async () => {
-      const { design, files } = designFor(family);
+      const { design, files } = jobFor(smallProgram, family);
       const [{ name, file }] = design.modules;
       const sources = { [`${design.top}.v`]: files[`${design.top}.v`] };
       const libraryFiles = { [file]: files[file], [addersFile]: files[addersFile] };

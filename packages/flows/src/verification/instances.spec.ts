@@ -1,0 +1,100 @@
+import { addersFile, buildDesign, designJson, emitVerilog, type PartFamily } from '@nx-codesign/hardware';
+import { interpret } from '@nx-codesign/ir';
+import { testWith } from '../../../../tools/testing/testWith';
+import { layeredProgram, layeredVectors } from '../__fixtures__/layeredProgram';
+import { createGateSimulator } from '../gates/simulator';
+import { logicLevels } from '../netlist/levels';
+import { linkNetlists } from '../netlist/link';
+import type { MappedDesign } from '../netlist/mappedDesign';
+import { parseNetlist } from '../netlist/parse';
+import { utilizationOf } from '../netlist/utilization';
+import { runVerilogSimulation } from '../rtl/runVerilogSimulation';
+import { estimateTiming } from '../timing/estimateTiming';
+import { synthesizeModule } from '../yosys/synthesizeModule';
+import { compareIntegers } from './compareIntegers';
+import { faultCoverage } from './faultCoverage';
+
+const count = 500;
+
+function emitted(seed: number, options: { part: string; clockPeriodNs: number }) {
+  const program = layeredProgram(seed);
+  const built = buildDesign(program, options);
+  const stimuli = layeredVectors(count, seed);
+  const files = emitVerilog(built, { networkHash: 'abc' });
+  return { design: designJson(built), files, stimuli, expected: interpret(program, stimuli, count) };
+}
+
+type Emitted = ReturnType<typeof emitted>;
+
+/** Synthesises the top and each module once. */
+async function mapped({ design, files }: Emitted, family: PartFamily): Promise<MappedDesign> {
+  const synthesize = async (top: string, sources: string[], libraries: string[] = []) => {
+    const texts = (names: string[]) => Object.fromEntries(names.map((name) => [name, files[name]]));
+    const job = { top, files: texts(sources), libraryFiles: texts(libraries), family };
+    return parseNetlist((await synthesizeModule(job)).netlistJson, top);
+  };
+  const modules = [];
+  for (const { name, file } of design.modules) modules.push(await synthesize(name, [file, addersFile]));
+  const libraries = design.modules.map(({ file }) => file);
+  return { top: await synthesize(design.top, [`${design.top}.v`], libraries), modules };
+}
+
+function stimulusOf({ design, stimuli }: Emitted) {
+  const { inputPorts, outputPorts, latencyCycles } = design;
+  return { inputs: stimuli, count, inputPorts, outputPorts, latencyCycles };
+}
+
+describe('layers at many positions', () => {
+  const family = 'xcup';
+  let example: Emitted;
+  let design: MappedDesign;
+  beforeAll(async () => {
+    example = emitted(7, { part: 'xcvu13p-flga2577-2-e', clockPeriodNs: 1.5 });
+    design = await mapped(example, family);
+  }, 60_000);
+
+  const differences = (gates: MappedDesign) =>
+    compareIntegers(example.expected, createGateSimulator(gates).run(stimulusOf(example)), [count, 2]);
+
+  it('agree with the interpreter at the gates on all vectors', () => {
+    expect(example.design.instances.length).toBeGreaterThan(design.modules.length);
+    expect(new Set(example.expected).size).toBeGreaterThan(10);
+    expect(differences(design)).toEqual({ vectors: count, mismatches: 0 });
+  });
+
+  it('differ if one bit of one LUT of a module is flipped', () => {
+    const [first, ...others] = design.modules;
+    const place = first.cells.findIndex(({ type }) => type === 'LUT6_2');
+    const cells = first.cells.map((cell, index) => {
+      const { INIT } = cell.parameters;
+      const flipped = INIT && INIT.slice(0, -1) + (INIT.endsWith('1') ? '0' : '1');
+      return index === place ? { ...cell, parameters: { ...cell.parameters, INIT: flipped } } : cell;
+    });
+    expect(differences({ ...design, modules: [{ ...first, cells }, ...others] }).mismatches).toBeGreaterThan(
+      0,
+    );
+  });
+
+  it('are counted, timed and tested as the flat netlist is', () => {
+    const flat = linkNetlists(design);
+    const stimulus = stimulusOf(example);
+    expect(utilizationOf(design)).toEqual(utilizationOf(flat));
+    expect(logicLevels(design)).toBe(logicLevels(flat));
+    expect(estimateTiming(design, family)).toEqual(estimateTiming(flat, family));
+    const faults = { faults: 200 };
+    const [some, all] = [faultCoverage(design, stimulus, faults), faultCoverage(flat, stimulus, faults)];
+    expect(some.faults).toBe(all.faults);
+    // Not the same faults: the flat netlist has its instances in another order.
+    expect(some.caught / all.caught).toBeGreaterThan(0.9);
+    expect(all.caught / some.caught).toBeGreaterThan(0.9);
+  });
+
+  testWith('iverilog').each([1, 2, 3])(
+    'agree with the interpreter in iverilog, weights of seed %i',
+    async (seed) => {
+      const example = emitted(seed, { part: 'xcvu13p-flga2577-2-e', clockPeriodNs: 1 });
+      const simulation = await runVerilogSimulation({ ...example, simulator: 'iverilog' });
+      expect(simulation).toMatchObject({ status: 'done', vectors: count, mismatches: 0 });
+    },
+  );
+});
