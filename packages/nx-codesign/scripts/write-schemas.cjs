@@ -1,4 +1,4 @@
-/** Writes codesign.schema.json, each executor's schema.json and the tables of keys in docs/stages from the config schema. */
+/** Writes codesign.schema.json, each executor's schema.json and the tables of keys in docs from the config schema. */
 require('@swc-node/register');
 const { mkdirSync, readFileSync, writeFileSync } = require('node:fs');
 const { join } = require('node:path');
@@ -7,7 +7,7 @@ const { executorSchemas, publishedStudySchema } = require('../src/schemas/execut
 const { keyTables, withKeyTable } = require('../src/schemas/keyTables.ts');
 
 const root = join(__dirname, '..');
-const docs = join(root, '..', '..', 'docs', 'stages');
+const docs = join(root, '..', '..', 'docs');
 
 async function write() {
   writeFileSync(join(root, 'codesign.schema.json'), publishedStudySchema());
@@ -16,8 +16,8 @@ async function write() {
     mkdirSync(folder, { recursive: true });
     writeFileSync(join(folder, 'schema.json'), text);
   }
-  for (const [stage, table] of Object.entries(keyTables())) {
-    const file = join(docs, `${stage}.md`);
+  for (const [path, table] of Object.entries(keyTables())) {
+    const file = join(docs, path);
     const page = withKeyTable(readFileSync(file, 'utf8'), table);
     const options = await prettier.resolveConfig(file);
     writeFileSync(file, await prettier.format(page, { ...options, parser: 'markdown' }));

@@ -1,4 +1,4 @@
-import { codesignSchema, sliceOf, stageNames, type StageName } from '@nx-codesign/pipeline';
+import { codesignSchema, sliceOf, stageNames } from '@nx-codesign/pipeline';
 
 interface JsonSchema {
   readonly description?: string;
@@ -7,11 +7,15 @@ interface JsonSchema {
   readonly oneOf?: readonly JsonSchema[];
 }
 
-/** The rows of the table of keys of each stage's page: key, default, meaning; an object of several kinds has the rows of each. */
-export function keyTables(): Record<StageName, string> {
+/** The table of keys of each page in docs/, by its path: key, default, meaning; an object of several kinds has the rows of each. */
+export function keyTables(): Record<string, string> {
   const slices = (codesignSchema as JsonSchema).properties ?? {};
-  const tables = stageNames.map((stage) => [stage, keyTable(slices[sliceOf[stage]], sliceOf[stage])]);
-  return Object.fromEntries(tables) as Record<StageName, string>;
+  const stages = stageNames.map((stage) => [`stages/${stage}.md`, sliceOf[stage]] as const);
+  const tables = [...stages, ['evaluation.md', 'evaluation'] as const].map(([page, slice]) => [
+    page,
+    keyTable(slices[slice], slice),
+  ]);
+  return Object.fromEntries(tables) as Record<string, string>;
 }
 
 /** A table of the keys below `path`. */

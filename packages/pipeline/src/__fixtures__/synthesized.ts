@@ -12,7 +12,7 @@ export function synthesizedVariant(name: string): Synthesized {
       network: 'abc',
       genotype: {},
       assumed: costs,
-      precision: { weightBits: 4, activationBits: 4 },
+      precision: { name: 'w4a4', weightBits: 4, activationBits: 4 },
       withinLoss: true,
       quantizedCosts: costs,
       step: 0,

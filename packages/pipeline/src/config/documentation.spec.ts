@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { codesignSchema } from './schema';
-import { sliceOf, stageNames, type StageName } from './stages';
+import { sliceOf, stageNames } from './stages';
 
 const docs = join(__dirname, '../../../../docs');
 
@@ -35,8 +35,8 @@ function row(key: string, { default: standard, description }: Schema): string {
 }
 
 /** The table rows of a page's section on keys, with single blanks. */
-function keysOf(stage: StageName): string[] {
-  const page = readFileSync(join(docs, 'stages', `${stage}.md`), 'utf8');
+function keysOf(path: string): string[] {
+  const page = readFileSync(join(docs, path), 'utf8');
   const [, section] = /\n## Keys\n([^]*?)\n## /.exec(page) ?? ['', ''];
   return section.split('\n').flatMap((line) => (line.startsWith('| `') ? [oneBlank(line)] : []));
 }
@@ -47,13 +47,13 @@ function oneBlank(text: string): string {
 
 const slices = (codesignSchema as Schema).properties ?? {};
 
-describe('docs/stages', () => {
-  test.each(stageNames)(
-    'the page of %s lists the keys of its slice, with defaults and descriptions',
-    (stage) => {
-      const expected = rowsOf(slices[sliceOf[stage]], sliceOf[stage]).map(oneBlank);
-      expect(expected.length).toBeGreaterThan(0);
-      expect(keysOf(stage)).toEqual(expected);
-    },
-  );
+describe('docs', () => {
+  test.each([
+    ...stageNames.map((stage) => [`stages/${stage}.md`, sliceOf[stage]]),
+    ['evaluation.md', 'evaluation'],
+  ])('%s lists the keys below %s, with defaults and descriptions (npm run schemas)', (page, slice) => {
+    const expected = rowsOf(slices[slice], slice).map(oneBlank);
+    expect(expected.length).toBeGreaterThan(0);
+    expect(keysOf(page)).toEqual(expected);
+  });
 });
