@@ -58,10 +58,16 @@ export {
   checkAccumulators,
   foldBatchNorm,
   type LayerBits,
+  type LearnedCandidate,
+  type LearnedFront,
+  learnWidths,
+  type LearnWidthsOptions,
   type QuantizationOptions,
   quantizeNetwork,
+  roundedLayers,
   type Sample,
   snapWeights,
+  type WidthTraining,
 } from './quantization';
 export {
   type ChannelGroup,
@@ -89,4 +95,4 @@ export { evaluate, type EvaluateOptions, predict, type PredictOptions } from './
 export { isWithinLoss, type LossLimit } from './training/lossLimit';
 export { isBetter, lossOf, measure, type Measure } from './training/measure';
 export { createEngine, engines } from './engines';
-export { createPortableMath, createWasmEngine, type PortableMath } from './engines/wasm';
+export { createPortableMath, createWasmEngine, type PortableMath, type WasmEngine } from './engines/wasm';

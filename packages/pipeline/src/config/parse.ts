@@ -55,7 +55,9 @@ function judgedByTag(schema: Kinds): Kinds {
 }
 
 function messageOf(file: string, errors: readonly ErrorObject[]): string {
-  return listOf(file, [...new Set(errors.map(problemOf))]);
+  // A branch of an `if` reports its own problems.
+  const named = errors.filter(({ keyword }) => keyword !== 'if');
+  return listOf(file, [...new Set(named.map(problemOf))]);
 }
 
 function listOf(file: string, problems: readonly string[]): string {

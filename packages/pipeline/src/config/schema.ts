@@ -1,10 +1,10 @@
 import { Type, type Static, type TSchema } from '@sinclair/typebox';
-import { qatSlice } from './slices/compression';
 import { datasetSlice } from './slices/dataset';
 import { evaluationSlice } from './slices/evaluation';
 import { hlsEmitSlice, reportSlice, synthesizeSlice } from './slices/hardware';
 import { localSearchSlice } from './slices/localSearch';
 import { pruneSlice } from './slices/prune';
+import { qatSlice } from './slices/qat';
 import { searchSlice } from './slices/search';
 import { engineNames, type EngineName } from './engineName';
 import { tasks, type Task } from './task';

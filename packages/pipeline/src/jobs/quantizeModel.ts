@@ -1,12 +1,16 @@
-import { foldBatchNorm, quantizeNetwork } from '@nx-codesign/train';
+import { foldBatchNorm, quantizeNetwork, roundedLayers, type QuantizationOptions } from '@nx-codesign/train';
 import type { Model } from '../artefacts/networkFiles';
-import type { Precision } from '../records/costs';
+import type { Bits } from '../quantization/precisions';
 import { splitOf, type Job, type JobContext } from './job';
 
 /** Training samples that ranges of activations are measured on. */
 const calibrationSamples = 2048;
 
-export interface QuantizeModelInput extends Model, Precision {}
+export interface QuantizeModelInput extends Model {
+  readonly weightBits: Bits;
+  readonly activationBits: Bits;
+  readonly ranges?: QuantizationOptions['ranges'];
+}
 
 /**
  * Gives a trained float network the formats of a precision: batch norm folded, weights not yet rounded, so that
@@ -16,14 +20,27 @@ export const quantizeModel: Job<QuantizeModelInput, Model> = (input, context) =>
 
 /** The job's work, for jobs that go on with the network. */
 export function quantized(
-  { network, weights, weightBits, activationBits }: QuantizeModelInput,
+  { network, weights, weightBits, activationBits, ranges }: QuantizeModelInput,
   { splits, engine }: JobContext,
 ): Model {
   const folded = foldBatchNorm(network, weights);
   const { x, count } = splitOf(splits, 'train');
-  const calibration = { x, count: Math.min(count, calibrationSamples) };
-  return {
-    network: quantizeNetwork({ ...folded, calibration, weightBits, activationBits, engine: engine() }),
-    weights: folded.weights,
-  };
+  const layers = roundedLayers(folded.network);
+  const quantizedNetwork = quantizeNetwork({
+    ...folded,
+    calibration: { x, count: Math.min(count, calibrationSamples) },
+    weightBits: bitsOf(weightBits, layers.weights),
+    activationBits: bitsOf(activationBits, layers.activations),
+    ...(ranges && { ranges }),
+    engine: engine(),
+  });
+  return { network: quantizedNetwork, weights: folded.weights };
+}
+
+/** Widths by layer, those that are not named at `default`. */
+function bitsOf(bits: Bits, layers: readonly string[]): Bits {
+  if (typeof bits === 'number') return bits;
+  const { default: standard, ...named } = bits;
+  if (standard === undefined) return named;
+  return { ...Object.fromEntries(layers.map((layer) => [layer, standard])), ...named };
 }

@@ -91,8 +91,8 @@ describe('a variant is quantised', () => {
     const { name, version } = createWasmEngine();
     const ground = { engine: { name, version }, code: 'c', data: ['d'] };
     const workshop = { pool, trainer: createTrainer(pool, openJournal(folder), ground) };
-    const wide = { weightBits: 16, activationBits: 4 };
-    const narrow = { weightBits: 4, activationBits: 4 };
+    const wide = { name: 'w16a8', weightBits: 16, activationBits: 8 };
+    const narrow = { name: 'w4a8', weightBits: 4, activationBits: 8 };
     const result = await quantizeVariant(context, workshop, { variant, precisions: [wide, narrow] });
     expect(result.trials[0]).toMatchObject({ ...wide, ok: false, stage: 'qat' });
     expect(result.trials[0]).toHaveProperty('error', expect.stringContaining('training is exact below 2^24'));

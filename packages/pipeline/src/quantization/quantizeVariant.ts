@@ -1,31 +1,17 @@
 import { CodesignError } from '@nx-codesign/ir';
-import { checkAccumulators, snapWeights } from '@nx-codesign/train';
 import { artefactJson } from '../artefacts/json';
-import { modelFiles, readModel, type Model } from '../artefacts/networkFiles';
+import { modelFiles, readModel } from '../artefacts/networkFiles';
 import type { Artefacts } from '../artefacts/writeFolder';
-import { countCosts } from '../jobs/estimate';
-import type { Progress } from '../progress/progress';
-import type { Precision } from '../records/costs';
 import { artefactFormatVersion } from '../records/schema';
 import type { PrecisionTrial } from '../records/trials';
 import type { QuantizedVariant, TunedVariant } from '../records/variants';
-import type { StageContext } from '../stages/stage';
 import { mergeArtefacts } from '../stages/variants';
 import type { Workshop } from '../stages/workshop';
-import { cheapestWithin } from '../trials/choice';
-import { attempt } from '../trials/failures';
-import { deriveSeed } from '../trials/seeds';
-import { trainingSettings } from '../trials/trainingSettings';
-import { precisionName } from './precisionName';
-
-interface Tried {
-  readonly record: PrecisionTrial;
-  readonly model?: Model;
-}
-
-interface QatContext extends StageContext {
-  readonly progress: Progress;
-}
+import { choosePrecision } from './choosePrecision';
+import { learnPrecisions } from './learnPrecisions';
+import type { GivenPrecision } from './precisions';
+import { trainPrecisions } from './trainPrecisions';
+import type { QatContext } from './tried';
 
 /** A variant with the precision that it goes on with, and all that were tried. */
 export interface QuantizationResult {
@@ -34,67 +20,50 @@ export interface QuantizationResult {
   readonly artefacts: Artefacts;
 }
 
-/** Retrains a variant at each precision and takes the cheapest within the loss. Throws `qat.failed` if none works. */
+/** Retrains a variant at each precision, learns widths, and chooses one. Throws `qat.failed` if none works. */
 export async function quantizeVariant(
   context: QatContext,
   workshop: Pick<Workshop, 'pool' | 'trainer'>,
-  { variant, precisions }: { variant: TunedVariant; precisions: readonly Precision[] },
+  { variant, precisions }: { variant: TunedVariant; precisions: readonly GivenPrecision[] },
 ): Promise<QuantizationResult> {
   const float = readModel(context.reader, 'local-search', variant.name);
-  const tried = await Promise.all(
-    precisions.map((precision) => tryPrecision(context, workshop, { float, precision })),
-  );
+  const tried = (
+    await Promise.all([
+      trainPrecisions(context, workshop, { float, precisions }),
+      learnPrecisions(context, workshop, float),
+    ])
+  ).flat();
   const trials = tried.map(({ record }) => record);
   const finished = tried.flatMap(({ record, model }) => (record.ok && model ? [{ ...record, model }] : []));
-  if (finished.length === 0) {
-    const [first] = trials.filter((trial) => !trial.ok);
-    throw new CodesignError(
-      'qat.failed',
-      `No precision worked for the variant ${variant.name}; the first: ${first?.error}`,
-    );
-  }
-  const { chosen, withinLoss } = cheapestWithin(finished, {
-    task: context.config.task,
-    start: variant.validation.float,
-    maxLoss: context.config.qat.maxLoss,
-  });
-  const { weightBits, activationBits } = chosen;
+  if (finished.length === 0) throw noneWorked(variant.name, trials);
+  const { task, qat } = context.config;
+  const limit = { task, start: variant.validation.float, maxLoss: qat.maxLoss };
+  const { policies } = variant;
+  const { chosen, withinLoss } = choosePrecision(finished, { choice: qat.choice, limit, policies });
+  const { model, metric, costs, ok: _ok, ...precision } = chosen;
   return {
     trials,
     variant: {
       ...variant,
-      precision: { weightBits, activationBits },
+      precision,
       withinLoss,
-      validation: { ...variant.validation, quantized: chosen.metric },
-      quantizedCosts: chosen.costs,
+      validation: { ...variant.validation, quantized: metric },
+      quantizedCosts: costs,
     },
     artefacts: mergeArtefacts([
       modelFiles(`${variant.name}/float`, float),
-      modelFiles(`${variant.name}/chosen`, chosen.model),
+      modelFiles(`${variant.name}/chosen`, model),
       { [`${variant.name}/precisions.json`]: artefactJson({ formatVersion: artefactFormatVersion, trials }) },
-      ...finished.map(({ model, ...precision }) =>
-        modelFiles(`${variant.name}/${precisionName(precision)}`, model),
-      ),
+      ...finished.map((each) => modelFiles(`${variant.name}/${each.name}`, each.model)),
     ]),
   };
 }
 
-async function tryPrecision(
-  { config: { qat: slice, seed, task }, progress }: QatContext,
-  { pool, trainer }: Pick<Workshop, 'pool' | 'trainer'>,
-  { float, precision }: { float: Model; precision: Precision },
-): Promise<Tried> {
-  const outcome = await attempt('qat', async () => {
-    const { network, weights } = await pool.run('quantizeModel', { ...float, ...precision });
-    const settings = trainingSettings(slice, { task, keep: 'best', seed: deriveSeed(seed, 'qat') });
-    const trained = await trainer.train({ network, weights, settings });
-    if (!trained.ok) return { ok: false, stage: 'qat', error: trained.error } as const;
-    const model = { network, weights: snapWeights(network, trained.weights) };
-    checkAccumulators(model.network, model.weights);
-    return { ok: true, model, metric: trained.metric, costs: countCosts(model) } as const;
-  });
-  progress.advance(1);
-  if (!outcome.ok) return { record: { ...precision, ...outcome } };
-  const { model, ...result } = outcome;
-  return { record: { ...precision, ...result }, model };
+function noneWorked(variant: string, trials: readonly PrecisionTrial[]): CodesignError {
+  const first = trials.find((trial) => !trial.ok);
+  const error = first && !first.ok ? first.error : 'none was tried';
+  return new CodesignError(
+    'qat.failed',
+    `No precision worked for the variant ${variant}; the first: ${error}`,
+  );
 }

@@ -1,5 +1,5 @@
 import { Type } from '@sinclair/typebox';
-import { amount, count, record, text, type RecordOf } from './schema';
+import { amount, count, maybe, record, text, type RecordOf } from './schema';
 
 const meaning =
   'accuracy, 0 to 1, of a classification; mean distance, in units of the targets, of a regression';
@@ -41,9 +41,15 @@ export const costs = record(
 );
 export type Costs = RecordOf<typeof costs>;
 
+const widths = (description: string) =>
+  maybe(Type.Union([count(description), Type.Record(Type.String(), Type.Integer(), { description })]));
+
+/** Widths of all weights and activations, or by layer; or the penalty that they were learned under. */
 export const precision = record({
-  weightBits: count('Width of weights, sign included.'),
-  activationBits: count('Width of activations.'),
+  name: text('Of its folder: w<bits>a<bits>, or learned-<strength>.'),
+  weightBits: widths('Width of weights, sign included; by layer where they differ.'),
+  activationBits: widths('Width of activations; by layer where they differ.'),
+  strength: maybe(amount('Of learned widths: the penalty on the loss per effective bit operation.')),
 });
 export type Precision = RecordOf<typeof precision>;
 

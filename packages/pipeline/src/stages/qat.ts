@@ -1,7 +1,6 @@
-import type { CodesignConfig } from '../config/schema';
 import { createProgress } from '../progress/progress';
+import { givenPrecisions } from '../quantization/precisions';
 import { quantizeVariant } from '../quantization/quantizeVariant';
-import type { Precision } from '../records/costs';
 import type { TunedVariant } from '../records/variants';
 import { precisionTable } from '../tables/precisionTable';
 import { counted } from '../tables/table';
@@ -9,15 +8,16 @@ import type { Stage } from './stage';
 import { mergeArtefacts, readVariants, variantsFile } from './variants';
 import { inWorkshop } from './workshop';
 
-/** Retrains each variant at each precision with its rounding in the loop, and takes the cheapest within the loss. */
+/** Retrains each variant at each precision with its rounding in the loop, learns widths, and chooses one of them. */
 export const qat: Stage = (context) =>
   inWorkshop(context, async (workshop) => {
     const variants = readVariants<TunedVariant>(context.reader, 'local-search');
-    const precisions = precisionsOf(context.config.qat);
+    const precisions = givenPrecisions(context.config.qat);
+    const count = precisions.length + context.config.qat.learned.strengths.length;
     const progress = createProgress({
       ...context,
       unit: 'precisions',
-      total: variants.length * precisions.length,
+      total: variants.length * count,
     });
     const results = await Promise.all(
       variants.map((variant) => quantizeVariant({ ...context, progress }, workshop, { variant, precisions })),
@@ -27,13 +27,7 @@ export const qat: Stage = (context) =>
         variantsFile(results.map(({ variant }) => variant)),
         ...results.map(({ artefacts }) => artefacts),
       ]),
-      summary: `${counted(variants.length, 'variant')} at ${counted(precisions.length, 'precision')}`,
+      summary: `${counted(variants.length, 'variant')} at ${counted(count, 'precision')}`,
       tables: [precisionTable(results, context.config.task)],
     };
   });
-
-function precisionsOf({ weightBits, activationBits }: CodesignConfig['qat']): Precision[] {
-  return weightBits.flatMap((weight) =>
-    activationBits.map((activation) => ({ weightBits: weight, activationBits: activation })),
-  );
-}

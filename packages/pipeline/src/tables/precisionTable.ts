@@ -1,6 +1,5 @@
 import type { PrecisionTrial } from '../records/trials';
 import type { QuantizedVariant } from '../records/variants';
-import { precisionName } from '../quantization/precisionName';
 import type { Task } from '../config/task';
 import { taskMetrics } from '../metrics/taskMetric';
 import { count, type Table } from './table';
@@ -20,15 +19,11 @@ export function precisionTable(results: readonly Row[], task: Task): Table {
       trials.map((trial) => [
         variant.name,
         text(variant.validation.float),
-        precisionName(trial),
+        trial.name,
         trial.ok ? text(trial.metric) : 'failed',
         trial.ok ? count(trial.costs.ebops) : '-',
         trial.ok ? count(trial.costs.bops) : '-',
-        precisionName(trial) === precisionName(variant.precision)
-          ? variant.withinLoss
-            ? 'yes'
-            : 'yes, above maxLoss'
-          : '',
+        trial.name === variant.precision.name ? (variant.withinLoss ? 'yes' : 'yes, above maxLoss') : '',
       ]),
     ),
   };

@@ -1,5 +1,7 @@
 import { emitDesign } from '../jobs/emitDesign';
 import type { Job } from '../jobs/job';
+import { foldModel } from '../jobs/foldModel';
+import { learnModels } from '../jobs/learnModels';
 import { quantizeModel } from '../jobs/quantizeModel';
 import { roundModel } from '../jobs/roundModel';
 import { compareEngine } from '../jobs/compareEngine';
@@ -11,7 +13,9 @@ import { verifyGates } from '../jobs/verifyGates';
 /** Every job by name. A job is one file in `jobs/` and one line here. */
 export const jobs = {
   trainNetwork,
+  foldModel,
   quantizeModel,
+  learnModels,
   roundModel,
   evaluateNetwork,
   compareEngine,

@@ -1,6 +1,13 @@
 export { checkAccumulators } from './checkAccumulators';
 export { foldBatchNorm } from './foldBatchNorm';
-export { quantizeNetwork, type QuantizationOptions } from './quantizeNetwork';
+export {
+  type LearnedCandidate,
+  type LearnedFront,
+  learnWidths,
+  type LearnWidthsOptions,
+  type WidthTraining,
+} from './learned';
+export { quantizeNetwork, type QuantizationOptions, roundedLayers } from './quantizeNetwork';
 export type { LayerBits } from './precision';
 export { snapWeights } from './snapWeights';
 export type { Sample } from './valueOf';

@@ -12,7 +12,7 @@ export function compressionSection({ config: { task }, variants }: StudyReport):
     <h2>Quantisation and pruning</h2>
     <p>
       The metric on the validation samples against effective bit operations (EBOPs), which go with LUTs. A
-      precision w6a4 has 6-bit weights and 4-bit activations.
+      precision w6a4 has 6-bit weights and 4-bit activations; those of learned widths bear their penalty.
     </p>
     ${variants.map((variant) => variantChart(variant, metric))}
   </section>`;
@@ -26,8 +26,7 @@ function variantChart({ variant, precisions, pruningPath }: VariantReport, metri
   };
   const trained: Point[] = precisions.flatMap((trial) => {
     if (!trial.ok) return [];
-    const label = `w${trial.weightBits}a${trial.activationBits}`;
-    return [point(trial.costs.ebops, trial.metric, label)];
+    return [point(trial.costs.ebops, trial.metric, trial.name)];
   });
   const pruned = pruningPath.map(({ step, method, metric: value, costs, units, zeroShare }) => {
     const { x, y, title } = point(
