@@ -61,6 +61,34 @@ describe('a study from raw files to gates', () => {
     });
   });
 
+  test('the last evaluation is of every network of every variant, and its figures fit together', () => {
+    const { variants, config } = readJson<StudyReport>('one/report/report.json');
+    for (const { variant, evaluation } of variants) {
+      for (const stage of ['float', 'quantized', 'pruned'] as const) {
+        const { metric, interval, classes = [], perturbed } = evaluation[stage];
+        expect(metric).toBe(variant.test[stage]);
+        expect(interval!.low).toBeLessThanOrEqual(metric);
+        expect(interval!.high).toBeGreaterThanOrEqual(metric);
+        const right = classes.reduce((sum, { samples, recall }) => sum + samples * recall!, 0);
+        expect(right / 150).toBeCloseTo(metric, 12);
+        expect(perturbed.map(({ kind }) => kind)).toEqual(['noise', 'gainDrift', 'deadInputs']);
+      }
+      expect(variant.repeats?.metrics).toHaveLength(config.localSearch.repeats);
+    }
+    expect(page('one')).toContain('<h2>Evaluation</h2>');
+  });
+
+  test('the local search tells of every trial, and halving lets half of each batch climb', () => {
+    const { variants, config } = readJson<StudyReport>('one/report/report.json');
+    const { trials, batch, rungs } = config.localSearch;
+    for (const { localTrials } of variants) {
+      expect(localTrials.map(({ trial }) => trial)).toEqual(Array.from({ length: trials }, (_, i) => i + 1));
+      const finished = localTrials.filter((trial) => trial.ok && trial.rung === rungs);
+      expect(finished).toHaveLength((trials / batch) * Math.ceil(batch / 2));
+      expect(localTrials[0]).toMatchObject({ moves: [] });
+    }
+  });
+
   test('report.json keeps its published schema', () => {
     const validate = new Ajv2020({ allErrors: true, strict: true }).compile(studyReportSchema);
     const valid = validate(readJson('one/report/report.json'));

@@ -8,6 +8,7 @@ import { deriveSeed, shortHash } from '../trials/seeds';
 import { localSampler } from '../trials/studySamplers';
 import { trainingSettings } from '../trials/trainingSettings';
 import { candidateOf } from './candidate';
+import { firstProposal } from './firstProposal';
 import { homeOf, type Home, type TuningContext } from './home';
 import { repeatTraining } from './repeats';
 import { errorOf, runBatch, settingsOf, type Run } from './runBatch';
@@ -29,7 +30,11 @@ export async function tuneVariant(
   const { config } = context;
   const { trials: budget, batch, rungs } = config.localSearch;
   const home = homeOf(context, workshop, variant);
-  const sampler = localSampler(config, { network: variant.network, moves: home.moves, initial: [] });
+  const sampler = localSampler(config, {
+    network: variant.network,
+    moves: home.moves,
+    initial: [firstProposal(config, home)],
+  });
   const trials: LocalTrial[] = [];
   let best: Best = { variant, model: home.model };
   while (trials.length < budget) {
