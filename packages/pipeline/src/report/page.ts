@@ -30,7 +30,7 @@ export function renderReport(study: StudyReport): string {
         <h1>${title}</h1>
         <p class="note">
           ${config.task}, ${dataset.simulated ? 'simulated data, ' : ''}inputs
-          ${dataset.inputShape.join(' x ')}; project ${study.project}; seed ${config.seed}
+          ${dataset.inputShape.join(' x ')}${distances(study)}; project ${study.project}; seed ${config.seed}
         </p>
         ${resultSection(study)} ${stagesSection(study)} ${frontSection(study)} ${compressionSection(study)}
         ${evaluationSection(study)} ${resourcesSection(study)} ${verificationSection(study)}
@@ -38,4 +38,10 @@ export function renderReport(study: StudyReport): string {
       </body>
     </html> `;
   return `${page.text.trim()}\n`;
+}
+
+/** The unit of a regression's distances, as a part of a sentence. */
+function distances({ config, dataset: { targets } }: StudyReport): string {
+  if (config.task === 'classification' || targets?.unit === undefined) return '';
+  return `; distances in ${targets.unit}`;
 }

@@ -9,6 +9,7 @@ import { studyWarnings } from './studyWarnings';
 export function summaryMarkdown({ title, config: { task }, dataset, search, variants }: StudyReport): string {
   const { columns, rows, title: caption } = resultTable(variants, task);
   const { heading, text } = taskMetrics[task];
+  const unit = dataset.targets?.unit === undefined ? '' : ` ${dataset.targets.unit}`;
   const row = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
   const counts = Object.entries(dataset.splits).map(([name, { count }]) => `${count} ${name}`);
   const failed = search.trials.filter(({ ok }) => !ok).length;
@@ -23,7 +24,7 @@ export function summaryMarkdown({ title, config: { task }, dataset, search, vari
     '',
     `${counts.join(', ')} ${dataset.simulated ? 'simulated ' : ''}samples; ${counted(search.trials.length, 'network')} tried, ${failed} failed; ` +
       `${counted(variants.length, 'variant')}. Best on the validation samples: ${best.variant.name}, ` +
-      `${heading} ${text(best.verification.gates.metric)} on the test samples at gate level.`,
+      `${heading} ${text(best.verification.gates.metric)}${unit} on the test samples at gate level.`,
     '',
     row(columns),
     row(columns.map((_, index) => (index === 0 ? ':--' : '--:'))),

@@ -31,8 +31,11 @@ export function frontTable(
   };
 }
 
+/** Sizes of the layers in order, then the choices that are not the plain ones: `32-16-32 mean relu batch`. */
 function shapeOf(genotype: FinishedTrial['genotype']): string {
-  const widths = Object.entries(genotype).filter(([name]) => name.startsWith('width'));
-  const norm = genotype['norm'] === 'batch' ? ' batch' : '';
-  return `${widths.map(([, width]) => width).join('-')} ${genotype['activation'] ?? ''}${norm}`.trim();
+  const sizes = Object.entries(genotype).filter(([name]) => /width|channels|bottleneck/i.test(name));
+  const words = Object.values(genotype).filter(
+    (value) => typeof value === 'string' && !['none', 'conv', 'valid'].includes(value),
+  );
+  return [sizes.map(([, size]) => size).join('-'), ...new Set(words)].filter((part) => part !== '').join(' ');
 }

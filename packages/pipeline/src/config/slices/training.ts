@@ -42,7 +42,7 @@ export const trainingDetails = {
     }),
   ),
   classWeights: Type.Optional(
-    Type.Array(Type.Number({ minimum: 0 }), {
+    Type.Array(Type.Number({ exclusiveMinimum: 0 }), {
       minItems: 1,
       description: 'Weight of each class in the loss of a classification, class 0 first.',
     }),

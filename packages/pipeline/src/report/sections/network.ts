@@ -1,4 +1,4 @@
-import { widthOf, type Fixed, type LayerNode } from '@nx-codesign/ir';
+import { unitsOf, widthOf, type Fixed, type LayerNode } from '@nx-codesign/ir';
 import type { StudyReport } from '../../study/studyReport';
 import { html, type Html } from '../html';
 import { htmlTable } from '../tables';
@@ -27,22 +27,27 @@ export function networkSection({ variants, config }: StudyReport): Html {
   </section>`;
 }
 
-function layerRow({ name, kind, config }: LayerNode): string[] {
-  const units = config['units'];
-  const what = typeof config['function'] === 'string' ? config['function'] : kind;
+function layerRow(layer: LayerNode): string[] {
+  const { name, kind, config } = layer;
+  const units = unitsOf(layer);
+  const what = typeof config['function'] === 'string' && kind === 'activation' ? config['function'] : kind;
   return [
     name,
     what,
-    typeof units === 'number' ? String(units) : '',
+    units === undefined ? '' : String(units),
     formatText(config['weight']),
     formatText(config['bias']),
     formatText(config['output']),
   ];
 }
 
-/** `signed <6, 4>`; empty for a layer that has no such format. */
+/** `signed <6, 4>`; of several formats their least and largest width; empty for a layer that has no such format. */
 function formatText(format: unknown): string {
   if (typeof format !== 'object' || format === null) return '';
+  if (Array.isArray(format)) {
+    const widths = (format as Fixed[]).map(widthOf);
+    return `by channel, ${Math.min(...widths)} to ${Math.max(...widths)} bits`;
+  }
   const { signed, fraction } = format as Fixed;
   return `${signed ? 'signed' : 'unsigned'} <${widthOf(format as Fixed)}, ${fraction}>`;
 }

@@ -9,14 +9,14 @@ import { html, type Html } from '../html';
 import { htmlTable } from '../tables';
 
 /** What came out: the figures of the best variant on the validation samples as tiles, then every variant. */
-export function resultSection({ config: { task }, variants }: StudyReport): Html {
+export function resultSection({ config: { task }, dataset, variants }: StudyReport): Html {
   const { heading, name, text } = taskMetrics[task];
   const { variant, verification, utilization, timing } = headlineOf(variants, task);
   const mismatches = variants.reduce((sum, each) => sum + mismatchesOf(each.verification), 0);
   const { columns, rows } = resultTable(variants, task);
   return html`<section>
     <div class="tiles">
-      ${tile(text(verification.gates.metric), `test ${heading} at the gates (${variant.name})`)}
+      ${tile(withUnit(text(verification.gates.metric), dataset), `test ${heading} at the gates (${variant.name})`)}
       ${tile(count(utilization.total.luts), 'LUTs, synthesised')}
       ${tile(`${decimal(timing.latencyNs)} ns`, `${timing.latencyCycles} cycles, estimated`)}
       ${tile(count(verification.gates.vectors), 'vectors verified at the gates')}
@@ -37,6 +37,11 @@ export function resultSection({ config: { task }, variants }: StudyReport): Html
       the longest path by the delay model where that is longer; an estimate.
     </p>
   </section>`;
+}
+
+/** Figures of a regression with the unit of its targets, where the data set says it. */
+function withUnit(figure: string, { targets }: StudyReport['dataset']): string {
+  return targets?.unit === undefined ? figure : `${figure} ${targets.unit}`;
 }
 
 function tile(figure: string, words: string): Html {
