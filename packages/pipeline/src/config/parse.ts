@@ -2,6 +2,7 @@ import Ajv2020, { type ErrorObject } from 'ajv/dist/2020.js';
 import { CodesignError } from '@nx-codesign/ir';
 import { familyOf } from '../families';
 import { dataSetContradictions } from './dataSetContradictions';
+import { ofMeantAlternatives } from './alternatives';
 import { parseJson } from './parseJson';
 import { problemOf } from './problems';
 import { taskContradictions } from './taskContradictions';
@@ -56,7 +57,7 @@ function judgedByTag(schema: Kinds): Kinds {
 
 function messageOf(file: string, errors: readonly ErrorObject[]): string {
   // A branch of an `if` reports its own problems.
-  const named = errors.filter(({ keyword }) => keyword !== 'if');
+  const named = ofMeantAlternatives(errors).filter(({ keyword }) => keyword !== 'if');
   return listOf(file, [...new Set(named.map(problemOf))]);
 }
 
