@@ -11,9 +11,13 @@ import type { HlsStruct } from './plan';
 
 type Quantize = Extract<IntegerOperation, { kind: 'quantize' }>;
 
-/** Whether the type of an array cannot say how its values saturate: formats by channel, or a format without bits. */
-export function hasOwnFormats({ channels }: Quantize): boolean {
-  return channels.length > 1 || isDead(channels[0]);
+/**
+ * Whether the type of an array cannot say how its values saturate: formats by channel, or nothing above 0 while C++ has
+ * no type that holds 0 only.
+ */
+export function hasOwnFormats({ channels, low, high }: Quantize): boolean {
+  const isZero = channels[0].maximum === 0 && [...low, ...high].every((bound) => bound === 0);
+  return channels.length > 1 || isZero;
 }
 
 /** The members of a struct that rounds each channel to a format of its own. */

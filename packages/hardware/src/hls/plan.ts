@@ -38,7 +38,8 @@ export interface HlsCall {
   readonly templateArguments: readonly (number | string)[];
   /** Names of the inputs, the constants and the output. */
   readonly arguments: readonly string[];
-  readonly layer: string;
+  /** The layer and the shape of what it computes. */
+  readonly comment: string;
 }
 
 /** The top function, ready to print. */

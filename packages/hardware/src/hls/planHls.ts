@@ -22,7 +22,7 @@ export function planHls(program: IntegerProgram, name: string): HlsPlan {
           function: 'copy',
           templateArguments: [result.elements],
           arguments: [result.name, 'y'],
-          layer: 'output',
+          comment: 'output',
         },
       ];
   return {

@@ -33,7 +33,7 @@ export function statementOf(context: HlsContext, id: ValueId): HlsStatement {
     function: nest.function,
     templateArguments: [...(struct ? [struct.name] : []), ...nest.sizes],
     arguments: [...inputs, ...constants, arrayAt(context, id)].map(({ name }) => name),
-    layer,
+    comment: `${inComment(layer)}: [${operation.shape.join(', ')}]`,
   };
   return { call, constants, struct };
 }

@@ -1,4 +1,3 @@
-import { inComment } from '../identifiers';
 import type { HlsArray, HlsCall, HlsConstant, HlsPlan, HlsStruct } from '../plan';
 
 /** `defines.h`: a type for every value and constant, wide enough for its exact range and no wider. */
@@ -51,7 +50,7 @@ export function topFile({ name, top, input, output, locals, calls }: HlsPlan, he
 
 /** A call with the array that it fills, which is declared just before. */
 function linesOf(
-  { function: name, templateArguments, arguments: names, layer }: HlsCall,
+  { function: name, templateArguments, arguments: names, comment }: HlsCall,
   locals: readonly HlsArray[],
 ): string[] {
   const result = locals.find((local) => local.name === names.at(-1));
@@ -60,7 +59,7 @@ function linesOf(
     `#pragma HLS ARRAY_PARTITION variable=${result.name} complete dim=0`,
   ];
   return [
-    `    // ${inComment(layer)}`,
+    `    // ${comment}`,
     ...(declaration ?? []),
     `    nnet::${name}<${templateArguments.join(', ')}>(${names.join(', ')});`,
   ];
