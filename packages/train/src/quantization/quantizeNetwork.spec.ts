@@ -180,9 +180,9 @@ describe('quantizeNetwork', () => {
     ],
     [
       'a layer that it does not know',
-      { network: chain([{ name: 'c', kind: 'conv2d', config: {} }], 1) },
+      { network: chain([{ name: 'c', kind: 'conv3d', config: {} }], 1) },
       'network.unknownLayer',
-      "'conv2d'",
+      "'conv3d'",
     ],
   ])('refuses %s', (_, options, code, text) => {
     const quantize = () => quantizeNetwork({ ...smallOptions, ...options });

@@ -1,6 +1,7 @@
 import type { Network } from '@nx-codesign/ir';
 import type { Session, SessionOptions } from '../../../training/types';
-import { unpackPanels, packPanels } from '../layout';
+import type { Address } from '../kernels';
+import { packPanels, unpackPanels } from '../layout';
 import type { Plan } from '../plan';
 import { createSession } from '../session';
 import type { KernelInstance } from '../wasmModule';
@@ -28,6 +29,8 @@ export interface LearnedSession extends Session {
   widths(): LearnedWidths;
   /** What the following steps do to the widths; at first nothing. */
   setWidthSteps(steps: WidthSteps): void;
+  /** Gradients of the fractions of the last batch, by kernel tensor or layer; the penalty's part included. */
+  widthGradients(): Readonly<Record<string, Float32Array>>;
   /** Effective bit operations that the last step counted, by the widths that it computed with. */
   ebops(): number;
   /** The values that each learned quantiser of a value rounded in the last forward call, of its last `rows` rows. */
@@ -75,6 +78,10 @@ export function createLearnedSession({ widths: start, ...parts }: LearnedSession
       if (steps.rate > 0) optimizer.update(instance.kernels, steps);
       return loss;
     },
+    widthGradients: () =>
+      Object.fromEntries(
+        quantizers.map((each) => [each.name, readElements(memory, each, each.gradient)] as const),
+      ),
     ebops: () => learned.pressure.ebops,
     unrounded: (layer, rows) => readUnrounded(memory, { plan, learned }, { layer, rows }),
   };
@@ -114,19 +121,29 @@ function readWidths(
   quantizers: readonly LearnedQuantizer[],
   { values }: LearnedWidths,
 ): LearnedWidths {
-  const read = ({ fractions, bytes }: LearnedQuantizer) =>
-    memory.subarray(fractions / 4, (fractions + bytes) / 4);
   const kernels = quantizers.filter(({ target }) => target === 'kernel');
   const rounded = quantizers.filter(({ target }) => target === 'value');
   return {
-    kernels: Object.fromEntries(kernels.map((each) => [each.name, unpackPanels(read(each), each.shape)])),
+    kernels: Object.fromEntries(
+      kernels.map((each) => [each.name, readElements(memory, each, each.fractions)]),
+    ),
     values: Object.fromEntries(
       rounded.map((each): [string, ChannelWidths] => [
         each.name,
-        { ...values[each.name], fractions: read(each).slice(0, each.shape[0]) },
+        { ...values[each.name], fractions: readElements(memory, each, each.fractions) },
       ]),
     ),
   };
+}
+
+/** A copy of an array that lies in the order of a quantiser's elements. */
+function readElements(
+  memory: Float32Array,
+  { target, shape, bytes }: LearnedQuantizer,
+  address: Address,
+): Float32Array {
+  const place = memory.subarray(address / 4, (address + bytes) / 4);
+  return target === 'kernel' ? unpackPanels(place, shape) : place.slice(0, shape[0]);
 }
 
 function readUnrounded(
