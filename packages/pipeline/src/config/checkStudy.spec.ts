@@ -44,6 +44,32 @@ describe('checkStudy', () => {
       /search\.assume\.part: .*Did you mean 'xcvu13p-flga2577-2-e'/,
     ],
     [
+      'a baseline outside the space',
+      {
+        search: {
+          ...testConfig.search,
+          baselines: [{ depth: 1, width1: 5, activation: 'relu', norm: 'none' }],
+        },
+      },
+      'config.space',
+      /search\.baselines\[0\] .*width1 cannot be 5/,
+    ],
+    [
+      'a task that the data are not for',
+      {
+        dataset: {
+          ...testConfig.dataset,
+          source: { kind: 'jets', count: 100, particles: 8 },
+          split: { train: 0.8, validation: 0.1, test: 0.1 },
+          inputFormat: { signed: true, integer: 1, fraction: 6 },
+        },
+        search: { space: { family: 'convNet' } },
+        task: 'regression',
+      },
+      'dataset.task',
+      /task/,
+    ],
+    [
       'an output elsewhere',
       { outputPath: '../out' },
       'config.outputPath',

@@ -26,6 +26,15 @@ describe("a study's samplers", () => {
     expect(searchSampler(withKind(kind), space).name).toBe(kind);
   });
 
+  test('the baselines of a study are asked first, in their order', () => {
+    const baselines = [
+      { depth: 1, width1: 4, activation: 'tanh', norm: 'none' },
+      { depth: 2, width1: 6, width2: 3, activation: 'relu', norm: 'batch' },
+    ];
+    const sampler = searchSampler(changed({ search: { ...config.search, baselines } }), space);
+    expect(sampler.ask(3).slice(0, 2)).toEqual(baselines);
+  });
+
   test('the same study asks for the same networks in the same order', () => {
     expect(ordersOf(searchSampler(config, space))).toEqual(ordersOf(searchSampler(config, space)));
   });
