@@ -44,7 +44,7 @@ const settings: WidthTraining = {
   keep: 'best',
   seed: 1,
   widthRate: 0.02,
-  strengths: [1e-5, 1e-3],
+  strengths: [0.05, 5],
   startBits: 8,
 };
 const { weights } = train(engine, { network, weights: initialWeights(network, 1), settings, ...splits });
@@ -82,9 +82,9 @@ describe('learnWidths', () => {
   });
 
   it('keeps what it has where the loss stops being finite, and says where', () => {
-    const wild = { ...settings, learningRate: 1e38, strengths: [1e-5] };
+    const wild = { ...settings, learningRate: 1e38, strengths: [1] };
     const front = learnWidths(engine, { network, weights, settings: wild, ...splits });
     expect(front.candidates).toEqual([]);
-    expect(front.diverged).toMatchObject({ strength: 1e-5, epoch: 1 });
+    expect(front.diverged).toMatchObject({ strength: 1, epoch: 1 });
   });
 });

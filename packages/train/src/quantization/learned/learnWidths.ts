@@ -1,25 +1,21 @@
 import { costsOf, type Network, type Weights } from '@nx-codesign/ir';
-import {
-  createPortableMath,
-  type LearnedSession,
-  type PortableMath,
-  type WasmEngine,
-} from '../../engines/wasm';
+import { createPortableMath, type LearnedSession, type WasmEngine } from '../../engines/wasm';
 import { evaluate } from '../../training/evaluate';
-import { createEpochs } from '../../training/epochs';
-import { isBetter, measure } from '../../training/measure';
-import { schedules } from '../../training/schedule';
 import type { Arrays, TrainingSettings } from '../../training/types';
 import { checkAccumulators } from '../checkAccumulators';
 import { calibrateRanges } from './calibrateRanges';
-import { learnableNetwork, type Learnable } from './learnableNetwork';
+import { learnAtStrength } from './learnAtStrength';
+import { learnableNetwork } from './learnableNetwork';
 import { plainNetwork } from './plainNetwork';
 
 /** Settings of a training in which widths are learned, once for each strength. */
 export interface WidthTraining extends TrainingSettings {
   /** Step size of the fractions at the start, in bits; it falls as the learning rate does. */
   readonly widthRate: number;
-  /** Penalties on the loss per effective bit operation, rising; each starts where the one before it ended. */
+  /**
+   * Penalties, rising: what all effective bit operations of the start, at `startBits`, together add to the loss. Each
+   * starts where the one before it ended.
+   */
   readonly strengths: readonly number[];
   /** Width that all weights and activations start from. */
   readonly startBits: number;
@@ -57,8 +53,6 @@ export interface LearnedFront {
 
 /** Training inputs that ranges are calibrated on. */
 const calibrationSamples = 8192;
-/** Share of a strength's epochs at whose end the ranges stay as they are and the best epoch is kept. */
-const settledShare = 0.2;
 /** Finest fraction of weights and of values: their sums stay exact in float32. */
 const mostFraction = 9;
 /** Rows of a forward call outside training. */
@@ -82,10 +76,12 @@ export function learnWidths(engine: WasmEngine, options: LearnWidthsOptions): Le
   });
   session.setWeights(options.weights);
   const math = createPortableMath();
-  const course: Course = { ...options, session, learnable, sample, maxBatch, math };
+  session.setRanges(calibrateRanges(session, { values: learnable.widths.values, sample, maxBatch }));
+  const perBit = 1 / startEbops(session, options);
   const candidates: LearnedCandidate[] = [];
   for (const strength of settings.strengths) {
-    const outcome = learnAt(course, strength);
+    const penalty = { strength: strength * perBit, mostFraction };
+    const outcome = learnAtStrength(session, { ...options, penalty, sample, maxBatch, math });
     if ('diverged' in outcome) return { candidates, diverged: { strength, ...outcome.diverged } };
     const { network, weights } = plainNetwork(learnable.network, outcome.weights, outcome.widths);
     checkAccumulators(network, weights);
@@ -98,45 +94,8 @@ export function learnWidths(engine: WasmEngine, options: LearnWidthsOptions): Le
   return { candidates };
 }
 
-interface Course extends LearnWidthsOptions {
-  readonly session: LearnedSession;
-  readonly learnable: Learnable;
-  readonly sample: { readonly x: Float32Array; readonly count: number };
-  readonly maxBatch: number;
-  readonly math: PortableMath;
-}
-
-type Outcome =
-  | { readonly weights: Weights; readonly widths: ReturnType<LearnedSession['widths']> }
-  | { readonly diverged: { readonly epoch: number; readonly step: number } };
-
-/** One strength's epochs; of the settled ones the best is kept. */
-function learnAt(course: Course, strength: number): Outcome {
-  const { session, settings, validation, math } = course;
-  const settledFrom = Math.floor(settings.epochs * (1 - settledShare));
-  const stepsFor = (epoch: number) => {
-    const progress = (epoch - 1) / settings.epochs;
-    return {
-      rate: settings.widthRate * schedules[settings.schedule](progress, math),
-      strength,
-      mostFraction,
-    };
-  };
-  let kept: { weights: Weights; widths: ReturnType<LearnedSession['widths']>; metric: number } | undefined;
-  session.setWidthSteps(stepsFor(1));
-  for (const { epoch, trainLoss, lastStep } of createEpochs(session, course)) {
-    course.signal?.throwIfAborted();
-    if (!Number.isFinite(trainLoss)) return { diverged: { epoch, step: lastStep } };
-    if (epoch <= settledFrom) {
-      const { values } = session.widths();
-      session.setRanges(calibrateRanges(session, { ...course, values }));
-    } else {
-      const { metric } = measure(session.forward(validation.x, validation.count), validation, math);
-      if (!kept || isBetter(settings.loss, metric, kept.metric)) {
-        kept = { weights: session.weights(), widths: session.widths(), metric };
-      }
-    }
-    session.setWidthSteps(stepsFor(epoch + 1));
-  }
-  return kept ?? { weights: session.weights(), widths: session.widths() };
+/** Effective bit operations of the widths and weights that the training starts from. */
+function startEbops(session: LearnedSession, { train: { x, y } }: LearnWidthsOptions): number {
+  session.gradients({ x, y, indices: Int32Array.of(0) });
+  return Math.max(1, session.ebops());
 }
