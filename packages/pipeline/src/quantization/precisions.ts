@@ -23,7 +23,7 @@ export function givenPrecisions({ weightBits, activationBits }: QatSlice): Given
 
 /** How a precision of learned widths is called. */
 export function learnedPrecision(strength: number): Precision {
-  return { name: `learned-${strength.toExponential()}`, strength };
+  return { name: `learned-${strength}`, strength };
 }
 
 /**

@@ -49,7 +49,7 @@ export const precision = record({
   name: text('Of its folder: w<bits>a<bits>, or learned-<strength>.'),
   weightBits: widths('Width of weights, sign included; by layer where they differ.'),
   activationBits: widths('Width of activations; by layer where they differ.'),
-  strength: maybe(amount('Of learned widths: the penalty on the loss per effective bit operation.')),
+  strength: maybe(amount('Of learned widths: the penalty, see qat.learned.strengths.')),
 });
 export type Precision = RecordOf<typeof precision>;
 

@@ -20,10 +20,10 @@ const bits = (standard: number[], description: string) =>
 /** Widths that are learned. */
 const learned = Type.Object(
   {
-    strengths: Type.Array(Type.Number({ exclusiveMinimum: 0, maximum: 1 }), {
+    strengths: Type.Array(Type.Number({ exclusiveMinimum: 0 }), {
       default: [],
       description:
-        'Penalties on the loss per effective bit operation, rising; each makes one candidate and starts where the one before it ended. Empty: no widths are learned.',
+        'Penalties: what all effective bit operations of the start, at startBits, together add to the loss; 0.1 to 3 are useful. Each makes one candidate and starts where the next weaker one ended. Empty: no widths are learned.',
     }),
     startBits: Type.Integer({
       minimum: 2,
@@ -34,13 +34,13 @@ const learned = Type.Object(
     widthRate: Type.Number({
       exclusiveMinimum: 0,
       maximum: 1,
-      default: 0.005,
+      default: 0.02,
       description: 'Step size of the fraction bits at the start, in bits; it follows the schedule.',
     }),
     epochs: Type.Integer({
       minimum: 1,
       maximum: 10000,
-      default: 80,
+      default: 60,
       description: 'Passes over the training samples at each strength.',
     }),
     batchSize: Type.Integer({
