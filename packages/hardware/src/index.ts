@@ -1,4 +1,5 @@
 export type { AdderGraph, GraphNode, NodeId, Signal, Term } from './adderGraph/graph';
+export { costOfDesign } from './cost/costOfDesign';
 export { estimateCost, type CostEstimate } from './cost/estimateCost';
 export { buildDesign, type DesignOptions } from './design/buildDesign';
 export type {

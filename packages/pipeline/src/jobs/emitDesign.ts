@@ -1,8 +1,15 @@
 import { interpret, lower, networkHash } from '@nx-codesign/ir';
-import { buildDesign, designJson, emitHls, emitVerilog, type DesignDescription } from '@nx-codesign/hardware';
+import {
+  buildDesign,
+  costOfDesign,
+  designJson,
+  emitHls,
+  emitVerilog,
+  type DesignDescription,
+} from '@nx-codesign/hardware';
 import type { Model } from '../artefacts/networkFiles';
 import type { Costs } from '../records/costs';
-import { estimateCosts, type Device } from './estimate';
+import { countCosts, type Device } from './estimate';
 import type { Job } from './job';
 
 export interface EmitDesignInput extends Model, Device {
@@ -14,6 +21,7 @@ export interface EmitDesignInput extends Model, Device {
 
 export interface EmitDesignOutput {
   readonly description: DesignDescription;
+  /** Counts of the network, and costs of the built design before synthesis. */
   readonly estimated: Costs;
   /** Text by path, in `verilog/` and `vitis/`. */
   readonly files: Readonly<Record<string, string>>;
@@ -34,9 +42,10 @@ export const emitDesign: Job<EmitDesignInput, EmitDesignOutput> = (input) => {
   const files = targets.flatMap((target) =>
     Object.entries(emitters[target]()).map(([path, text]) => [`${target}/${path}`, text]),
   );
+  const { luts, ffs, latencyCycles, latencyNs } = costOfDesign(design);
   return {
     description: designJson(design),
-    estimated: estimateCosts({ network, weights }, { part, clockPeriodNs }),
+    estimated: { ...countCosts({ network, weights }), luts, ffs, latencyCycles, latencyNs },
     files: Object.fromEntries(files) as Record<string, string>,
     expected: interpret(program, stimuli, count),
   };
