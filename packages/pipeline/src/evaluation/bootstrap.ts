@@ -20,12 +20,9 @@ export function bootstrapInterval(
 ): Interval {
   const random = xoroshiro128plus(seed);
   const means = Float64Array.from({ length: resamples }, () => {
-    let sum = 0;
     // A word times the count, in 53 bits; no index is more likely than another by more than count / 2^32.
-    for (let i = 0; i < scores.length; i++) {
-      sum += scores[Math.floor(((random.next() >>> 0) / words) * scores.length)];
-    }
-    return sum / scores.length;
+    const drawn = () => scores[Math.floor(((random.next() >>> 0) / words) * scores.length)];
+    return scores.reduce((sum) => sum + drawn(), 0) / scores.length;
   }).sort();
   const outside = (1 - confidence) / 2;
   const at = (share: number) =>

@@ -1,4 +1,4 @@
-import { Type, type Static } from '@sinclair/typebox';
+import { Type, type Static, type TObject } from '@sinclair/typebox';
 import type { LayerNode } from '@nx-codesign/ir';
 import type { Condition, Genotype, Space } from '@nx-codesign/search';
 import { literals, nameChoices } from './choices';
@@ -33,8 +33,7 @@ export const styleKeys = {
   } as ReturnType<typeof literals<['network', 'layer']>>,
 };
 
-const styleSlice = Type.Object(styleKeys);
-export type StyleKeys = Static<typeof styleSlice>;
+export type StyleKeys = Static<TObject<typeof styleKeys>>;
 
 /** A hidden layer that may have a style of its own. */
 export interface StyledLayer {

@@ -1,4 +1,4 @@
-import { Type, type Static } from '@sinclair/typebox';
+import { Type, type Static, type TObject } from '@sinclair/typebox';
 
 const literals = <const T extends readonly string[]>(
   names: T,
@@ -86,9 +86,8 @@ export function trainingKeys(defaults: { epochs: number; batchSize: number; lear
   };
 }
 
-const trainingSlice = Type.Object(trainingKeys({ epochs: 1, batchSize: 1, learningRate: 1 }));
 /** How a stage trains, as codesign.json says it. */
-export type TrainingSlice = Static<typeof trainingSlice>;
+export type TrainingSlice = Static<TObject<ReturnType<typeof trainingKeys>>>;
 
 /** What a stage may lose of the metric for a cheaper network. */
 export const maxLoss = (standard: number, comparedWith: string) =>
