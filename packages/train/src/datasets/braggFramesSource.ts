@@ -2,7 +2,7 @@ import { CodesignError } from '@nx-codesign/ir';
 import { fitBaseline } from './bragg/baseline';
 import { braggTargets } from './braggSource';
 import type { DataFiles } from './dataFiles';
-import { openHdf5, type Hdf5Dataset, type Hdf5File } from './hdf5/hdf5File';
+import { openHdf5, type Hdf5Dataset, type Hdf5File, type Numbers } from './hdf5/hdf5File';
 import { mostValues } from './limits';
 import type { RawData, RawExamples, SourceLoader, SourceSummary } from './rawData';
 
@@ -119,7 +119,7 @@ function wantedPeaks(file: Hdf5File): (at: number) => boolean {
     (deviations === undefined || (deviations[at] >= 0 && deviations[at] < 1));
 }
 
-function column1d(file: Hdf5File, name: string): Float64Array {
+function column1d(file: Hdf5File, name: string): Numbers {
   const dataset = file.dataset(name);
   if (dataset.shape.length === 1) return dataset.read([]);
   throw new CodesignError(
@@ -142,7 +142,7 @@ function patchesOf(frames: Hdf5Dataset, peaks: readonly Peak[], patch: number): 
     targets[2 * index] = column - across.from + across.pad - middle;
     targets[2 * index + 1] = row - down.from + down.pad - middle;
   });
-  let kept: { readonly frame: number; readonly pixels: Float64Array } | undefined;
+  let kept: { readonly frame: number; readonly pixels: Numbers } | undefined;
   const pixelsOf = (frame: number) => {
     if (kept?.frame !== frame) kept = { frame, pixels: frames.read([[frame, frame + 1]]) };
     return kept.pixels;

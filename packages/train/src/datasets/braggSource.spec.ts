@@ -8,7 +8,7 @@ const noFile = (path: string): never => {
 const noFiles: DataFiles = { absolute: noFile, size: noFile, read: noFile, readRange: noFile };
 const source: BraggSource = {
   kind: 'bragg',
-  count: 1000,
+  count: 500,
   patch: 11,
   seed: 1,
   offsetPx: 1.5,
@@ -30,7 +30,7 @@ describe('a data set of simulated Bragg peaks', () => {
     const { dataSet, origin } = await prepareDataSet(options, noFiles);
     expect(dataSet).toMatchObject({ task: 'regression', inputShape: [11, 11, 1] });
     expect(dataSet.classes).toBeUndefined();
-    expect([dataSet.train.y.length, dataSet.test.y.length]).toEqual([1200, 400]);
+    expect([dataSet.train.y.length, dataSet.test.y.length]).toEqual([600, 200]);
     expect(dataSet.train.y).toBeInstanceOf(Float32Array);
     expect(origin).toMatchObject({
       simulated: true,
@@ -57,7 +57,7 @@ describe('a data set of simulated Bragg peaks', () => {
 
   it('says how well least-squares fits do on the test split: under a tenth of a pixel', async () => {
     const { baseline } = (await prepareDataSet(options, noFiles)).origin;
-    expect(baseline).toMatchObject({ split: 'test', count: 200 });
+    expect(baseline).toMatchObject({ split: 'test', count: 100 });
     expect(baseline?.meanDistance).toBeGreaterThan(0.03);
     expect(baseline?.meanDistance).toBeLessThan(0.12);
     expect(baseline?.distance95).toBeGreaterThan(2 * baseline!.meanDistance);

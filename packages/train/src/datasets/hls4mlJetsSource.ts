@@ -1,6 +1,6 @@
 import { CodesignError } from '@nx-codesign/ir';
 import type { DataFiles } from './dataFiles';
-import type { Hdf5Dataset, Hdf5File } from './hdf5/hdf5File';
+import type { Hdf5Dataset, Hdf5File, Numbers } from './hdf5/hdf5File';
 import { closePieces, countOf, openPieces, partsOf, type Piece } from './hdf5/pieces';
 import { highLevelFeatures, namesOf, type JetFeatures } from './jets/features';
 import { shapeOfJet } from './jets/generateJets';
@@ -220,7 +220,7 @@ function pickConstituents(file: Hdf5File, { from, to, columns, particles, part }
 
 /** Starts of the constituents by falling transverse momentum; equal ones keep their order. */
 function hardest(
-  values: Float64Array,
+  values: Numbers,
   { jet, perJet, width, momentum }: { jet: number; perJet: number; width: number; momentum: number },
 ): number[] {
   const rows = Array.from({ length: perJet / width }, (_, rank) => jet + rank * width);

@@ -21,8 +21,12 @@ export interface Hdf5Dataset {
   /** All strings. */
   strings(): string[];
   /** Numbers in row-major order of the ranges `[from, to]`, one per axis; missing axes are whole. */
-  read(ranges: readonly (readonly [number, number])[]): Float64Array;
+  read(ranges: readonly (readonly [number, number])[]): Numbers;
 }
+
+/** Numbers of some width. */
+export type Numbers =
+  Float64Array | Float32Array | Int32Array | Uint32Array | Int16Array | Uint16Array | Int8Array | Uint8Array;
 
 /** First bytes of an HDF5 file without a user block (HDF5 file format specification, section II.A). */
 const signature = [0x89, 0x48, 0x44, 0x46, 0x0d, 0x0a, 0x1a, 0x0a];
@@ -104,17 +108,26 @@ function stringsOf(dataset: Dataset, name: string): string[] {
 function numbersOf(
   dataset: Dataset,
   { name, ranges }: { name: string; ranges: readonly (readonly [number, number])[] },
-): Float64Array {
+): Numbers {
   const value = dataset.slice(ranges.map(([from, to]): [number, number] => [from, to]));
-  if (ArrayBuffer.isView(value) || isSequence(value)) {
-    return Float64Array.from(value as unknown as ArrayLike<number | bigint>, Number);
-  }
+  if (isNumbers(value)) return value;
+  if (isSequence(value)) return Float64Array.from(value, Number);
   throw new CodesignError(
     'dataset.hdf5',
     `The data set "${dataset.path}" of ${name} holds ${JSON.stringify(dataset.dtype)}; expected numbers. Name another one.`,
   );
 }
 
-function isSequence(value: unknown): boolean {
-  return Array.isArray(value) && value.every((each) => typeof each === 'number' || typeof each === 'bigint');
+/** By name: a typed array that comes from another context, as in tests, is of that context's class. */
+function isNumbers(value: unknown): value is Numbers {
+  const name = Object.prototype.toString.call(value);
+  return /^\[object (Float|Int|Uint)\d+Array\]$/.test(name);
+}
+
+function isSequence(value: unknown): value is ArrayLike<number | bigint> {
+  const isBig = ArrayBuffer.isView(value);
+  return (
+    isBig ||
+    (Array.isArray(value) && value.every((each) => ['number', 'bigint', 'boolean'].includes(typeof each)))
+  );
 }

@@ -15,44 +15,65 @@ export interface Correlators {
 export function correlatorsOf(
   constituents: readonly Direction[],
 ): readonly [Correlators, Correlators, Correlators] {
-  const n = constituents.length;
   const total = constituents.reduce((sum, { pt }) => sum + pt, 0);
-  const z = Float64Array.from(constituents, ({ pt }) => pt / total);
+  const shares = Float64Array.from(constituents, ({ pt }) => pt / total);
   const angles = anglesOf(constituents);
-  const pairs = new Float64Array(3);
-  const triples = new Float64Array(9);
+  const pairs = pairSums(shares, angles);
+  const triples = tripleSums(shares, angles);
+  return [
+    { e2: pairs[0], e3: [triples[0], triples[0], triples[0]] },
+    { e2: pairs[1], e3: [triples[1], triples[2], triples[3]] },
+    { e2: pairs[2], e3: [triples[4], triples[5], triples[6]] },
+  ];
+}
+
+function pairSums(z: Float64Array, angles: Float64Array): Float64Array {
+  const n = z.length;
+  const sums = new Float64Array(3);
+  for (let i = 0; i < n; i++) {
+    for (let j = 0; j < i; j++) {
+      const zz = z[i] * z[j];
+      const angle = angles[i * n + j];
+      sums[0] += zz;
+      sums[1] += zz * angle;
+      sums[2] += zz * angle * angle;
+    }
+  }
+  return sums;
+}
+
+/** `[beta 0, beta 1: smallest, two smallest, all, beta 2: the same]`. */
+function tripleSums(z: Float64Array, angles: Float64Array): Float64Array {
+  const n = z.length;
+  const sums = new Float64Array(7);
   for (let i = 0; i < n; i++) {
     for (let j = 0; j < i; j++) {
       const zz = z[i] * z[j];
       const a = angles[i * n + j];
-      pairs[0] += zz;
-      pairs[1] += zz * a;
-      pairs[2] += zz * a * a;
       for (let k = 0; k < j; k++) {
-        addTriple(triples, zz * z[k], [a, angles[i * n + k], angles[j * n + k]]);
+        const b = angles[i * n + k];
+        const c = angles[j * n + k];
+        const zzz = zz * z[k];
+        const least = smallest(a, b, c);
+        const all = a * b * c;
+        const largest = a > b ? (a > c ? a : c) : b > c ? b : c;
+        const two = all > 0 ? all / largest : 0;
+        sums[0] += zzz;
+        sums[1] += zzz * least;
+        sums[2] += zzz * two;
+        sums[3] += zzz * all;
+        sums[4] += zzz * least * least;
+        sums[5] += zzz * two * two;
+        sums[6] += zzz * all * all;
       }
     }
   }
-  const at = (beta: number): Correlators => ({
-    e2: pairs[beta],
-    e3: [triples[3 * beta], triples[3 * beta + 1], triples[3 * beta + 2]],
-  });
-  return [at(0), at(1), at(2)];
+  return sums;
 }
 
-function addTriple(triples: Float64Array, zzz: number, [a, b, c]: readonly [number, number, number]): void {
-  const one = Math.min(a, b, c);
-  const all = a * b * c;
-  const two = one > 0 ? all / Math.max(a, b, c) : 0;
-  triples[0] += zzz;
-  triples[1] += zzz;
-  triples[2] += zzz;
-  triples[3] += zzz * one;
-  triples[4] += zzz * two;
-  triples[5] += zzz * all;
-  triples[6] += zzz * one * one;
-  triples[7] += zzz * two * two;
-  triples[8] += zzz * all * all;
+function smallest(a: number, b: number, c: number): number {
+  const least = a < b ? a : b;
+  return c < least ? c : least;
 }
 
 /** Distances in pseudorapidity and azimuth, `[n, n]`. */

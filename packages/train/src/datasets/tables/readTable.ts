@@ -76,17 +76,10 @@ function recordsOf(
   text: string,
   { file, head, line }: { file: string; head: TableHead; line: number },
 ): string[][] {
-  const { delimiter, quote, comment, columns } = head;
+  const { columns } = head;
   try {
-    return parse(text, {
-      delimiter,
-      quote,
-      ...(comment && { comment }),
-      trim: true,
-      skip_empty_lines: true,
-      columns: false,
-      relax_column_count: false,
-    }).map((record) => {
+    const records = text.includes(head.quote) ? quotedRecords(text, head) : plainRecords(text, head);
+    return records.map((record) => {
       if (record.length === columns.length) return record;
       throw new Error(`a record has ${record.length} fields, but there are ${columns.length} columns`);
     });
@@ -97,4 +90,23 @@ function recordsOf(
       { cause },
     );
   }
+}
+
+/** Without quotation marks a line is a record, and a comma parts fields: many times faster than the parser. */
+function plainRecords(text: string, { delimiter, comment }: TableHead): string[][] {
+  return text
+    .split('\n')
+    .filter((line) => line.trim() !== '' && !(comment && line.startsWith(comment)))
+    .map((line) => line.split(delimiter).map((field) => field.trim()));
+}
+
+function quotedRecords(text: string, { delimiter, quote, comment }: TableHead): string[][] {
+  return parse(text, {
+    delimiter,
+    quote,
+    ...(comment && { comment }),
+    trim: true,
+    skip_empty_lines: true,
+    relax_column_count: true,
+  });
 }
