@@ -7,7 +7,7 @@ export interface Figure {
   readonly name: string;
   readonly value: number;
   readonly unit: string;
-  /** Least value that counts as met. */
+  /** Least value that counts as met, or most: `met` knows. */
   readonly goal?: number;
   readonly met?: boolean;
 }
@@ -29,6 +29,11 @@ export function figure(name: string, value: number, unit: string): Figure {
 /** A figure that should be at least `goal`; judged before it is rounded. */
 export function figureWithGoal(name: string, value: number, goal: { unit: string; atLeast: number }): Figure {
   return { ...figure(name, value, goal.unit), goal: goal.atLeast, met: value >= goal.atLeast };
+}
+
+/** A figure that should be at most `goal`; judged before it is rounded. */
+export function figureAtMost(name: string, value: number, goal: { unit: string; atMost: number }): Figure {
+  return { ...figure(name, value, goal.unit), goal: goal.atMost, met: value <= goal.atMost };
 }
 
 /** Writes `<folder>/<name>.json` and returns its path. */
