@@ -38,6 +38,12 @@ export function add(a: usize, b: usize, y: usize, bytes: usize): void {
   for (let i: usize = 0; i < bytes; i += 16) v128.store(y + i, f32x4.add(v128.load(a + i), v128.load(b + i)));
 }
 
+/** `y = factor x`. */
+export function multiply(x: usize, y: usize, bytes: usize, factor: f32): void {
+  const factors = f32x4.splat(factor);
+  for (let i: usize = 0; i < bytes; i += 16) v128.store(y + i, f32x4.mul(v128.load(x + i), factors));
+}
+
 /** `y[m, n] = x[m, n] + row[n]`, rows of `stride` bytes. */
 export function addRow(x: usize, row: usize, y: usize, rows: i32, stride: usize): void {
   for (let m = 0; m < rows; m++) {
@@ -49,4 +55,8 @@ export function addRow(x: usize, row: usize, y: usize, rows: i32, stride: usize)
 
 export function copy(x: usize, y: usize, bytes: usize): void {
   memory.copy(y, x, bytes);
+}
+
+export function zero(x: usize, bytes: usize): void {
+  memory.fill(x, 0, bytes);
 }

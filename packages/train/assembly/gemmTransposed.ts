@@ -3,7 +3,7 @@
 /** Bytes of both operands that stay in the first-level cache. */
 const BLOCK_BYTES: usize = 24576;
 
-/** `c[k, n] = sum_m a[m, k] b[m, n]`: a and b row-major, c in panels. */
+/** `c[k, n] += sum_m a[m, k] b[m, n]`: a and b row-major, c in panels; the sum goes on from what c holds. */
 export function gemmTransposed(
   a: usize,
   aStride: usize,
@@ -23,44 +23,26 @@ export function gemmTransposed(
       const bAt = b + <usize>first * bStride + ((<usize>p) << 5);
       let k = 0;
       for (; k + 4 <= inner; k += 4) {
-        transposedTile4(aAt + ((<usize>k) << 2), aStride, bAt, bStride, cAt, count, first == 0);
+        transposedTile4(aAt + ((<usize>k) << 2), aStride, bAt, bStride, cAt, count);
         cAt += 128;
       }
       for (; k < inner; k++) {
-        transposedTile1(aAt + ((<usize>k) << 2), aStride, bAt, bStride, cAt, count, first == 0);
+        transposedTile1(aAt + ((<usize>k) << 2), aStride, bAt, bStride, cAt, count);
         cAt += 32;
       }
     }
   }
 }
 
-function transposedTile4(
-  a: usize,
-  aStride: usize,
-  b: usize,
-  bStride: usize,
-  c: usize,
-  rows: i32,
-  fresh: bool,
-): void {
-  let c00 = f32x4.splat(0),
-    c01 = f32x4.splat(0),
-    c10 = f32x4.splat(0),
-    c11 = f32x4.splat(0);
-  let c20 = f32x4.splat(0),
-    c21 = f32x4.splat(0),
-    c30 = f32x4.splat(0),
-    c31 = f32x4.splat(0);
-  if (!fresh) {
-    c00 = v128.load(c);
-    c01 = v128.load(c, 16);
-    c10 = v128.load(c, 32);
+function transposedTile4(a: usize, aStride: usize, b: usize, bStride: usize, c: usize, rows: i32): void {
+  let c00 = v128.load(c),
+    c01 = v128.load(c, 16),
+    c10 = v128.load(c, 32),
     c11 = v128.load(c, 48);
-    c20 = v128.load(c, 64);
-    c21 = v128.load(c, 80);
-    c30 = v128.load(c, 96);
+  let c20 = v128.load(c, 64),
+    c21 = v128.load(c, 80),
+    c30 = v128.load(c, 96),
     c31 = v128.load(c, 112);
-  }
   for (let m = rows; m > 0; m--) {
     const b0 = v128.load(b),
       b1 = v128.load(b, 16);
@@ -89,21 +71,9 @@ function transposedTile4(
   v128.store(c, c31, 112);
 }
 
-function transposedTile1(
-  a: usize,
-  aStride: usize,
-  b: usize,
-  bStride: usize,
-  c: usize,
-  rows: i32,
-  fresh: bool,
-): void {
-  let c0 = f32x4.splat(0),
-    c1 = f32x4.splat(0);
-  if (!fresh) {
-    c0 = v128.load(c);
+function transposedTile1(a: usize, aStride: usize, b: usize, bStride: usize, c: usize, rows: i32): void {
+  let c0 = v128.load(c),
     c1 = v128.load(c, 16);
-  }
   for (let m = rows; m > 0; m--) {
     const x = v128.load_splat<f32>(a);
     c0 = f32x4.add(c0, f32x4.mul(x, v128.load(b)));

@@ -42,8 +42,8 @@ export function learnedQuantize(
 }
 
 /**
- * The backward pass: `gradient` passes where `low <= x <= high` (straight-through), in place, and a fraction's gradient
- * is `ln 2 sum(gradient (x - y))` over what passes: the error of rounding shrinks as `2^-f` (equation 15 there).
+ * The backward pass: `gradient` passes where `low <= x <= high` (straight-through), in place, and to a fraction's gradient
+ * is added `ln 2 sum(gradient (x - y))` over what passes: the error of rounding shrinks as `2^-f` (equation 15 there).
  */
 export function learnedQuantizeBackward(
   gradient: usize,
@@ -68,7 +68,8 @@ export function learnedQuantizeBackward(
       sum = f32x4.add(sum, f32x4.mul(g, f32x4.sub(v, v128.load(y + at))));
       at += stride;
     }
-    v128.store(fractionGradient + column, f32x4.mul(sum, f32x4.splat(0.6931471805599453)));
+    const slope = f32x4.mul(sum, f32x4.splat(0.6931471805599453));
+    v128.store(fractionGradient + column, f32x4.add(v128.load(fractionGradient + column), slope));
   }
 }
 

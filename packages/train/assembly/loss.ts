@@ -5,8 +5,9 @@ import { exponential } from './exponential';
 const ROWS_PER_LOGARITHM: i32 = 16;
 
 /**
- * Mean cross entropy of the softmax in nats; `gradient = (softmax(logits) - onehot(label)) / rows`.
- * `labels: [rows]` int32 in 0 ... columns-1.
+ * Sum over the rows of `w_m H(q, softmax(logits))` in nats with `q = (1 - smoothing) onehot(label) + smoothing / columns`
+ * and `w_m = classWeights[label]` (0: all 1); `gradient = share w_m (softmax(logits) - q)`. `labels: [rows]` int32 in
+ * 0 ... columns-1; `share` is 1 over the sum of the weights of the whole batch.
  */
 export function softmaxCrossEntropy(
   logits: usize,
@@ -15,31 +16,55 @@ export function softmaxCrossEntropy(
   rows: i32,
   columns: i32,
   stride: usize,
+  share: f32,
+  smoothing: f32,
+  classWeights: usize,
 ): f64 {
-  const share: f32 = 1 / <f32>rows;
   let total: f64 = 0;
   let product: f64 = 1;
   for (let m = 0; m < rows; m++) {
     const largest = rowMaximum(logits, columns);
     const sum = rowExponentials(logits, gradient, columns, stride, largest);
-    const factor = f32x4.splat(share / sum);
+    const label = (<usize>load<i32>(labels + ((<usize>m) << 2))) << 2;
+    const weight: f32 = classWeights ? load<f32>(classWeights + label) : 1;
+    const rowShare = share * weight;
+    const factor = f32x4.splat(rowShare / sum);
     for (let i: usize = 0; i < stride; i += 16)
       v128.store(gradient + i, f32x4.mul(v128.load(gradient + i), factor));
-    const label = (<usize>load<i32>(labels + ((<usize>m) << 2))) << 2;
-    store<f32>(gradient + label, load<f32>(gradient + label) - share);
-    total += <f64>largest - <f64>load<f32>(logits + label);
-    product *= <f64>sum;
-    if ((m + 1) % ROWS_PER_LOGARITHM == 0 || m + 1 == rows) {
-      total += NativeMath.log(product);
-      product = 1;
+    store<f32>(gradient + label, load<f32>(gradient + label) - rowShare * (1 - smoothing));
+    let loss = <f64>largest - (1 - <f64>smoothing) * <f64>load<f32>(logits + label);
+    if (smoothing > 0) loss -= smooth(logits, gradient, columns, smoothing, rowShare);
+    if (classWeights) total += <f64>weight * (loss + NativeMath.log(<f64>sum));
+    else {
+      total += loss;
+      product *= <f64>sum;
+      if ((m + 1) % ROWS_PER_LOGARITHM == 0 || m + 1 == rows) {
+        total += NativeMath.log(product);
+        product = 1;
+      }
     }
     logits += stride;
     gradient += stride;
   }
-  return total / <f64>rows;
+  return total;
 }
 
-/** Mean of `(output - target)^2` over rows and columns; `targets: [rows, columns]` without padding. */
+/** Takes `smoothing / columns` of the row's share from every gradient and returns `smoothing mean(logits)`. */
+function smooth(logits: usize, gradient: usize, columns: i32, smoothing: f32, rowShare: f32): f64 {
+  const part = (rowShare * smoothing) / <f32>columns;
+  let sum: f64 = 0;
+  for (let n = 0; n < columns; n++) {
+    const at = (<usize>n) << 2;
+    sum += <f64>load<f32>(logits + at);
+    store<f32>(gradient + at, load<f32>(gradient + at) - part);
+  }
+  return (<f64>smoothing * sum) / <f64>columns;
+}
+
+/**
+ * Sum over the rows of the mean over the columns of `(output - target)^2`; `gradient` is that of the sum times `share`,
+ * 1 over the rows of the whole batch. `targets: [rows, columns]` without padding.
+ */
 export function meanSquaredError(
   outputs: usize,
   targets: usize,
@@ -47,8 +72,9 @@ export function meanSquaredError(
   rows: i32,
   columns: i32,
   stride: usize,
+  share: f32,
 ): f64 {
-  const factor: f32 = 2 / <f32>(rows * columns);
+  const factor: f32 = (2 * share) / <f32>columns;
   let total: f64 = 0;
   for (let m = 0; m < rows; m++) {
     for (let n = 0; n < columns; n++) {
@@ -62,7 +88,36 @@ export function meanSquaredError(
     gradient += stride;
     targets += (<usize>columns) << 2;
   }
-  return total / (<f64>rows * <f64>columns);
+  return total / <f64>columns;
+}
+
+/** As `meanSquaredError` with `e^2 / 2` where `|e| <= delta` and `delta (|e| - delta / 2)` beyond (Huber 1964). */
+export function huber(
+  outputs: usize,
+  targets: usize,
+  gradient: usize,
+  rows: i32,
+  columns: i32,
+  stride: usize,
+  share: f32,
+  delta: f32,
+): f64 {
+  const factor: f32 = share / <f32>columns;
+  let total: f64 = 0;
+  for (let m = 0; m < rows; m++) {
+    for (let n = 0; n < columns; n++) {
+      const at = (<usize>n) << 2;
+      const difference = load<f32>(outputs + at) - load<f32>(targets + at);
+      const held = max<f32>(min<f32>(difference, delta), -delta);
+      total += <f64>held * (<f64>difference - <f64>held / 2);
+      store<f32>(gradient + at, held * factor);
+    }
+    for (let at = (<usize>columns) << 2; at < stride; at += 4) store<f32>(gradient + at, 0);
+    outputs += stride;
+    gradient += stride;
+    targets += (<usize>columns) << 2;
+  }
+  return total / <f64>columns;
 }
 
 function rowMaximum(row: usize, columns: i32): f32 {

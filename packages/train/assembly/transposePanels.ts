@@ -1,6 +1,18 @@
-/** `target[n, k] = source[k, n]`, both in panels; `source: [inner, outer]`. Pad columns of the target are left alone. */
-export function transposePanels(source: usize, target: usize, inner: i32, outer: i32): void {
-  const sourcePanel = (<usize>inner) << 5;
+/**
+ * `target[t, n, k] = source[t inner + k, n]` for each of `taps` blocks of `inner` rows: `source: [taps inner, outer]` in
+ * panels, each block of the target in panels of its own. Pad columns of the target are left alone.
+ */
+export function transposePanels(source: usize, target: usize, taps: i32, inner: i32, outer: i32): void {
+  const sourcePanel = (<usize>(taps * inner)) << 5;
+  const blockBytes = (<usize>((inner + 7) >> 3) * <usize>outer) << 5;
+  for (let t = 0; t < taps; t++) {
+    transposeBlock(source, sourcePanel, target, inner, outer);
+    source += (<usize>inner) << 5;
+    target += blockBytes;
+  }
+}
+
+function transposeBlock(source: usize, sourcePanel: usize, target: usize, inner: i32, outer: i32): void {
   const targetPanel = (<usize>outer) << 5;
   for (let n = 0; n < outer; n += 4) {
     const from = source + ((<usize>n) >> 3) * sourcePanel + (((<usize>n) & 7) << 2);

@@ -8,7 +8,7 @@ import { createSession } from './session';
 import { instantiateKernels, loadKernelModule } from './wasmModule';
 
 /** Changes with the planner's calls of the kernels; the kernels themselves are in the version by their hash. */
-const plannerVersion = 3;
+const plannerVersion = 4;
 
 /** The default engine, which alone can train the widths of quantisers. */
 export interface WasmEngine extends Engine {

@@ -1,10 +1,14 @@
 import { CodesignError } from '@nx-codesign/ir';
 import type { Batch, SessionOptions } from '../../training/types';
+import { exampleWeight } from './loss';
+import { exampleBytes } from './places';
 import type { Plan } from './plan';
 
 export interface Examples {
-  /** Copies a batch into the arena and returns its number of rows. */
-  load(batch: Batch): number;
+  /** Throws for a batch of the wrong size or with labels that are no class; returns the sum of its examples' weights. */
+  check(batch: Batch): number;
+  /** Copies `rows` examples of a batch into the arena, from its `first` on. */
+  load(batch: Batch, first: number, rows: number): void;
   /** Copies `rows` consecutive examples, without targets. */
   loadRange(x: Float32Array, first: number, rows: number): void;
   readOutputs(target: Float32Array, first: number, rows: number): void;
@@ -12,34 +16,32 @@ export interface Examples {
 
 /** Moves examples between data sets and the padded rows of the arena; indices are floats, not bytes. */
 export function createExamples(plan: Plan, options: SessionOptions, buffer: ArrayBuffer): Examples {
-  const { inputs, outputs } = plan;
+  const { outputs } = plan;
   const floats = new Float32Array(buffer);
   const labels = new Int32Array(buffer);
-  const input = plan.input.address / 4;
-  const inputStride = plan.input.stride / 4;
   const output = plan.output.address / 4;
   const outputStride = plan.output.stride / 4;
   const targets = plan.loss.targets / 4;
-
-  function loadRow(x: Float32Array, source: number, row: number): void {
-    const from = source * inputs;
-    const to = input + row * inputStride;
-    for (let i = 0; i < inputs; i++) floats[to + i] = x[from + i];
-  }
-
+  const loadExample = exampleLoader(plan, floats);
+  const classification = options.loss === 'softmaxCrossEntropy';
   return {
-    load({ x, y, indices }) {
+    check({ y, indices }) {
       checkBatch(indices.length, options.maxBatch);
-      for (let row = 0; row < indices.length; row++) {
-        const source = indices[row];
-        loadRow(x, source, row);
-        if (options.loss === 'softmaxCrossEntropy') labels[targets + row] = checkedLabel(y[source], outputs);
+      if (!classification) return indices.length;
+      let weights = 0;
+      for (const row of indices) weights += exampleWeight(options, checkedLabel(y[row], outputs));
+      return weights;
+    },
+    load({ x, y, indices }, first, rows) {
+      for (let row = 0; row < rows; row++) {
+        const source = indices[first + row];
+        loadExample(x, source, row);
+        if (classification) labels[targets + row] = y[source];
         else for (let i = 0; i < outputs; i++) floats[targets + row * outputs + i] = y[source * outputs + i];
       }
-      return indices.length;
     },
     loadRange(x, first, rows) {
-      for (let row = 0; row < rows; row++) loadRow(x, first + row, row);
+      for (let row = 0; row < rows; row++) loadExample(x, first + row, row);
     },
     readOutputs(target, first, rows) {
       for (let row = 0; row < rows; row++) {
@@ -47,6 +49,22 @@ export function createExamples(plan: Plan, options: SessionOptions, buffer: Arra
         for (let i = 0; i < outputs; i++) target[(first + row) * outputs + i] = floats[from + i];
       }
     },
+  };
+}
+
+/** Copies example `source` of a data set to example `row` of the arena. */
+function exampleLoader({ input, inputs }: Plan, floats: Float32Array) {
+  const { rows, columns, address } = input;
+  const stride = input.stride / 4;
+  const exampleFloats = exampleBytes(input) / 4;
+  return (x: Float32Array, source: number, row: number): void => {
+    let from = source * inputs;
+    let to = address / 4 + row * exampleFloats;
+    for (let position = 0; position < rows; position++) {
+      for (let i = 0; i < columns; i++) floats[to + i] = x[from + i];
+      from += columns;
+      to += stride;
+    }
   };
 }
 

@@ -11,22 +11,35 @@ export interface Fusion {
 export interface Fusions {
   /** By the id of the `matvec`. */
   readonly byProduct: ReadonlyMap<ValueId, Fusion>;
-  /** The `add` and `relu` operations that a product has taken in. */
+  /** Windows that a product (a convolution), or a maximum or sum (pooling) reads where they lie, and their readers. */
+  readonly readInPlace: ReadonlyMap<ValueId, 'product' | 'taps'>;
+  /** Operations that another has taken in: `add` and `relu` after a product, `window` and `reshape` ahead. */
   readonly absorbed: ReadonlySet<ValueId>;
 }
 
-/** Finds each `matvec` that only an `add` of a weight vector reads, and each such sum that only a `relu` reads. */
+/**
+ * Finds each `matvec` that only an `add` of a weight vector reads, each such sum that only a `relu` reads, and each
+ * `window` that only a product, or a maximum or sum over its elements, reads.
+ */
 export function findFusions(program: Program): Fusions {
   const soleReader = soleReadersOf(program);
   const byProduct = new Map<ValueId, Fusion>();
+  const readInPlace = new Map<ValueId, 'product' | 'taps'>();
   const absorbed = new Set<ValueId>();
   program.operations.forEach((operation, id) => {
-    if (operation.kind !== 'matvec') return;
-    const fusion = fuse(program, soleReader, id);
-    byProduct.set(id, fusion);
-    for (let value = id; value !== fusion.result; absorbed.add(value)) value = soleReader[value]!;
+    if (operation.kind === 'matvec') {
+      const fusion = fuse(program, soleReader, id);
+      byProduct.set(id, fusion);
+      for (let value = id; value !== fusion.result; absorbed.add(value)) value = soleReader[value]!;
+    }
+    if (operation.kind !== 'window') return;
+    const reader = readerInPlace(program, soleReader, id);
+    if (reader === undefined) return;
+    readInPlace.set(id, reader);
+    absorbed.add(id);
+    if (reader === 'taps') absorbed.add(soleReader[id]!);
   });
-  return { byProduct, absorbed };
+  return { byProduct, readInPlace, absorbed };
 }
 
 /** Whether a value is the same for every row of the batch. */
@@ -36,7 +49,18 @@ export function isConstant({ operations }: Program, id: ValueId): boolean {
   return operandsOf(operation).every((operand) => isConstant({ operations, output: id }, operand));
 }
 
-function fuse(program: Program, soleReader: readonly (ValueId | undefined)[], product: ValueId): Fusion {
+/** The window that an operation reads in place: as its operand, or through the reshape that splits its elements. */
+export function windowInPlace({ operations }: Program, fusions: Fusions, x: ValueId): ValueId | undefined {
+  if (fusions.readInPlace.has(x)) return x;
+  const operation = operations[x];
+  return operation.kind === 'reshape' && fusions.readInPlace.get(operation.x) === 'taps'
+    ? operation.x
+    : undefined;
+}
+
+type SoleReaders = readonly (ValueId | undefined)[];
+
+function fuse(program: Program, soleReader: SoleReaders, product: ValueId): Fusion {
   const bias = biasOf(program, soleReader[product], product);
   const sum = bias === undefined ? product : soleReader[product]!;
   const next = operationAt(program, soleReader[sum]);
@@ -45,11 +69,33 @@ function fuse(program: Program, soleReader: readonly (ValueId | undefined)[], pr
     : { bias, relu: false, result: sum };
 }
 
+/** A weight vector that the product's only reader adds. */
 function biasOf(program: Program, reader: ValueId | undefined, product: ValueId): ValueId | undefined {
   const operation = operationAt(program, reader);
   if (operation?.kind !== 'add') return undefined;
   const other = operation.a === product ? operation.b : operation.a;
-  return isConstant(program, other) ? other : undefined;
+  return isConstant(program, other) && program.operations[other].shape.length === 1 ? other : undefined;
+}
+
+function readerInPlace(
+  program: Program,
+  soleReader: SoleReaders,
+  window: ValueId,
+): 'product' | 'taps' | undefined {
+  const reader = operationAt(program, soleReader[window]);
+  if (reader?.kind === 'matvec' && reader.x === window) return 'product';
+  if (reader?.kind !== 'reshape') return undefined;
+  const next = operationAt(program, soleReader[soleReader[window]!]);
+  const splits = reader.shape.length === program.operations[window].shape.length + 1;
+  return splits && (next?.kind === 'max' || next?.kind === 'sum') && keepsChannels(program, window, reader)
+    ? 'taps'
+    : undefined;
+}
+
+/** Whether a reshape of a window's elements ends in the channels of what the window reads. */
+function keepsChannels({ operations }: Program, window: ValueId, { shape }: Operation): boolean {
+  const operation = operations[window];
+  return operation.kind === 'window' && operations[operation.x].shape.at(-1) === shape.at(-1);
 }
 
 function operationAt(program: Program, id: ValueId | undefined): Operation | undefined {
@@ -57,7 +103,7 @@ function operationAt(program: Program, id: ValueId | undefined): Operation | und
 }
 
 /** The one operation that reads a value; undefined where there are several, or where the value leaves. */
-function soleReadersOf(program: Program): (ValueId | undefined)[] {
+function soleReadersOf(program: Program): SoleReaders {
   const counts = readersOf(program);
   const readers: (ValueId | undefined)[] = counts.map(() => undefined);
   program.operations.forEach((operation, id) => {

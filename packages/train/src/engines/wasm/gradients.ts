@@ -4,13 +4,15 @@ import type { Address } from './kernels';
 import type { LearnedDraft } from './learned/learnedDraft';
 import type { Parameters } from './parameters';
 import { bytesIn, type CallLists, type Place } from './places';
-import type { SessionOptions } from '../../training/types';
 
 /** Where the gradients of the values lie while the backward pass is planned, last operation first. */
 export interface Gradients {
   /** Whether a weight or a learned width stands somewhere behind a value. */
   wanted(id: ValueId): boolean;
-  /** Room for one reader's contribution to a value's gradient, in the layout of the value's place. */
+  /**
+   * Room for one reader's contribution to a value's gradient, in the layout of the value's place. Of what depends on
+   * the weights alone it is the same for all readers, who add to it.
+   */
   room(id: ValueId): Address;
   /** States that one reader's contribution to the gradient of a value will be at an address. */
   contribute(id: ValueId, at: Address): void;
@@ -28,28 +30,33 @@ interface Context {
   readonly readers: readonly number[];
   readonly places: readonly Place[];
   readonly arena: Arena;
-  readonly options: SessionOptions;
+  /** Most examples that a call computes with. */
+  readonly chunk: number;
   readonly calls: CallLists;
   readonly learned?: LearnedDraft;
 }
 
 export function createGradients(context: Context): Gradients {
+  const { places, calls, parameters, learned, chunk } = context;
   const wanted = gradientsWanted(context);
-  const contributions = new Map<ValueId, Address[]>();
+  const contributions = new Map<ValueId, Set<Address>>();
   const pool = createPool(context.arena);
+  const sums = createSums(context);
+  calls.begin.push((k) => k.zero(parameters.gradients, parameters.kernelBytes + parameters.vectorBytes));
+  if (learned) calls.begin.push((k) => k.zero(learned.gradients, learned.bytes));
   return {
     masked: new Set(),
     wanted: (id) => wanted[id],
-    room: (id) =>
-      parameterRoom(context, id) ?? pool.take(bytesIn(context.places[id], context.options.maxBatch)),
+    room: (id) => (places[id].perExample ? pool.take(bytesIn(places[id], chunk)) : sums(id)),
     contribute(id, at) {
-      contributions.set(id, [...(contributions.get(id) ?? []), at]);
+      contributions.set(id, (contributions.get(id) ?? new Set()).add(at));
     },
     collect(id) {
       const [first, ...others] = contributions.get(id) ?? [];
-      const place = context.places[id];
+      const place = places[id];
+      const list = place.perExample ? calls.backward : calls.finish;
       for (const other of others) {
-        context.calls.backward.push((k, rows) => k.add(first, other, first, bytesIn(place, rows)));
+        list.push((k, examples) => k.add(first, other, first, bytesIn(place, examples)));
         pool.give(other);
       }
       return first;
@@ -58,13 +65,26 @@ export function createGradients(context: Context): Gradients {
   };
 }
 
-/** The gradient slot of a weight that one operation alone reads, directly or rounded. */
-function parameterRoom({ program, parameters, readers }: Context, id: ValueId): Address | undefined {
-  if (readers[id] !== 1) return undefined;
-  const operation = program.operations[id];
-  if (operation.kind === 'quantize')
-    return parameterRoom({ program, parameters, readers } as Context, operation.x);
-  return operation.kind === 'constant' ? parameters.byTensor.get(operation.tensor)!.gradient : undefined;
+/** Rooms of what depends on the weights alone: a weight's own slot, or a sum that every step begins at 0. */
+function createSums(context: Context): (id: ValueId) => Address {
+  const rooms = new Map<ValueId, Address>();
+  return (id) => {
+    const known = parameterRoom(context, id) ?? rooms.get(id);
+    if (known !== undefined) return known;
+    const bytes = bytesIn(context.places[id], 0);
+    const room = context.arena.allocate(bytes);
+    rooms.set(id, room);
+    context.calls.begin.push((k) => k.zero(room, bytes));
+    return room;
+  };
+}
+
+/** The gradient slot of a weight, also for its rounded value where nothing else reads the weight. */
+function parameterRoom(context: Context, id: ValueId): Address | undefined {
+  const operation = context.program.operations[id];
+  if (operation.kind === 'constant') return context.parameters.byTensor.get(operation.tensor)!.gradient;
+  if (operation.kind !== 'quantize' || context.readers[operation.x] !== 1) return undefined;
+  return parameterRoom(context, operation.x);
 }
 
 function gradientsWanted({ program: { operations }, learned }: Context): boolean[] {

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { Kernels } from './kernels';
 import { packPanels, panelsOf, rowBytes, unpackPanels } from './layout';
 import { instantiateKernels, loadKernelModule } from './wasmModule';
 
@@ -99,13 +100,14 @@ describe('kernels', () => {
     );
   });
 
-  it(`multiply a transposed matrix at any size (seed ${seed})`, () => {
+  it(`add the product of a transposed matrix at any size (seed ${seed})`, () => {
     fc.assert(
       fc.property(sizes, ({ rows, inner, columns }) => {
         const place = placer();
         const [a, b] = [matrix(rows, inner, 13), matrix(rows, columns, 11)];
         const [aAt, bAt] = [padded(a), padded(b)].map(place);
-        const c = place(panels(matrix(inner, columns, 3)));
+        const start = matrix(inner, columns, 3);
+        const c = place(panels(start));
         kernels.gemmTransposed(
           aAt,
           rowBytes(inner),
@@ -117,7 +119,9 @@ describe('kernels', () => {
           panelsOf(columns),
         );
         const found = unpackPanels(floats.subarray(c / 4), [inner, columns]);
-        expect([...found]).toEqual(product(transposed(a), b).flat());
+        expect([...found]).toEqual(
+          product(transposed(a), b).flatMap((row, k) => row.map((v, n) => v + start[k][n])),
+        );
       }),
       { seed, numRuns: 60 },
     );
@@ -130,7 +134,7 @@ describe('kernels', () => {
         const a = matrix(inner, columns, 101);
         const from = place(panels(a));
         const to = place(new Float32Array((columns * rowBytes(inner)) / 4));
-        kernels.transposePanels(from, to, inner, columns);
+        kernels.transposePanels(from, to, 1, inner, columns);
         expect(floats.subarray(to / 4, to / 4 + (columns * rowBytes(inner)) / 4)).toEqual(
           panels(transposed(a)),
         );
@@ -139,7 +143,7 @@ describe('kernels', () => {
     );
   });
 
-  it(`sum rows at any width (seed ${seed})`, () => {
+  it(`add the sum of rows at any width (seed ${seed})`, () => {
     fc.assert(
       fc.property(sizes, ({ rows, columns }) => {
         const place = placer();
@@ -148,7 +152,7 @@ describe('kernels', () => {
         const to = place(padded([a[0]]));
         kernels.sumRows(from, to, rows, rowBytes(columns));
         expect(readRows(to, 1, columns)[0]).toEqual(
-          transposed(a).map((column) => column.reduce((s, v) => s + v)),
+          transposed(a).map((column) => column.reduce((s, v) => s + v) + column[0]),
         );
       }),
       { seed, numRuns: 30 },
@@ -185,14 +189,15 @@ describe('kernels', () => {
     expect([...floats.subarray(x / 4, x / 4 + 4)]).toEqual([10, 11, 12, 13]);
   });
 
-  it.each(['softmaxCrossEntropy', 'meanSquaredError'] as const)(
+  it.each(['softmaxCrossEntropy', 'meanSquaredError', 'huber'] as const)(
     '%s leaves the pad lanes of its gradient exactly 0, whatever the outputs have there',
     (loss) => {
       const place = placer();
       const outputs = place(new Float32Array(16).fill(0.5));
       const targets = place([0, 0, 0, 0, 0, 0]);
       const gradient = place(new Float32Array(16).fill(9));
-      kernels[loss](outputs, targets, gradient, 2, 3, 32);
+      const call = kernels[loss] as Kernels['softmaxCrossEntropy'];
+      call(outputs, targets, gradient, 2, 3, 32, 0.5, 0.75, 0);
       const rows = [0, 8].map((row) => [...floats.subarray(gradient / 4 + row, gradient / 4 + row + 8)]);
       for (const row of rows) {
         expect(row.slice(0, 3)).not.toContain(0);

@@ -37,7 +37,124 @@ export interface Kernels {
     inner: number,
     panels: number,
   ): void;
-  transposePanels(source: Address, target: Address, inner: number, outer: number): void;
+  transposePanels(source: Address, target: Address, taps: number, inner: number, outer: number): void;
+  gemmWindows(
+    x: Address,
+    xExample: number,
+    offsets: Address,
+    positions: number,
+    segments: Address,
+    segmentCount: number,
+    segmentBytes: number,
+    b: Address,
+    bias: Address,
+    c: Address,
+    cStride: number,
+    examples: number,
+    panels: number,
+    positive: number,
+  ): void;
+  gemmWindowsTransposed(
+    x: Address,
+    xExample: number,
+    offsets: Address,
+    positions: number,
+    elements: Address,
+    inner: number,
+    g: Address,
+    gStride: number,
+    c: Address,
+    examples: number,
+    panels: number,
+  ): void;
+  scatterWindows(
+    g: Address,
+    gStride: number,
+    b: Address,
+    target: Address,
+    exampleBytes: number,
+    offsets: Address,
+    positions: number,
+    taps: Address,
+    tapCount: number,
+    examples: number,
+    inner: number,
+    panels: number,
+    mask: Address,
+    low: number,
+    high: number,
+  ): void;
+  maxTaps(
+    x: Address,
+    xExample: number,
+    y: Address,
+    examples: number,
+    offsets: Address,
+    positions: number,
+    taps: Address,
+    tapCount: number,
+    width: number,
+  ): void;
+  sumTaps: Kernels['maxTaps'];
+  maxTapsBackward(
+    gradient: Address,
+    y: Address,
+    x: Address,
+    target: Address,
+    xExample: number,
+    examples: number,
+    offsets: Address,
+    positions: number,
+    taps: Address,
+    tapCount: number,
+    width: number,
+    mask: Address,
+    low: number,
+    high: number,
+  ): void;
+  sumTapsBackward(
+    gradient: Address,
+    target: Address,
+    xExample: number,
+    examples: number,
+    offsets: Address,
+    positions: number,
+    taps: Address,
+    tapCount: number,
+    width: number,
+    mask: Address,
+    low: number,
+    high: number,
+  ): void;
+  copyBlocks(
+    x: Address,
+    xExample: number,
+    from: Address,
+    y: Address,
+    yExample: number,
+    to: Address,
+    examples: number,
+    blocks: number,
+    bytes: number,
+  ): void;
+  addBlocks: Kernels['copyBlocks'];
+  multiply(x: Address, y: Address, bytes: number, factor: number): void;
+  zero(x: Address, bytes: number): void;
+  dropout(
+    x: Address,
+    y: Address,
+    rows: number,
+    columns: number,
+    stride: number,
+    firstRow: number,
+    seed: number,
+    threshold: number,
+    factor: number,
+  ): void;
+  gelu(x: Address, y: Address, bytes: number): void;
+  geluBackward(gradient: Address, x: Address, bytes: number): void;
+  quantizeColumns(x: Address, y: Address, rows: number, stride: number, table: Address): void;
+  maskColumns(gradient: Address, x: Address, rows: number, stride: number, table: Address): void;
   add(a: Address, b: Address, y: Address, bytes: number): void;
   addRow(x: Address, row: Address, y: Address, rows: number, stride: number): void;
   copy(x: Address, y: Address, bytes: number): void;
@@ -112,6 +229,9 @@ export interface Kernels {
     rows: number,
     columns: number,
     stride: number,
+    share: number,
+    smoothing: number,
+    classWeights: Address,
   ): number;
   meanSquaredError(
     outputs: Address,
@@ -120,7 +240,30 @@ export interface Kernels {
     rows: number,
     columns: number,
     stride: number,
+    share: number,
   ): number;
+  huber(
+    outputs: Address,
+    targets: Address,
+    gradient: Address,
+    rows: number,
+    columns: number,
+    stride: number,
+    share: number,
+    delta: number,
+  ): number;
+  momentum(
+    weights: Address,
+    gradient: Address,
+    velocity: Address,
+    bytes: number,
+    rate: number,
+    keep: number,
+    decay: number,
+  ): void;
+  penalize(weights: Address, gradient: Address, bytes: number, l1: number, l2: number): void;
+  sumSquares(x: Address, bytes: number): number;
+  keep(x: Address, mask: Address, bytes: number): void;
   learnedQuantize(
     x: Address,
     y: Address,
@@ -180,6 +323,3 @@ export interface Kernels {
     epsilon: number,
   ): void;
 }
-
-/** One kernel call of a plan, with everything but the number of rows already fixed. */
-export type KernelCall = (kernels: Kernels, rows: number) => void;

@@ -30,6 +30,21 @@ export function unpackPanels(source: Float32Array, [inner, columns]: readonly nu
   return data;
 }
 
+/** Writes a row-major tensor into rows padded to panels; the pad lanes of `target` are left alone. */
+export function packRows({ shape, data }: Tensor, target: Float32Array): void {
+  const columns = shape[shape.length - 1];
+  const stride = rowBytes(columns) / floatBytes;
+  for (let i = 0; i < data.length; i++) target[Math.floor(i / columns) * stride + (i % columns)] = data[i];
+}
+
+/** Reads padded rows back into a row-major tensor. */
+export function unpackRows(source: Float32Array, shape: readonly number[]): Float32Array {
+  const columns = shape[shape.length - 1];
+  const stride = rowBytes(columns) / floatBytes;
+  const length = shape.reduce((product, size) => product * size, 1);
+  return Float32Array.from({ length }, (_, i) => source[Math.floor(i / columns) * stride + (i % columns)]);
+}
+
 function panelIndex(inner: number, k: number, n: number): number {
   return (Math.floor(n / panelColumns) * inner + k) * panelColumns + (n % panelColumns);
 }

@@ -1,4 +1,4 @@
-import type { Fixed, ValueId } from '@nx-codesign/ir';
+import { isPerChannel, type Fixed, type ValueId } from '@nx-codesign/ir';
 import { floatRangeOf } from '../floatRange';
 import type { PlanDraft } from './draft';
 import type { Address } from './kernels';
@@ -27,22 +27,34 @@ export function quantizeMask(x: Address, format: Fixed): Mask {
 
 /**
  * The mask of the relu, the quantiser, or the quantised relu whose result a value is, for its only reader to apply
- * as it writes the gradient. Those operations then pass the gradient on unchanged.
+ * as it writes the gradient. Those operations then pass the gradient on unchanged. A reshape that moves nothing is
+ * looked through.
  */
 export function takeMask(draft: PlanDraft, id: ValueId): Mask | undefined {
   const { program, places, readers, gradients } = draft;
   if (readers[id] !== 1) return undefined;
   const operation = program.operations[id];
-  if (operation.kind === 'relu') {
-    gradients.masked.add(id);
-    return reluMask(places[id].address);
+  switch (operation.kind) {
+    case 'reshape':
+      return places[id].address === places[operation.x].address ? takeMask(draft, operation.x) : undefined;
+    case 'relu':
+      gradients.masked.add(id);
+      return reluMask(places[id].address);
+    case 'quantize':
+      return takeQuantizeMask(draft, { id, x: operation.x, format: operation.format });
+    default:
+      return undefined;
   }
-  if (operation.kind !== 'quantize' || !places[id].perExample || draft.learned?.quantizers.has(id)) {
-    return undefined;
-  }
+}
+
+function takeQuantizeMask(
+  { program, places, readers, gradients, learned }: PlanDraft,
+  { id, x, format }: { id: ValueId; x: ValueId; format: Fixed | readonly Fixed[] },
+): Mask | undefined {
+  if (isPerChannel(format) || !places[id].perExample || learned?.quantizers.has(id)) return undefined;
   gradients.masked.add(id);
-  const mask = quantizeMask(places[operation.x].address, operation.format);
-  if (program.operations[operation.x].kind !== 'relu' || readers[operation.x] !== 1) return mask;
-  gradients.masked.add(operation.x);
+  const mask = quantizeMask(places[x].address, format);
+  if (program.operations[x].kind !== 'relu' || readers[x] !== 1) return mask;
+  gradients.masked.add(x);
   return { ...mask, low: Math.max(mask.low, smallestPositive) };
 }

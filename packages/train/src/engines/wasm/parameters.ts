@@ -1,10 +1,10 @@
-import { elementsOf, type Program, type Tensor } from '@nx-codesign/ir';
+import { positionsOf, type Program, type Tensor } from '@nx-codesign/ir';
 import { tensorRoles, type TensorRole } from '../tensorRoles';
 import type { Arena } from './arena';
 import type { Address } from './kernels';
-import { packPanels, rowBytes, unpackPanels } from './layout';
+import { packPanels, packRows, rowBytes, unpackPanels, unpackRows } from './layout';
 
-/** A weight tensor in the arena: kernels in panels, everything else flat. */
+/** A weight tensor in the arena: kernels in panels, everything else in padded rows. */
 export interface Parameter {
   readonly tensor: string;
   readonly shape: readonly number[];
@@ -25,6 +25,8 @@ export interface Parameters {
   /** First and second moments of the optimiser. */
   readonly means: Address;
   readonly variances: Address;
+  /** Room for a mask of all weights, in their layout. */
+  readonly mask: Address;
 }
 
 interface Sized {
@@ -42,7 +44,7 @@ export function placeParameters(program: Program, arena: Arena): Parameters {
   const vectors = all.filter(({ role }) => role !== 'kernel' && !isStatistic(role));
   const kernelBytes = totalBytes(kernels);
   const vectorBytes = totalBytes(vectors);
-  const [weights, gradients, means, variances] = Array.from({ length: 4 }, () =>
+  const [weights, gradients, means, variances, mask] = Array.from({ length: 5 }, () =>
     arena.allocate(kernelBytes + vectorBytes),
   );
   const byTensor = new Map<string, Parameter>();
@@ -53,14 +55,14 @@ export function placeParameters(program: Program, arena: Arena): Parameters {
   }
   for (const sized of statistics)
     byTensor.set(sized.tensor, { ...sized, address: arena.allocate(sized.bytes) });
-  return { byTensor, kernelBytes, vectorBytes, weights, gradients, means, variances };
+  return { byTensor, kernelBytes, vectorBytes, weights, gradients, means, variances, mask };
 }
 
 /** Copies a tensor into its place; `memory` is the whole arena as floats. */
 export function writeParameter(memory: Float32Array, parameter: Parameter, tensor: Tensor): void {
   const place = floatsAt(memory, parameter.address, parameter.bytes);
   if (parameter.role === 'kernel') packPanels(tensor, place);
-  else place.set(tensor.data);
+  else packRows(tensor, place);
 }
 
 /** A copy of the tensor at `address`, laid out as `parameter` is. */
@@ -70,7 +72,7 @@ export function readParameter(
   address: Address,
 ): Tensor {
   const place = floatsAt(memory, address, bytes);
-  return { shape, data: role === 'kernel' ? unpackPanels(place, shape) : place.slice(0, elementsOf(shape)) };
+  return { shape, data: role === 'kernel' ? unpackPanels(place, shape) : unpackRows(place, shape) };
 }
 
 function floatsAt(memory: Float32Array, address: Address, bytes: number): Float32Array {
@@ -91,7 +93,7 @@ function sizedTensors(program: Program): Sized[] {
 
 function bytesOf(role: TensorRole, shape: readonly number[]): number {
   if (role === 'kernel') return shape[0] * rowBytes(shape[1]);
-  return rowBytes(elementsOf(shape));
+  return positionsOf(shape) * rowBytes(shape[shape.length - 1]);
 }
 
 function isStatistic(role: TensorRole): boolean {

@@ -32,11 +32,15 @@ function runPlan(
   }
   x.forEach((row, m) => memory.set(row, (plan.input.address + m * plan.input.stride) / 4));
   memory.set(y, plan.loss.targets / 4);
-  const run = (calls: Plan['calls']['training']) => calls.forEach((call) => call(kernels, x.length));
-  run(plan.calls.prepare);
-  run(plan.calls.training);
-  const loss = plan.loss.compute(kernels, x.length);
-  run(plan.calls.backward);
+  for (const { address, data } of plan.constants) {
+    if (data instanceof Int32Array) new Int32Array(buffer).set(data, address / 4);
+    else memory.set(data, address / 4);
+  }
+  const run = (calls: Plan['calls']['training']) =>
+    calls.forEach((call) => call(kernels, x.length, { first: 0, seed: 0 }));
+  for (const list of ['prepare', 'begin', 'training'] as const) run(plan.calls[list]);
+  const loss = plan.loss.compute(kernels, x.length, 1 / x.length) / x.length;
+  for (const list of ['backward', 'finish'] as const) run(plan.calls[list]);
   const gradients = [...plan.parameters.byTensor.values()].map((parameter) => ({
     tensor: parameter.tensor,
     data: readParameter(memory, parameter, parameter.gradient!).data,

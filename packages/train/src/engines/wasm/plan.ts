@@ -21,6 +21,8 @@ export interface Plan {
   /** Where each value lies, by id. */
   readonly places: readonly Place[];
   readonly learned?: LearnedDraft;
+  /** Most examples that the calls compute with at once. */
+  readonly chunk: number;
   /** Elements of an example, and of its output. */
   readonly inputs: number;
   readonly outputs: number;
@@ -29,8 +31,9 @@ export interface Plan {
 }
 
 /** Plans a program; `base` is the first free address of the kernels' memory. Throws `engine.unsupported`. */
-export function planProgram(program: Program, options: PlanOptions, base: Address): Plan {
-  checkOutput(program);
+export function planProgram(traced: Program, options: PlanOptions, base: Address): Plan {
+  checkOutput(traced);
+  const program = withFlatOutput(traced);
   const draft = createDraft(program, options, base);
   planForward(draft);
   const loss = planLoss(draft);
@@ -39,13 +42,22 @@ export function planProgram(program: Program, options: PlanOptions, base: Addres
   planPenalties(draft);
   return {
     ...{ parameters: draft.parameters, constants: draft.constants, calls: draft.calls, loss },
-    ...{ places: draft.places, learned: draft.learned },
+    ...{ places: draft.places, learned: draft.learned, chunk: draft.chunk },
     input: draft.places[0],
     output: draft.places[program.output],
     inputs: elementsOf(program.operations[0].shape),
     outputs: elementsOf(program.operations[program.output].shape),
     end: draft.arena.end(),
   };
+}
+
+/** The program with its output as one row per example. */
+function withFlatOutput(program: Program): Program {
+  const { operations, output } = program;
+  const { layer, shape } = operations[output];
+  if (shape.length === 1) return program;
+  const flat = { kind: 'reshape', layer, shape: [elementsOf(shape)], x: output } as const;
+  return { operations: [...operations, flat], output: operations.length };
 }
 
 function planForward(draft: PlanDraft): void {
@@ -85,6 +97,6 @@ function checkOutput({ operations, output }: Program): void {
   if (operations.some(({ kind }, id) => kind === 'matvec' && id <= output)) return;
   throw new CodesignError(
     'engine.unsupported',
-    'The network has no dense layer before its output: nothing to train.',
+    'The network has no dense layer or convolution before its output: nothing to train.',
   );
 }

@@ -23,12 +23,12 @@ interface Product {
 
 /**
  * Plans the penalty on effective bit operations, `strength * sum` over all products with learned widths: its gradient by
- * every fraction is added to the loss's (Sun et al. 2024, arXiv 2405.00645, section III-D). Last of the backward calls.
+ * every fraction is added to the loss's (Sun et al. 2024, arXiv 2405.00645, section III-D). Last of the calls of a step.
  */
 export function planPenalties(draft: PlanDraft): void {
   const { learned, calls } = draft;
   if (learned === undefined) return;
-  calls.backward.push(() => {
+  calls.finish.push(() => {
     learned.pressure.ebops = 0;
   });
   draft.program.operations.forEach((operation, id) => {
@@ -64,7 +64,7 @@ function productOf(
 
 function planPenalty({ calls }: PlanDraft, { pressure }: LearnedDraft, product: Product): void {
   const { kernel, weights, inner, panels, positions, bits, gradient, input } = product;
-  calls.backward.push((k) => {
+  calls.finish.push((k) => {
     if (input) {
       const [channels] = input.shape;
       k.channelBits(input.fractions, input.offsets, channels, bits, gradient, inner);

@@ -1,7 +1,7 @@
 import type { ValueId } from '@nx-codesign/ir';
-import { placeLike, planForwardCall, type PlanDraft } from '../draft';
+import { placeLike, planBackwardCall, planForwardCall, type PlanDraft } from '../draft';
 import type { Address } from '../kernels';
-import type { Place } from '../places';
+import { bytesIn, type Place } from '../places';
 import type { LearnedQuantizer } from './learnedDraft';
 
 /** Plans the forward call of a quantiser whose widths are learned. */
@@ -17,14 +17,15 @@ export function planLearnedForward(draft: PlanDraft, quantizer: LearnedQuantizer
 
 /** Plans its backward call; the gradient of its value lies at `gradient`. */
 export function planLearnedBackward(
-  { places, gradients, calls }: PlanDraft,
+  draft: PlanDraft,
   { id, quantizer }: { id: ValueId; quantizer: LearnedQuantizer },
   gradient: Address,
 ): void {
+  const { places, gradients } = draft;
   const from = places[quantizer.x];
   const { address: rounded } = places[id];
   const { bytes, low, high, gradient: fractionGradient } = quantizer;
-  calls.backward.push((k, rows) => {
+  planBackwardCall(draft, from, (k, rows) => {
     const { address } = from;
     const count = rowsOf(from, bytes, rows);
     k.learnedQuantizeBackward(gradient, address, rounded, count, bytes, low, high, fractionGradient);
@@ -33,6 +34,6 @@ export function planLearnedBackward(
 }
 
 /** Rows of one format per element: one of a kernel, one per example and position of a value. */
-function rowsOf({ stride, perExample }: Place, bytes: number, rows: number): number {
-  return (perExample ? rows * stride : stride) / bytes;
+function rowsOf(place: Place, bytes: number, examples: number): number {
+  return bytesIn(place, examples) / bytes;
 }

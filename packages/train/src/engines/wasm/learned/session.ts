@@ -2,6 +2,7 @@ import type { Network } from '@nx-codesign/ir';
 import type { Session, SessionOptions } from '../../../training/types';
 import type { Address } from '../kernels';
 import { packPanels, unpackPanels } from '../layout';
+import { bytesIn } from '../places';
 import type { Plan } from '../plan';
 import { createSession } from '../session';
 import type { KernelInstance } from '../wasmModule';
@@ -153,8 +154,9 @@ function readUnrounded(
 ): Float32Array {
   const quantizer = [...learned.quantizers.values()].find(({ name }) => name === layer)!;
   const [channels] = quantizer.shape;
-  const { address, stride } = plan.places[quantizer.x];
-  const count = (rows * stride) / quantizer.bytes;
+  const place = plan.places[quantizer.x];
+  const { address } = place;
+  const count = bytesIn(place, rows) / quantizer.bytes;
   const values = new Float32Array(count * channels);
   for (let row = 0; row < count; row++) {
     const from = (address + row * quantizer.bytes) / 4;

@@ -1,7 +1,8 @@
-import type { Fixed } from '@nx-codesign/ir';
+import { isPerChannel, type Fixed } from '@nx-codesign/ir';
 import { floatRangeOf } from '../../floatRange';
-import { placeLike, planForwardCall } from '../draft';
+import { placeLike, planBackwardCall, planForwardCall } from '../draft';
 import type { Address, Kernels } from '../kernels';
+import { planChannelMask, planChannelRounding } from '../channelFormats';
 import { planLearnedBackward, planLearnedForward } from '../learned/quantizer';
 import { quantizeMask } from '../masks';
 import type { OperationReading } from './reading';
@@ -14,19 +15,24 @@ export const quantize: OperationReading<'quantize'> = {
     if (learned) return planLearnedForward(draft, learned);
     const from = draft.places[x];
     const to = placeLike(draft, from);
+    if (isPerChannel(format)) {
+      planChannelRounding(draft, { from, to, format });
+      return to;
+    }
     const round = rounding(format);
-    planForwardCall(draft, to, (k, rows) => round(k, from.address, to.address, bytesIn(to, rows)));
+    planForwardCall(draft, to, (k, examples) => round(k, from.address, to.address, bytesIn(to, examples)));
     return to;
   },
   backward(draft, { x, id, format }, gradient) {
-    const { places, gradients, calls, learned } = draft;
+    const { places, gradients, learned } = draft;
     const quantizer = learned?.quantizers.get(id);
     if (quantizer) return planLearnedBackward(draft, { id, quantizer }, gradient);
     const from = places[x];
-    const { source, low, high } = quantizeMask(from.address, format);
-    if (!gradients.masked.has(id)) {
-      calls.backward.push((k, rows) =>
-        k.maskRange(gradient, gradient, source, bytesIn(from, rows), low, high),
+    if (isPerChannel(format)) planChannelMask(draft, { from, gradient, format });
+    else if (!gradients.masked.has(id)) {
+      const { source, low, high } = quantizeMask(from.address, format);
+      planBackwardCall(draft, from, (k, examples) =>
+        k.maskRange(gradient, gradient, source, bytesIn(from, examples), low, high),
       );
     }
     gradients.contribute(x, gradient);

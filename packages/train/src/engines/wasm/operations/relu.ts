@@ -1,4 +1,4 @@
-import { placeValue, planForwardCall } from '../draft';
+import { placeLike, planBackwardCall, planForwardCall } from '../draft';
 import { reluMask } from '../masks';
 import type { OperationReading } from './reading';
 import { bytesIn } from '../places';
@@ -8,15 +8,16 @@ export const relu: OperationReading<'relu'> = {
   forward(draft, { x, id }) {
     const from = draft.places[x];
     if (draft.fusions.absorbed.has(id)) return from;
-    const to = placeValue(draft, id);
+    const to = placeLike(draft, from);
     planForwardCall(draft, to, (k, rows) => k.relu(from.address, to.address, bytesIn(to, rows)));
     return to;
   },
-  backward({ places, gradients, calls }, { x, id }, gradient) {
+  backward(draft, { x, id }, gradient) {
+    const { places, gradients } = draft;
     const place = places[id];
     const { source, low, high } = reluMask(place.address);
     if (!gradients.masked.has(id)) {
-      calls.backward.push((k, rows) =>
+      planBackwardCall(draft, place, (k, rows) =>
         k.maskRange(gradient, gradient, source, bytesIn(place, rows), low, high),
       );
     }
