@@ -1,13 +1,14 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import type { Weights } from '@nx-codesign/ir';
+import { widthOf, type Fixed, type Network, type Weights } from '@nx-codesign/ir';
 import { createWasmEngine, initialWeights } from '@nx-codesign/train';
 import { stripeImages } from '../__fixtures__/idx';
 import { testConfig } from '../__fixtures__/testStudy';
 import { modelFiles } from '../artefacts/networkFiles';
 import { artefactReader } from '../artefacts/readFolder';
 import { parseConfig } from '../config/parse';
+import type { CodesignConfig } from '../config/schema';
 import { mlp } from '../families/mlp';
 import { openJournal } from '../journal/journal';
 import { createProgress } from '../progress/progress';
@@ -66,31 +67,35 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
+/** What `quantizeVariant` works with, for a study with these keys of `qat`. */
+function studyWith(keys: Partial<CodesignConfig['qat']>) {
+  const config = parseConfig(JSON.stringify(testConfig), 'codesign.json');
+  const log = () => undefined;
+  const now = () => 0;
+  const context = {
+    config: { ...config, qat: { ...config.qat, epochs: 1, batchSize: 32, ...keys } },
+    stage: 'qat',
+    projectName: 'p',
+    projectRoot: folder,
+    workspaceRoot: folder,
+    outputRoot: folder,
+    cacheRoot: folder,
+    workers: 1,
+    log,
+    now,
+    signal,
+    reader: artefactReader(folder),
+    progress: createProgress({ stage: 'qat', unit: 'precisions', total: 2, log, now }),
+  } as const;
+  const { name, version } = createWasmEngine();
+  const ground = { engine: { name, version }, code: 'c', data: ['d'] };
+  return { context, workshop: { pool, trainer: createTrainer(pool, openJournal(folder), ground) } };
+}
+
 describe('a variant is quantised', () => {
   test('with a precision recorded as failed where retraining has its sums outgrow float32', async () => {
-    const config = parseConfig(JSON.stringify(testConfig), 'codesign.json');
     // Steps of 1000 send the weights to the ends of their formats, whose sums are above 2^24 at 16 bits.
-    const qat = { ...config.qat, epochs: 1, batchSize: 32, learningRate: 1000 };
-    const log = () => undefined;
-    const now = () => 0;
-    const context = {
-      config: { ...config, qat },
-      stage: 'qat',
-      projectName: 'p',
-      projectRoot: folder,
-      workspaceRoot: folder,
-      outputRoot: folder,
-      cacheRoot: folder,
-      workers: 1,
-      log,
-      now,
-      signal,
-      reader: artefactReader(folder),
-      progress: createProgress({ stage: 'qat', unit: 'precisions', total: 2, log, now }),
-    } as const;
-    const { name, version } = createWasmEngine();
-    const ground = { engine: { name, version }, code: 'c', data: ['d'] };
-    const workshop = { pool, trainer: createTrainer(pool, openJournal(folder), ground) };
+    const { context, workshop } = studyWith({ learningRate: 1000 });
     const wide = { name: 'w16a8', weightBits: 16, activationBits: 8 };
     const narrow = { name: 'w4a8', weightBits: 4, activationBits: 8 };
     const result = await quantizeVariant(context, workshop, { variant, precisions: [wide, narrow] });
@@ -98,5 +103,28 @@ describe('a variant is quantised', () => {
     expect(result.trials[0]).toHaveProperty('error', expect.stringContaining('training is exact below 2^24'));
     expect(result.trials[1]).toMatchObject({ ...narrow, ok: true });
     expect(result.variant.precision).toEqual(narrow);
+  });
+
+  test('with widths learned at each strength, the weaker first, beside those that are given', async () => {
+    const learned = { startBits: 6, widthRate: 0.05, epochs: 4, batchSize: 32, learningRate: 0.01 };
+    const { context, workshop } = studyWith({ learned: { ...learned, strengths: [20, 0.01] } });
+    const given = { name: 'w6a6', weightBits: 6, activationBits: 6 };
+    const { trials, artefacts } = await quantizeVariant(context, workshop, { variant, precisions: [given] });
+    expect(trials.map(({ name }) => name)).toEqual(['w6a6', 'learned-0.01', 'learned-20']);
+    const [, weak, strong] = trials.map((trial) => (trial.ok ? trial.costs.ebops : undefined));
+    expect(strong).toBeLessThan(weak!);
+    expect(Object.keys(artefacts)).toContain('v/learned-20/network.json');
+  });
+
+  test('by layer, at the default where a layer has no width of its own', async () => {
+    const { context, workshop } = studyWith({});
+    const precision = { name: 'wlayersa6', weightBits: { default: 3, logits: 5 }, activationBits: 6 };
+    const { artefacts } = await quantizeVariant(context, workshop, { variant, precisions: [precision] });
+    const { layers } = JSON.parse(String(artefacts['v/chosen/network.json'])) as Network;
+    const widths = layers.flatMap(({ name, config }) => {
+      const weight = config['weight'] as Fixed | undefined;
+      return weight ? [[name, widthOf(weight)]] : [];
+    });
+    expect(Object.fromEntries(widths)).toEqual({ dense1: 3, logits: 5 });
   });
 });
