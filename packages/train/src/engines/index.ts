@@ -1,9 +1,13 @@
 import { CodesignError, suggestName } from '@nx-codesign/ir';
 import type { Engine } from '../training/types';
+import { createTfjsEngine } from './tfjs/engine';
 import { createWasmEngine } from './wasm';
 
 /** Makes an engine, by name. */
-export const engines: Readonly<Record<string, () => Engine>> = { wasm: createWasmEngine };
+export const engines: Readonly<Record<string, () => Engine>> = {
+  wasm: createWasmEngine,
+  tfjs: createTfjsEngine,
+};
 
 /** A new engine of this name, one per worker. Throws `engine.unknown`, naming the nearest. */
 export function createEngine(name: string): Engine {

@@ -1,0 +1,4 @@
+import { describeEngine } from '../contract';
+import { createTfjsEngine } from './engine';
+
+describeEngine('tfjs', createTfjsEngine);
