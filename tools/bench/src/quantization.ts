@@ -41,10 +41,11 @@ async function main(): Promise<void> {
 }
 
 function quantize(engine: WasmEngine, benchCase: QuantizationCase, data: DataSet): Figure[] {
+  const { epochs } = benchCase;
   const float = trainFloat(engine, benchCase, data);
   const accuracy = evaluate(engine, { ...float, arrays: data.validation }).metric;
-  const uniform = uniformCandidates(engine, float, data);
-  const learned = learnedCandidates(engine, float, data);
+  const uniform = uniformCandidates(engine, float, { data, epochs: epochs.uniform });
+  const learned = learnedCandidates(engine, float, { data, epochs: epochs.learned });
   const all = [...uniform, ...learned];
   process.stdout.write(`\n${tableOf(benchCase.name, accuracy, all)}\n`);
   const best = bestUniform(uniform, accuracy);

@@ -27,6 +27,12 @@ export interface Candidate extends Model {
   readonly ebops: number;
 }
 
+/** What candidates are trained on, and for how long each. */
+interface Training {
+  readonly data: DataSet;
+  readonly epochs: number;
+}
+
 const seed = 1;
 /** Widths of weights and activations, each from the weights of the one before. */
 const uniformBits = [8, 7, 6, 5, 4, 3];
@@ -39,18 +45,14 @@ const settings: Omit<TrainingSettings, 'epochs' | 'learningRate'> = {
   seed,
 };
 /** See `WidthTraining`; from nearly free to a third of the accuracy's price. */
-const strengths = [0.2, 0.3, 0.42, 0.6, 0.84, 1.2, 1.7, 2.4, 3.4];
+const strengths = [0.4, 0.6, 0.85, 1.2, 1.7, 2.4];
 
 /** The float network, trained to the end, batch norm folded. */
-export function trainFloat(
-  engine: WasmEngine,
-  { network, floatEpochs }: QuantizationCase,
-  data: DataSet,
-): Model {
+export function trainFloat(engine: WasmEngine, { network, epochs }: QuantizationCase, data: DataSet): Model {
   const trained = train(engine, {
     network,
     weights: initialWeights(network, seed),
-    settings: { ...settings, epochs: floatEpochs, learningRate: 2e-3 },
+    settings: { ...settings, epochs: epochs.float, learningRate: 2e-3 },
     ...data,
   });
   return foldBatchNorm(network, trained.weights);
@@ -60,7 +62,7 @@ export function trainFloat(
 export function uniformCandidates(
   engine: WasmEngine,
   { network, weights }: Model,
-  data: DataSet,
+  { data, epochs }: Training,
 ): Candidate[] {
   const calibration = { x: data.train.x, count: calibrationSamples };
   let start = weights;
@@ -72,7 +74,7 @@ export function uniformCandidates(
     const trained = train(engine, {
       network: quantized,
       weights: start,
-      settings: { ...settings, epochs: 40, learningRate: 1e-3 },
+      settings: { ...settings, epochs, learningRate: 1e-3 },
       ...data,
     });
     start = trained.weights;
@@ -82,12 +84,12 @@ export function uniformCandidates(
 }
 
 /** Networks of learned widths along the front. */
-export function learnedCandidates(engine: WasmEngine, float: Model, data: DataSet): Candidate[] {
+export function learnedCandidates(engine: WasmEngine, float: Model, { data, epochs }: Training): Candidate[] {
   const { candidates } = learnWidths(engine, {
     ...float,
     settings: {
       ...settings,
-      ...{ epochs: 60, learningRate: 2e-3, batchSize: 256, widthRate: 0.02, startBits: 8, strengths },
+      ...{ epochs, learningRate: 4e-3, batchSize: 256, widthRate: 0.03, startBits: 8, strengths },
     },
     ...data,
   });

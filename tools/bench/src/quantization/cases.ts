@@ -8,8 +8,8 @@ export interface QuantizationCase {
   readonly name: string;
   readonly network: Network;
   readonly load: () => Promise<DataSet>;
-  /** Epochs of the float training. */
-  readonly floatEpochs: number;
+  /** Passes over the training samples: of the float network, at each uniform width, at each strength. */
+  readonly epochs: { readonly float: number; readonly uniform: number; readonly learned: number };
 }
 
 const repository = join(__dirname, '..', '..', '..', '..');
@@ -40,19 +40,29 @@ const load = (options: DataSetOptions) => () => loadDataSet(options, diskFiles(r
 
 /** The MLPs of the fixtures, NAC's Deep Sets base (arXiv 2501.05515) and its small one, without batch norm. */
 export const quantizationCases: readonly QuantizationCase[] = [
-  { name: 'mnist MLP', network: mlp(mnist, [8, 8], [64, 32, 10]), load: load(mnist), floatEpochs: 60 },
-  { name: 'jets MLP', network: mlp(jets, [8, 3], [64, 32, 32, 5]), load: load(jets), floatEpochs: 100 },
   {
-    name: 'jets Deep Sets base',
-    network: deepSets('base', { phi: [64, 64, 32], rho: [32] }, { norm: 'none' }),
+    name: 'mnist MLP',
+    network: mlp(mnist, [8, 8], [64, 32, 10]),
+    load: load(mnist),
+    epochs: { float: 60, uniform: 40, learned: 120 },
+  },
+  {
+    name: 'jets MLP',
+    network: mlp(jets, [8, 3], [64, 32, 32, 5]),
     load: load(jets),
-    floatEpochs: 60,
+    epochs: { float: 100, uniform: 40, learned: 120 },
   },
   {
     name: 'jets Deep Sets small',
     network: deepSets('small', { phi: [16, 8], rho: [32, 32] }, { norm: 'none' }),
     load: load(jets),
-    floatEpochs: 100,
+    epochs: { float: 100, uniform: 40, learned: 100 },
+  },
+  {
+    name: 'jets Deep Sets base',
+    network: deepSets('base', { phi: [64, 64, 32], rho: [32] }, { norm: 'none' }),
+    load: load(jets),
+    epochs: { float: 40, uniform: 15, learned: 40 },
   },
 ];
 
