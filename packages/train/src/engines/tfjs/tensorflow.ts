@@ -1,10 +1,10 @@
-import { CodesignError } from '@nx-codesign/ir';
+import { CodesignError, type Weights } from '@nx-codesign/ir';
 import { createRequire } from 'node:module';
 import type * as tensorflow from '@tensorflow/tfjs';
 
 /** The TensorFlow.js that an engine computes with. */
 export type TensorFlow = typeof tensorflow;
-export type { Tensor } from '@tensorflow/tfjs';
+export type Tensor = tensorflow.Tensor;
 
 /** The packages that bring TensorFlow.js, the fastest first, each with the backend that it computes on. */
 const providers = [
@@ -45,4 +45,25 @@ function loadPackage(load: NodeJS.Require, name: string): TensorFlow | undefined
   } catch {
     return undefined;
   }
+}
+
+/** What a computation gives that keeps no tensor; all that it makes are disposed of. */
+export function tidily<T>(tf: TensorFlow, compute: () => T): T {
+  const results: T[] = [];
+  tf.tidy(() => void results.push(compute()));
+  return results[0];
+}
+
+/** Weights as tensors of their shapes. */
+export function tensorsOf(tf: TensorFlow, weights: Weights): Record<string, Tensor> {
+  const tensors = Object.entries(weights).map(([name, { shape, data }]): [string, Tensor] => [
+    name,
+    tf.tensor(data, [...shape]),
+  ]);
+  return Object.fromEntries(tensors);
+}
+
+/** `[rows, ...shape]` as `[rows, elements]`. */
+export function flat(tf: TensorFlow, value: Tensor): Tensor {
+  return tf.reshape(value, [value.shape[0], value.size / value.shape[0]]);
 }
