@@ -96,7 +96,7 @@ export const localSearchSlice = Type.Object(
     repeats: Type.Integer({
       minimum: 0,
       maximum: 100,
-      default: 2,
+      default: 3,
       description:
         'Trainings of each chosen network from other initial weights, which show how far the metric depends on them; nothing is chosen by them.',
     }),

@@ -28,7 +28,12 @@ export function evaluationSection(study: StudyReport): Html {
 function resampling({ config: { evaluation, task } }: StudyReport): string {
   const { resamples, confidence } = evaluation;
   if (resamples === 0) return '';
-  return `Interval: ${percent(confidence)} % of the ${taskMetrics[task].name} over ${count(resamples)} bootstrap resamples.`;
+  return `Interval: the middle ${wholePercent(confidence)} of the ${taskMetrics[task].heading} over ${count(resamples)} bootstrap resamples.`;
+}
+
+/** 0.95 as `95 %`. */
+function wholePercent(share: number): string {
+  return `${Number((share * 100).toPrecision(4))} %`;
 }
 
 function classTable({ variant: { name }, evaluation: { pruned } }: VariantReport, study: StudyReport): Html {
@@ -44,7 +49,7 @@ function classTable({ variant: { name }, evaluation: { pruned } }: VariantReport
   return html`<h3>${name}</h3>
     <p class="note">
       The pruned network by class. Rejection: samples of other classes for one of them that passes where
-      ${percent(signalEfficiency)} % of the class pass; - if none passes.
+      ${wholePercent(signalEfficiency)} of the class pass; - if none passes.
     </p>
     ${htmlTable(
       ['class', 'samples', 'recall %', 'precision %', 'ROC area', 'rejection'],
@@ -92,7 +97,7 @@ function spread({ config: { task }, variants }: StudyReport): Html {
   if (rows.length === 0) return html``;
   return html`<p>
       Spread: each float network trained again from other initial weights and in another order, with the
-      settings of the local search, on the validation samples.
+      settings of the local search; ${heading} on the validation samples.
     </p>
-    ${htmlTable(['variant', 'trainings', `mean ${heading}`, 'standard deviation', 'each'], rows)}`;
+    ${htmlTable(['variant', 'trainings', 'mean', 'standard deviation', 'each'], rows)}`;
 }
