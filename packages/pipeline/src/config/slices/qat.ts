@@ -34,13 +34,13 @@ const learned = Type.Object(
     widthRate: Type.Number({
       exclusiveMinimum: 0,
       maximum: 1,
-      default: 0.02,
+      default: 0.03,
       description: 'Step size of the fraction bits at the start, in bits; it follows the schedule.',
     }),
     epochs: Type.Integer({
       minimum: 1,
       maximum: 10000,
-      default: 60,
+      default: 80,
       description: 'Passes over the training samples at each strength.',
     }),
     batchSize: Type.Integer({
@@ -52,7 +52,7 @@ const learned = Type.Object(
     learningRate: Type.Number({
       exclusiveMinimum: 0,
       maximum: 1,
-      default: 0.002,
+      default: 0.004,
       description: 'Step size of the optimiser, at its largest.',
     }),
   },
