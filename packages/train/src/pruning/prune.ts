@@ -67,7 +67,9 @@ async function runMethod(
 ): Promise<void> {
   const limit = { ...limitOf(options), maxLoss: options.methodLoss };
   const before = { ...limit, maxLoss: options.startLoss };
-  const start = cheapestStep(path.map((step) => ({ ...step, withinLoss: isWithinLoss(step.metric, before) })));
+  const start = cheapestStep(
+    path.map((step) => ({ ...step, withinLoss: isWithinLoss(step.metric, before) })),
+  );
   const next = startMethod(settings, { ...options, weights: start.weights });
   let current: Candidate = start;
   for (let done = 0; done < settings.steps; done++) {

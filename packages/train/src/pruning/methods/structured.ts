@@ -1,6 +1,7 @@
 import { snapWeights } from '../../quantization/snapWeights';
 import { widenBiases } from '../../quantization/widenBiases';
 import { chooseUnits } from '../chooseUnits';
+import { coarsenBiases } from '../coarsenBiases';
 import { compensateRemoval } from '../compensateRemoval';
 import { removeUnits } from '../removeUnits';
 import { unitStatistics } from '../unitImportance';
@@ -20,6 +21,6 @@ export function structured({ settings, sample, engine }: MethodStart<Structured>
     if (!kept) return undefined;
     const compensated = compensateRemoval(current, { kept, means });
     const smaller = removeUnits({ ...current, weights: compensated }, kept);
-    return { ...smaller, network: widenBiases(smaller.network, smaller.weights) };
+    return { ...smaller, network: coarsenBiases(widenBiases(smaller.network, smaller.weights)) };
   };
 }
