@@ -1,13 +1,6 @@
-import {
-  rangeOf,
-  roundTo,
-  trace,
-  type Fixed,
-  type LayerNode,
-  type Network,
-  type Weights,
-} from '@nx-codesign/ir';
+import { formatAt, rangeOf, roundTo, trace, type Network, type Weights } from '@nx-codesign/ir';
 import fc from 'fast-check';
+import { growNetwork, signed, unsigned, type BlockDraw } from './growNetwork';
 
 /** A network, weights for it, and examples on its input's grid. */
 export interface Case {
@@ -17,73 +10,51 @@ export interface Case {
   readonly count: number;
 }
 
-const signed = (integer: number, fraction: number): Fixed => ({ signed: true, integer, fraction });
-const unsigned = (integer: number, fraction: number): Fixed => ({ signed: false, integer, fraction });
-
-type Chain = readonly { readonly kind: string; readonly config: Record<string, unknown> }[];
-
 const arbitraryInput = fc.record({
-  shape: fc.constantFrom([1], [3], [8], [11], [2, 3], [3, 3]),
+  shape: fc.constantFrom(
+    ...[[1], [3], [8], [11], [2, 3], [3, 3], [5, 1], [6, 8]],
+    ...[
+      [4, 5, 1],
+      [5, 4, 3],
+      [6, 5, 2],
+      [5, 5, 8],
+      [3, 3, 9],
+    ],
+  ),
   format: fc.constantFrom(unsigned(0, 4), signed(0, 4), signed(2, 3), unsigned(3, 0)),
 });
 
 const arbitraryUnits = fc.integer({ min: 1, max: 13 });
+const arbitraryPair = (...values: number[]): fc.Arbitrary<[number, number]> =>
+  fc.tuple(fc.constantFrom(...values), fc.constantFrom(...values));
 
-/** Layers of a hidden block of a float network: dense, perhaps normalised, perhaps bent. */
-const floatBlock = fc
-  .record({
-    units: arbitraryUnits,
-    normalized: fc.boolean(),
-    bend: fc.constantFrom('identity', 'relu', 'leakyRelu', 'tanh', 'sigmoid'),
-  })
-  .map(({ units, normalized, bend }): Chain => [
-    { kind: 'dense', config: { units } },
-    ...(normalized ? [{ kind: 'batchNorm', config: {} }] : []),
-    { kind: 'activation', config: { function: bend } },
-  ]);
+const arbitraryBlock: fc.Arbitrary<BlockDraw> = fc.record({
+  kind: fc.nat({ max: 59 }),
+  units: arbitraryUnits,
+  size: arbitraryPair(1, 2, 3, 5),
+  strides: arbitraryPair(1, 1, 2, 3),
+  padding: fc.constantFrom('valid', 'same'),
+  normalized: fc.boolean(),
+  dropped: fc.boolean(),
+  perChannel: fc.boolean(),
+  activation: fc.nat({ max: 41 }),
+  weight: fc.nat({ max: 3 }),
+});
 
-/** As above, fully quantised; the bias's format is completed by `completeBiases`. */
-const quantizedBlock = fc
-  .record({
-    units: arbitraryUnits,
-    weight: fc.constantFrom(signed(0, 1), signed(0, 3), signed(1, 4), signed(0, 7)),
-    activation: fc.constantFrom<Chain[number]['config']>(
-      { function: 'identity', output: signed(2, 4) },
-      { function: 'relu', output: unsigned(2, 3) },
-      { function: 'relu', output: unsigned(-1, 4) },
-      { function: 'relu' },
-      { function: 'leakyRelu', slopeShift: 2, output: signed(2, 3) },
-      { function: 'tanh', output: signed(0, 5) },
-      { function: 'sigmoid', output: unsigned(0, 6) },
-    ),
-  })
-  .map(({ units, weight, activation }): Chain => {
-    const tabulated = activation.function === 'tanh' || activation.function === 'sigmoid';
-    const output = tabulated ? { output: signed(2, 4) } : {};
-    return [
-      { kind: 'dense', config: { units, weight, ...output } },
-      { kind: 'activation', config: activation },
-    ];
-  });
-
-const arbitraryChain = (block: fc.Arbitrary<Chain>, last: fc.Arbitrary<Chain>) =>
+const arbitraryNetwork = (quantized: boolean) =>
   fc
-    .record({ input: arbitraryInput, blocks: fc.array(block, { maxLength: 2 }), last })
-    .map(({ input, blocks, last: end }) => chain(input, [...blocks.flat(), ...end]));
+    .record({
+      input: arbitraryInput,
+      blocks: fc.array(arbitraryBlock, { maxLength: 3 }),
+      units: arbitraryUnits,
+    })
+    .map(({ input, blocks, units }) => growNetwork(input, blocks, { units, quantized }));
 
-/** Float networks of up to three dense layers. */
-export const floatNetwork = arbitraryChain(
-  floatBlock,
-  arbitraryUnits.map((units): Chain => [{ kind: 'dense', config: { units } }]),
-);
+/** Float networks of up to three blocks of every kind of layer and a dense layer. */
+export const floatNetwork = arbitraryNetwork(false);
 
-/** Fully quantised networks of up to three dense layers, the last of which leaves exact sums or rounds them. */
-export const quantizedNetwork = arbitraryChain(
-  quantizedBlock,
-  fc
-    .record({ units: arbitraryUnits, output: fc.constantFrom(undefined, signed(3, 2)) })
-    .map(({ units, output }): Chain => [{ kind: 'dense', config: { units, weight: signed(0, 4), output } }]),
-).map(completeBiases);
+/** The same, fully quantised. */
+export const quantizedNetwork = arbitraryNetwork(true);
 
 /** A network with weights and examples drawn from a seed. */
 export function arbitraryCase(network: fc.Arbitrary<Network>): fc.Arbitrary<Case> {
@@ -113,39 +84,12 @@ export function onGrid(network: Network, weights: Weights): Weights {
     const constant = operations[operation.x];
     if (constant.kind !== 'constant') continue;
     const { shape, data } = weights[constant.tensor];
-    rounded[constant.tensor] = { shape, data: data.map((value) => roundTo(value, operation.format)) };
+    rounded[constant.tensor] = {
+      shape,
+      data: data.map((value, i) => roundTo(value, formatAt(operation.format, i))),
+    };
   }
   return rounded;
-}
-
-function chain(input: Network['input'], layers: Chain): Network {
-  const flat = input.shape.length === 1 ? [] : [{ kind: 'flatten', config: {} }];
-  const nodes = [...flat, ...layers].map(({ kind, config }, i): LayerNode => {
-    const definedOnly = Object.entries(config).filter(([, value]) => value !== undefined);
-    const inputs = [i === 0 ? 'input' : `layer${i - 1}`];
-    return { name: `layer${i}`, kind, inputs, config: Object.fromEntries(definedOnly) };
-  });
-  return { name: 'arbitrary', input, layers: nodes, output: `layer${nodes.length - 1}` };
-}
-
-/**
- * Biases get the fraction of their layer's sums: that of its input plus that of its weights. Their range is half of
- * what `drawWeights` draws from, so that some saturate.
- */
-function completeBiases(network: Network): Network {
-  let fraction = network.input.format.fraction;
-  const layers = network.layers.map((layer): LayerNode => {
-    const { weight, output, slopeShift } = layer.config as {
-      weight?: Fixed;
-      output?: Fixed;
-      slopeShift?: number;
-    };
-    const sum = fraction + (weight?.fraction ?? 0) + (slopeShift ?? 0);
-    fraction = output?.fraction ?? sum;
-    if (layer.kind !== 'dense') return layer;
-    return { ...layer, config: { ...layer.config, bias: signed(-1, sum) } };
-  });
-  return { ...network, layers };
 }
 
 function drawWeights(network: Network, random: () => number): Weights {

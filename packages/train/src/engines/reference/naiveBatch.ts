@@ -1,6 +1,6 @@
-import type { Loss } from '../../training/types';
+import type { Loss, LossDetails } from '../../training/types';
 
-/** `[rows][elements]`; a weight has one row. */
+/** `[examples][elements]`, elements row-major; a weight has one row. */
 export type Rows = number[][];
 
 export interface NaiveBatch {
@@ -9,8 +9,10 @@ export interface NaiveBatch {
   readonly count: number;
 }
 
-export interface NaiveOptions {
+export interface NaiveOptions extends LossDetails {
   readonly loss: Loss;
-  /** Whether batch normalisation takes the batch's statistics. */
+  /** Whether batch normalisation takes the batch's statistics, and dropout drops. */
   readonly mode: 'training' | 'inference';
+  /** Of a session at its first step. */
+  readonly seed?: number;
 }

@@ -1,7 +1,8 @@
 import { elementsOf, type Operation, type OperationKind, type Program, type Weights } from '@nx-codesign/ir';
 import { naiveLoss } from './naiveLoss';
 import type { NaiveBatch, NaiveOptions, Rows } from './naiveBatch';
-import { naiveOperations, type NaiveContext, type NaiveOperation } from './naiveOperations';
+import type { NaiveContext, NaiveOperation } from './naiveContext';
+import { naiveOperations } from './naiveOperations';
 
 export interface NaiveResult {
   readonly loss: number;
@@ -22,14 +23,15 @@ export function naivePass(
   const values: Rows[] = [];
   const context: NaiveContext = { values, gradients: [], program, weights, batch, ...options };
   program.operations.forEach(
-    (operation, id) => (values[id] = reading(operation.kind).forward(context, operation)),
+    (operation, id) => (values[id] = reading(operation.kind).forward(context, { ...operation, id })),
   );
   context.gradients.push(...values.map((rows) => rows.map((row) => row.map(() => 0))));
-  const { loss, gradient } = naiveLoss(values[program.output], batch, options.loss);
+  const { loss, gradient } = naiveLoss(values[program.output], batch, options);
   context.gradients[program.output] = gradient;
   for (let id = program.operations.length - 1; id >= 0; id--) {
     const operation = program.operations[id];
-    reading(operation.kind).backward(context, operation, { y: values[id], gradient: context.gradients[id] });
+    const result = { y: values[id], gradient: context.gradients[id] };
+    reading(operation.kind).backward(context, { ...operation, id }, result);
   }
   return { loss, outputs: values[program.output], gradients: tensorGradients(context) };
 }
@@ -53,6 +55,6 @@ function tensorGradients({ program, gradients }: NaiveContext): Record<string, n
   return sums;
 }
 
-function reading(kind: OperationKind): NaiveOperation<Operation> {
-  return naiveOperations[kind] as NaiveOperation<Operation>;
+function reading(kind: OperationKind): NaiveOperation<Operation & { readonly id: number }> {
+  return naiveOperations[kind] as unknown as NaiveOperation<Operation & { readonly id: number }>;
 }

@@ -1,6 +1,7 @@
 import { CodesignError, trace } from '@nx-codesign/ir';
 import type { Network } from '@nx-codesign/ir';
 import type { Engine, SessionOptions } from '../../training/types';
+import { type InstructionSet, loadNativeAddon, withNativeKernels } from '../native';
 import { createLearnedSession, type LearnedSession } from './learned/session';
 import type { LearnedWidths } from './learned/widths';
 import { planProgram } from './plan';
@@ -19,26 +20,36 @@ export interface WasmEngine extends Engine {
   openLearned(network: Network, options: SessionOptions & { readonly widths: LearnedWidths }): LearnedSession;
 }
 
+export interface WasmEngineOptions {
+  /** Native kernels where they are built: the widest the processor has (if silent), narrower ones, or none. */
+  readonly native?: InstructionSet | 'off';
+}
+
 /**
- * The default engine: SIMD kernels in WebAssembly, the same bits on every machine. Compile once per worker: the
- * engine shares its code between its sessions, each of which has its own memory. Throws `engine.kernelsMissing`
- * and `engine.kernelsStale`.
+ * The default engine: SIMD kernels in WebAssembly, the heavy ones native where they are built: the same bits on every
+ * machine, with them or without. Compile once per worker: the engine shares its code between its sessions, each of which
+ * has its own memory. Throws `engine.kernelsMissing` and `engine.kernelsStale`.
  */
-export function createWasmEngine(): WasmEngine {
+export function createWasmEngine({ native = 'widest' }: WasmEngineOptions = {}): WasmEngine {
   const kernelModule = loadKernelModule();
+  const addon = native === 'off' ? undefined : loadNativeAddon();
+  const instantiate = (bytes: number) => {
+    const instance = instantiateKernels(kernelModule.module, bytes);
+    return addon === undefined || native === 'off' ? instance : withNativeKernels(instance, addon, native);
+  };
   return {
     name: 'wasm',
     version: `${plannerVersion}-${kernelModule.hash}`,
     open(network, options) {
       checkOptions(options);
       const plan = planProgram(trace(network), options, kernelModule.heapBase);
-      const instance = instantiateKernels(kernelModule.module, plan.end);
+      const instance = instantiate(plan.end);
       return createSession({ network, options, plan, instance });
     },
     openLearned(network, { widths, ...options }) {
       checkOptions(options);
       const plan = planProgram(trace(network), { ...options, learned: widths }, kernelModule.heapBase);
-      const instance = instantiateKernels(kernelModule.module, plan.end);
+      const instance = instantiate(plan.end);
       return createLearnedSession({ network, options, plan, instance, widths });
     },
   };

@@ -1,7 +1,8 @@
-export { createWasmEngine, type WasmEngine } from './engine';
+export { createWasmEngine, type WasmEngine, type WasmEngineOptions } from './engine';
 export {
   type ChannelWidths,
   deadIntegers,
+  type LearnedRange,
   type LearnedSession,
   type LearnedWidths,
   type WidthSteps,

@@ -281,6 +281,7 @@ export interface Kernels {
     stride: number,
     low: Address,
     high: Address,
+    saturated: number,
     fractionGradient: Address,
   ): void;
   channelBits(

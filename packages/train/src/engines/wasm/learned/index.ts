@@ -1,2 +1,2 @@
 export { type LearnedSession, type WidthSteps } from './session';
-export { type ChannelWidths, deadIntegers, type LearnedWidths } from './widths';
+export { type ChannelWidths, deadIntegers, type LearnedRange, type LearnedWidths } from './widths';

@@ -2,7 +2,7 @@ import { CodesignError, type Program, type ValueId } from '@nx-codesign/ir';
 import type { Arena } from '../arena';
 import type { Address } from '../kernels';
 import { rowBytes } from '../layout';
-import type { LearnedWidths } from './widths';
+import type { LearnedRange, LearnedWidths } from './widths';
 
 /** A quantiser whose widths are learned: addresses of arrays in the order of its elements in the arena. */
 export interface LearnedQuantizer {
@@ -14,6 +14,8 @@ export interface LearnedQuantizer {
   /** Of a kernel `[inputs, outputs]`, of a value `[channels]`. */
   readonly shape: readonly number[];
   readonly bytes: number;
+  /** Of a value whose range moves at a fixed width. */
+  readonly range?: LearnedRange;
   readonly fractions: Address;
   readonly gradient: Address;
   /** Least and largest value; of a value also the bits that its width has beyond the fraction. */
@@ -42,7 +44,9 @@ export interface LearnedDraft {
 }
 
 type Quantize = Extract<Program['operations'][number], { kind: 'quantize' }>;
-type Sized = Pick<LearnedQuantizer, 'name' | 'target' | 'x' | 'shape' | 'bytes'> & { readonly id: ValueId };
+type Sized = Pick<LearnedQuantizer, 'name' | 'target' | 'x' | 'shape' | 'bytes' | 'range'> & {
+  readonly id: ValueId;
+};
 
 /** Places the learned quantisers of a program. Throws `engine.learnedWidths` for widths that no quantiser has. */
 export function createLearnedDraft(program: Program, widths: LearnedWidths, arena: Arena): LearnedDraft {
@@ -80,7 +84,9 @@ function sizedQuantizer(
   }
   if (!Object.hasOwn(values, layer)) return [];
   const channels = source.shape[source.shape.length - 1];
-  return [{ id, name: layer, target: 'value', x, shape: [channels], bytes: rowBytes(channels) }];
+  const { range } = values[layer];
+  const bytes = rowBytes(channels);
+  return [{ id, name: layer, target: 'value', x, shape: [channels], bytes, ...(range && { range }) }];
 }
 
 function checkNames({ kernels, values }: LearnedWidths, sized: readonly Sized[]): void {

@@ -24,11 +24,14 @@ export function planLearnedBackward(
   const { places, gradients } = draft;
   const from = places[quantizer.x];
   const { address: rounded } = places[id];
-  const { bytes, low, high, gradient: fractionGradient } = quantizer;
+  const { bytes, low, high, range, gradient: fractionGradient } = quantizer;
+  const saturated = range ? 1 : 0;
   planBackwardCall(draft, from, (k, rows) => {
     const { address } = from;
     const count = rowsOf(from, bytes, rows);
-    k.learnedQuantizeBackward(gradient, address, rounded, count, bytes, low, high, fractionGradient);
+    k.learnedQuantizeBackward(
+      ...([gradient, address, rounded, count, bytes, low, high, saturated, fractionGradient] as const),
+    );
   });
   gradients.contribute(quantizer.x, gradient);
 }

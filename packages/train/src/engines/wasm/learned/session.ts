@@ -8,7 +8,7 @@ import { createSession } from '../session';
 import type { KernelInstance } from '../wasmModule';
 import type { LearnedDraft, LearnedQuantizer } from './learnedDraft';
 import { createWidthOptimizer } from './widthOptimizer';
-import type { ChannelWidths, LearnedWidths } from './widths';
+import { integersAt, type ChannelWidths, type LearnedWidths } from './widths';
 
 /** How a session's steps change widths. */
 export interface WidthSteps {
@@ -54,6 +54,7 @@ export function createLearnedSession({ widths: start, ...parts }: LearnedSession
   const optimizer = createWidthOptimizer(learned);
   const quantizers = [...learned.quantizers.values()];
   const rounded = quantizers.filter(({ target }) => target === 'value');
+  const ranged = quantizers.filter(({ range }) => range !== undefined);
   let shown = start;
   let steps: WidthSteps = { rate: 0, strength: 0, mostFraction: 0 };
   const setWidths = (widths: LearnedWidths) => {
@@ -76,7 +77,11 @@ export function createLearnedSession({ widths: start, ...parts }: LearnedSession
     },
     step(batch, options) {
       const loss = session.step(batch, options);
-      if (steps.rate > 0) optimizer.update(instance.kernels, steps);
+      if (steps.rate > 0) {
+        ranged.forEach((quantizer) => shareGradient(memory, quantizer));
+        optimizer.update(instance.kernels, steps);
+        ranged.forEach((quantizer) => moveRange(memory, quantizer, shown.values[quantizer.name]));
+      }
       return loss;
     },
     widthGradients: () =>
@@ -114,6 +119,27 @@ function writeRanges(
   });
 }
 
+/** The channels of one range get the gradient of all. */
+function shareGradient(memory: Float32Array, { range, gradient, shape: [channels] }: LearnedQuantizer): void {
+  if (range?.grain !== 'tensor') return;
+  const slopes = memory.subarray(gradient / 4, gradient / 4 + channels);
+  slopes.fill(slopes.reduce((sum, slope) => sum + slope, 0));
+}
+
+/** The ends of learned ranges follow their fractions. */
+function moveRange(memory: Float32Array, quantizer: LearnedQuantizer, { signed }: ChannelWidths): void {
+  const fractions = readElements(memory, quantizer, quantizer.fractions);
+  writeRanges(memory, quantizer, { signed, fractions, integers: integersOf(quantizer, signed, fractions)! });
+}
+
+function integersOf(
+  { range }: LearnedQuantizer,
+  signed: boolean,
+  fractions: Float32Array,
+): Int32Array | undefined {
+  return range && Int32Array.from(fractions, (fraction) => integersAt(range, { signed, fraction }));
+}
+
 /** Beyond every weight. */
 const unbounded = 2 ** 30;
 
@@ -129,10 +155,14 @@ function readWidths(
       kernels.map((each) => [each.name, readElements(memory, each, each.fractions)]),
     ),
     values: Object.fromEntries(
-      rounded.map((each): [string, ChannelWidths] => [
-        each.name,
-        { ...values[each.name], fractions: readElements(memory, each, each.fractions) },
-      ]),
+      rounded.map((each): [string, ChannelWidths] => {
+        const own = values[each.name];
+        const fractions = readElements(memory, each, each.fractions);
+        return [
+          each.name,
+          { ...own, fractions, integers: integersOf(each, own.signed, fractions) ?? own.integers },
+        ];
+      }),
     ),
   };
 }
