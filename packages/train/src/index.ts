@@ -4,13 +4,20 @@ export type {
   DataSet,
   Engine,
   EpochRecord,
+  Kept,
   Loss,
+  LossDetails,
+  Masks,
+  OptimizerName,
+  Schedule,
   Session,
   SessionOptions,
+  SessionState,
   StepOptions,
   Targets,
   TrainingSettings,
   TrainResult,
+  TrainState,
 } from './training/types';
 export {
   type ArrayPlace,
@@ -31,6 +38,8 @@ export {
   type Hls4mlJetsSource,
   type IdxPair,
   type IdxSource,
+  type InputFit,
+  inputFitOf,
   type JetsSource,
   loadDataSet,
   loadIdxSource,
@@ -60,6 +69,9 @@ export {
   type LayerBits,
   type LearnedCandidate,
   type LearnedFront,
+  type LearnedRanges,
+  learnRanges,
+  type LearnRangesOptions,
   learnWidths,
   type LearnWidthsOptions,
   type QuantizationOptions,
@@ -93,6 +105,13 @@ export { initialWeights } from './training/initialWeights';
 export { train, type TrainOptions } from './training/train';
 export { evaluate, type EvaluateOptions, predict, type PredictOptions } from './training/evaluate';
 export { isWithinLoss, type LossLimit } from './training/lossLimit';
-export { isBetter, lossOf, measure, type Measure } from './training/measure';
+export { isBetter, lossOf, measure, type Measure, type MeasureOptions } from './training/measure';
 export { createEngine, engines } from './engines';
-export { createPortableMath, createWasmEngine, type PortableMath, type WasmEngine } from './engines/wasm';
+export { nativeInstructionSet } from './engines/native';
+export {
+  createPortableMath,
+  createWasmEngine,
+  type PortableMath,
+  type WasmEngine,
+  type WasmEngineOptions,
+} from './engines/wasm';

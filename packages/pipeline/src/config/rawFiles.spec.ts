@@ -1,7 +1,7 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { dataPath } from './rawFiles';
+import { arrayFile, dataPath, fileNames, filesOf, rawFiles, type StudyFiles } from './rawFiles';
 
 let root: string;
 beforeAll(() => {
@@ -34,5 +34,59 @@ describe('dataPath', () => {
     expect(() => dataPath(name, root)).toThrow(
       expect.objectContaining({ code: 'dataset.path', message: expect.stringContaining(`"${name}"`) }),
     );
+  });
+});
+
+describe('filesOf', () => {
+  beforeAll(() => {
+    mkdirSync(join(root, 'jets/deeper'), { recursive: true });
+    for (const name of ['b_10.h5', 'b_9.h5', 'a.h5', 'a.txt', '.hidden.h5']) {
+      writeFileSync(join(root, 'jets', name), '');
+    }
+  });
+
+  test.each([
+    ['jets', ['a.h5', 'a.txt', 'b_10.h5', 'b_9.h5']],
+    ['jets/*.h5', ['a.h5', 'b_10.h5', 'b_9.h5']],
+    ['jets/b_*', ['b_10.h5', 'b_9.h5']],
+    ['jets/a.h5', ['a.h5']],
+    ['jets/none.h5', ['none.h5']],
+    ['jets/*.*', ['a.h5', 'a.txt', 'b_10.h5', 'b_9.h5']],
+  ])('%s stands for %j, sorted, without hidden files and folders', (name, expected) => {
+    expect(filesOf(name, root)).toEqual(expected.map((each) => join(root, 'jets', each)));
+  });
+
+  test.each(['jets/*.csv', 'none/*', 'jets/deeper', 'jets/a?h5*'])(
+    '%s stands for no file, which is an error',
+    (name) => {
+      expect(() => filesOf(name, root)).toThrow(
+        expect.objectContaining({ code: 'dataset.missing', message: expect.stringContaining(name) }),
+      );
+    },
+  );
+
+  const study = (source: object) => ({ dataset: { source } }) as StudyFiles;
+
+  test('the raw files of a study are all that its source reads, test files last', () => {
+    const jets = study({ kind: 'hls4mlJets', files: ['jets/b_*', 'jets/a.h5'], testFiles: ['x.h5'] });
+    expect(rawFiles(jets, root)).toEqual(
+      ['jets/b_10.h5', 'jets/b_9.h5', 'jets/a.h5', 'x.h5'].map((name) => join(root, name)),
+    );
+    const arrays = study({ kind: 'arrays', x: 'x.npz#x', y: 'jets/*.h5#g/y' });
+    expect(fileNames(arrays)).toEqual(['x.npz', 'jets/*.h5']);
+    expect(fileNames(study({ kind: 'braggFrames', frames: 'f.h5', peaks: 'p.h5' }))).toEqual([
+      'f.h5',
+      'p.h5',
+    ]);
+    expect(rawFiles(study({ kind: 'bragg' }), root)).toEqual([]);
+  });
+});
+
+describe('arrayFile', () => {
+  test.each([
+    ['x.npy', { file: 'x.npy' }],
+    ['a#b.h5#g/x', { file: 'a#b.h5', array: 'g/x' }],
+  ])('%s is %j', (name, expected) => {
+    expect(arrayFile(name)).toEqual(expected);
   });
 });

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { DataSet } from '../training/types';
-import { readDataSet, readSplit, shareArrays, writeDataSet, writeSplit } from './artefacts';
+import { emptySplit, readDataSet, readSplit, shareArrays, writeDataSet, writeSplit } from './artefacts';
 
 const arrays = (x: number[], y: number[]) => ({
   count: y.length,
@@ -88,6 +88,23 @@ describe('writeSplit', () => {
   it('keeps regression targets [count, outputs] as float32', () => {
     const split = { count: 2, x: Float32Array.from([1, 2]), y: Float32Array.from([0.5, 1.5, 2.5, 3.5]) };
     expect(readSplit(writeSplit(split, [1]), 'a')).toEqual({ ...split, inputShape: [1] });
+  });
+});
+
+describe('emptySplit', () => {
+  it('once its inputs are filled in, is the file that writeSplit writes', () => {
+    const { bytes, x } = emptySplit(dataSet.train, [1, 2]);
+    expect(Array.from(x)).toEqual([0, 0, 0, 0, 0, 0]);
+    x.set(dataSet.train.x);
+    expect(bytes).toEqual(writeSplit(dataSet.train, [1, 2]));
+  });
+
+  it('is taken by writeDataSet as it is', () => {
+    const { bytes, x } = emptySplit(dataSet.train, [1, 2]);
+    x.set(dataSet.train.x);
+    const files = writeDataSet(dataSet, { ...written, encoded: { train: bytes } });
+    expect(files['train.safetensors']).toBe(bytes);
+    expect(files).toEqual(writeDataSet(dataSet, written));
   });
 });
 

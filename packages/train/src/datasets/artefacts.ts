@@ -6,6 +6,9 @@ import type { Baseline, Origin } from './rawData';
 /** Name of the file that describes the splits. */
 export const descriptionFileName = 'dataset.json';
 
+/** Bytes of a safetensors file before its header: the header's length. */
+const lengthBytes = 8;
+
 /** A data set read back, with the format that its inputs are rounded to. */
 export interface StoredDataSet {
   readonly dataSet: DataSet;
@@ -35,19 +38,40 @@ export function readSplit(
   throw damaged(name, 'expected the tensors x (F32) and y (I32 or F32) with the same first dimension');
 }
 
+/** A split in its file's own bytes: what is written into `x` stands in the file, so large splits need no copy. */
+export interface EncodedSplit {
+  readonly bytes: Uint8Array;
+  /** A view of `bytes`. */
+  readonly x: Float32Array;
+}
+
+/** The file of a split whose inputs are all 0 yet, as `writeSplit` encodes it. */
+export function emptySplit(
+  { count, y }: Pick<Arrays, 'count' | 'y'>,
+  inputShape: readonly number[],
+): EncodedSplit {
+  const size = inputShape.reduce((product, axis) => product * axis, 1);
+  const bytes = writeSplit({ count, x: new Float32Array(count * size), y }, inputShape);
+  // Of two tensors of the same type width the first by name, x, stands first, right after the header.
+  const headerBytes = Number(new DataView(bytes.buffer).getBigUint64(0, true));
+  return { bytes, x: new Float32Array(bytes.buffer, lengthBytes + headerBytes, count * size) };
+}
+
+/** What `writeDataSet` writes beside the arrays. */
+export interface WriteOptions {
+  readonly inputFormat: Fixed;
+  readonly origin: Origin & { readonly baseline?: Baseline };
+  /** Splits that are encoded already. */
+  readonly encoded?: Readonly<Partial<Record<SplitName, Uint8Array>>>;
+}
+
 /** All files of a data set by name: three splits and `dataset.json`. The bytes depend on the data set alone. */
 export function writeDataSet(
   dataSet: DataSet,
-  {
-    inputFormat,
-    origin,
-  }: { readonly inputFormat: Fixed; readonly origin: Origin & { readonly baseline?: Baseline } },
+  { inputFormat, origin, encoded = {} }: WriteOptions,
 ): Record<string, Uint8Array> {
-  const splitFiles = {
-    train: writeSplit(dataSet.train, dataSet.inputShape),
-    validation: writeSplit(dataSet.validation, dataSet.inputShape),
-    test: writeSplit(dataSet.test, dataSet.inputShape),
-  };
+  const encode = (split: SplitName) => encoded[split] ?? writeSplit(dataSet[split], dataSet.inputShape);
+  const splitFiles = { train: encode('train'), validation: encode('validation'), test: encode('test') };
   const description = describeDataSet(dataSet, { inputFormat, origin, splitFiles });
   return {
     [splitFileName('train')]: splitFiles.train,

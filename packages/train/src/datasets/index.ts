@@ -26,6 +26,7 @@ export type {
   SourceSummary,
   TargetDescription,
 } from './rawData';
+export { inputFitOf, type InputFit } from './inputFit';
 export { quantizePixels } from './inputFormat';
 export { resizeByArea, type ImageShape, type ScaledPixels } from './resizeByArea';
 export { sourceKinds, type Source } from './sources';

@@ -1,5 +1,6 @@
 import { CodesignError, type Fixed } from '@nx-codesign/ir';
 import type { Arrays, DataSet, Targets } from '../training/types';
+import { emptySplit } from './artefacts';
 import { augment, checkAugment, type Augment } from './augment';
 import { pickedRows } from './blocks';
 import { countClasses } from './classes';
@@ -42,6 +43,8 @@ export interface DataSetOptions {
 export interface PreparedDataSet {
   readonly dataSet: DataSet;
   readonly origin: Origin & { readonly baseline?: Baseline };
+  /** Splits as their files hold them, for `writeDataSet`. */
+  readonly encoded: Readonly<Partial<Record<keyof Picks, Uint8Array>>>;
 }
 
 /**
@@ -100,26 +103,20 @@ function prepared(raw: RawData, summary: SourceSummary, options: DataSetOptions)
     origin,
     normalise: options.normalise ?? summary.normalise,
   });
-  const splits = convertPicks(picks, { normalisation, ...options });
   const inputShape = options.resize ?? raw.pool.shape;
+  const { arrays, encoded } = convertPicks(picks, { ...options, normalisation, inputShape });
   const baseline = raw.baseline?.(picks.test);
-  return {
-    dataSet: {
-      task,
-      inputShape,
-      ...(classes !== undefined && { classes }),
-      ...splits,
-      ...(options.augment && {
-        train: augment(splits.train, { ...options, ...origin, shape: inputShape, augment: options.augment }),
-      }),
-    },
-    origin: {
-      ...origin,
-      ...(raw.classNames && { classNames: raw.classNames }),
-      normalisation,
-      ...(baseline && { baseline }),
-    },
+  const dataSet = { task, inputShape, ...(classes !== undefined && { classes }), ...arrays };
+  const described = {
+    ...origin,
+    ...(raw.classNames && { classNames: raw.classNames }),
+    normalisation,
+    ...(baseline && { baseline }),
   };
+  if (options.augment === undefined) return { dataSet, origin: described, encoded };
+  const { validation, test } = encoded;
+  const train = augment(arrays.train, { ...options, ...origin, shape: inputShape, augment: options.augment });
+  return { dataSet: { ...dataSet, train }, origin: described, encoded: { validation, test } };
 }
 
 /** From the training split alone. */
@@ -135,30 +132,32 @@ function normalisationOf(
   return statistics.scales({ method, divisor });
 }
 
+/** Reads all picks at once and writes their inputs straight into the bytes of their files. */
 function convertPicks(
-  { train, validation, test }: Picks,
-  conversion: DataSetOptions & { readonly normalisation: Normalisation },
-): Record<keyof Picks, Arrays> {
-  const shape = conversion.resize ?? train.from.shape;
-  const size = shape.reduce((product, axis) => product * axis, 1);
-  const withInputs = ({ from, indices }: Picked) => ({
-    from,
-    indices,
-    x: new Float32Array(indices.length * size),
-  });
-  const parts = { train: withInputs(train), validation: withInputs(validation), test: withInputs(test) };
-  for (const { pick, values, positions } of pickedRows(Object.values(parts))) {
+  picks: Picks,
+  conversion: Pick<DataSetOptions, 'inputFormat' | 'resize'> & {
+    readonly normalisation: Normalisation;
+    readonly inputShape: readonly number[];
+  },
+): { readonly arrays: Record<keyof Picks, Arrays>; readonly encoded: Record<keyof Picks, Uint8Array> } {
+  const { inputShape } = conversion;
+  const size = inputShape.reduce((product, axis) => product * axis, 1);
+  const opened = (picked: Picked) => {
+    const [count, y] = [picked.indices.length, targetsOf(picked)];
+    return { ...picked, count, y, ...emptySplit({ count, y }, inputShape) };
+  };
+  const [train, validation, test] = [opened(picks.train), opened(picks.validation), opened(picks.test)];
+  for (const { pick, values, positions } of pickedRows([train, validation, test])) {
     const inputs = convertInputs(values, { ...conversion, shape: pick.from.shape });
     positions.forEach((position, row) => {
       pick.x.set(inputs.subarray(row * size, (row + 1) * size), position * size);
     });
   }
-  const arrays = ({ x, ...picked }: (typeof parts)['train']): Arrays => ({
-    count: picked.indices.length,
-    x,
-    y: targetsOf(picked),
-  });
-  return { train: arrays(parts.train), validation: arrays(parts.validation), test: arrays(parts.test) };
+  const arrays = ({ count, x, y }: typeof train): Arrays => ({ count, x, y });
+  return {
+    arrays: { train: arrays(train), validation: arrays(validation), test: arrays(test) },
+    encoded: { train: train.bytes, validation: validation.bytes, test: test.bytes },
+  };
 }
 
 function targetsOf({ from, indices }: Picked): Targets {

@@ -19,7 +19,7 @@ function byProduct(mean: number, { uniform, math }: Random): number {
 }
 
 /**
- * Transformed rejection with squeeze, algorithm PTRS (Hormann 1993, doi:10.1016/0167-6687(93)90997-4): its constants.
+ * Transformed rejection with squeeze, algorithm PTRS (Hormann 1993, Insurance: Mathematics and Economics 12, 39-45): its constants.
  * Needs about 1.2 pairs of uniform numbers.
  */
 function byRejection(mean: number, { uniform, math }: Random): number {

@@ -3,7 +3,7 @@ import type { PortableMath } from '../../engines/wasm';
 /**
  * A two-dimensional pseudo-Voigt peak, `I = amplitude (fraction L + (1 - fraction) G)`: the sum of a Lorentzian and
  * a Gaussian of the same centre and widths that stands for their convolution (Wertheim et al. 1974,
- * doi:10.1063/1.1686503). With `q = a dx^2 + 2 b dx dy + c dy^2`, `L = 1 / (1 + q)` and `G = 2^-q`: both are 1 at the
+ * Rev. Sci. Instrum. 45, 1369). With `q = a dx^2 + 2 b dx dy + c dy^2`, `L = 1 / (1 + q)` and `G = 2^-q`: both are 1 at the
  * centre and 1/2 on the ellipse q = 1.
  */
 export interface PseudoVoigt {

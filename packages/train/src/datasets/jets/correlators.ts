@@ -7,7 +7,7 @@ import { wrapped, type Direction } from './coordinates';
 export interface Correlators {
   /** All pairs. */
   readonly e2: number;
-  /** Triples with the smallest angle, the two smallest, and all three (Moult et al. 2016, arXiv 1609.07483, eq. 3.3). */
+  /** Triples with the smallest angle, the two smallest, and all three (Moult et al. 2016, arXiv 1609.07483). */
   readonly e3: readonly [number, number, number];
 }
 

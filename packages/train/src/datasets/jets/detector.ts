@@ -19,7 +19,7 @@ const inCell = (width: number) => width / Math.sqrt(12);
 
 /**
  * Charged hadrons in the tracker, photons in the electromagnetic and neutral hadrons in the hadronic calorimeter.
- * Shares, energy resolutions and cell widths (0.0174, 0.087) after CMS (2017, arXiv 1706.04965, sections 2 and 3),
+ * Shares, energy resolutions and cell widths (0.0174, 0.087) after CMS (2017, arXiv 1706.04965),
  * rounded; the tracker's linear term gives 1.8 % at 100 GeV.
  */
 const responses: readonly Response[] = [

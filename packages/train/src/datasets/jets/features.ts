@@ -26,7 +26,7 @@ export const constituentFeatures = [
 
 /**
  * Of the whole jet: the 16 high-level features of the hls4ml LHC jet data sets in the order of OpenML 42468
- * (arXiv 1804.06913, table 1; their `jetFeatureNames`, without the prefix `j_`).
+ * (arXiv 1804.06913; their `jetFeatureNames`, without the prefix `j_`).
  */
 export const highLevelFeatures = [
   'zlogz',

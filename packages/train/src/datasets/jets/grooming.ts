@@ -4,7 +4,7 @@ import type { Cluster } from './clustering';
 const cut = 0.1;
 
 /**
- * Modified mass drop (Dasgupta et al. 2013, arXiv 1307.0007, section 7), which is soft drop with beta = 0 (Larkoski et
+ * Modified mass drop (Dasgupta et al. 2013, arXiv 1307.0007), which is soft drop with beta = 0 (Larkoski et
  * al. 2014, arXiv 1402.2657): undoes the clustering step by step and drops the softer parent until both carry at
  * least a tenth of the transverse momentum. A jet that never splits so is its hardest particle.
  */

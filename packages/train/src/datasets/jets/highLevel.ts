@@ -8,7 +8,7 @@ import { massOf } from './particle';
 /**
  * The 16 high-level features in the order of `highLevelFeatures`. All but zlogz and multiplicity are those of the jet
  * groomed by modified mass drop, as in the program that made the published sets (repository
- * nhanvtran/trackObservables, `anaSubstructure.cpp`): `C` after Larkoski et al. 2013 (arXiv 1305.0007, eq. 2.3), `D2`
+ * nhanvtran/trackObservables, `anaSubstructure.cpp`): `C` after Larkoski et al. 2013 (arXiv 1305.0007), `D2`
  * after Larkoski et al. 2014 (arXiv 1409.6298), `M2` and `N2` after Moult et al. 2016 (arXiv 1609.07483). A ratio
  * whose denominator is 0, as that of a groomed jet of one particle, is 0. O(n^3).
  */

@@ -11,7 +11,7 @@ import { shower } from './shower';
 export const jetClasses = ['g', 'q', 'W', 'Z', 't'] as const;
 export type JetClass = (typeof jetClasses)[number];
 
-/** Transverse momentum of the hard particle, with the relative spread of the hls4ml sets (arXiv 1804.06913, section 2). */
+/** Transverse momentum of the hard particle, with the relative spread of the hls4ml sets (arXiv 1804.06913). */
 const hardMomentumGeV = 1000;
 const hardSpread = 0.01;
 

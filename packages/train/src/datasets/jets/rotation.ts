@@ -8,7 +8,7 @@ const coreRadius = 0.1;
  * Rotated angles `[eta, phi]` of each constituent, hardest first: relative to the hardest, turned around its axis so
  * that the hardest constituent beyond a distance of 0.1 lies at negative phi, and mirrored in eta where more
  * transverse momentum lay below the hardest than above. As the conversion script of the LHC jet images does
- * (`rotate_and_reflect`), after de Oliveira et al. (arXiv 1511.07523) and, for the turn of the momenta, arXiv 1704.02124.
+ * (`rotate_and_reflect`), after de Oliveira et al. (arXiv 1511.05190) and, for the turn of the momenta, arXiv 1704.02124.
  */
 export function rotatedAngles(
   constituents: readonly Direction[],

@@ -30,7 +30,7 @@ export function shower(start: ShowerStart, random: Random): HistoryNode {
 }
 
 /**
- * Veto algorithm (Sjostrand, Mrenna and Skands 2006, hep-ph/0603175, section 4.2): the next angle below the last by
+ * Veto algorithm (Sjostrand, Mrenna and Skands 2006, hep-ph/0603175): the next angle below the last by
  * a bound on the rate, then kept with the ratio of the true rate to the bound.
  */
 function nextBranching(

@@ -2,14 +2,14 @@ import type { PortableMath } from '../../engines/wasm';
 import type { Flavour } from './particle';
 import type { Random } from '../random';
 
-/** Colour factors of SU(3) (Particle Data Group 2024, doi:10.1103/PhysRevD.110.030001, review 9). */
+/** Colour factors of SU(3) (Particle Data Group 2024, doi:10.1103/PhysRevD.110.030001). */
 export const colourFactors = { quark: 4 / 3, gluon: 3, gluonToQuarks: 1 / 2 } as const;
 /** Quark flavours that are light against the scales of the shower: u, d, s, c, b. */
 const quarkFlavours = 5;
 
 /**
  * The coupling at the mass of the Z as final-state showers use it: a one-loop shower with the world average 0.118
- * radiates too little; 0.1365 is Pythia's Monash tune (Skands et al. 2014, arXiv 1404.5630, table 2).
+ * radiates too little; 0.1365 is Pythia's Monash tune (Skands et al. 2014, arXiv 1404.5630).
  */
 const couplingAtZ = 0.1365;
 const zMassSquared = 91.19 * 91.19;
@@ -34,7 +34,7 @@ export interface Proposals {
   acceptance(branching: Branching, scale: number): number;
 }
 
-/** One-loop running coupling at the squared scale in GeV^2 (Particle Data Group 2024, review 9). */
+/** One-loop running coupling at the squared scale in GeV^2 (Particle Data Group 2024). */
 export function strongCoupling(scale: number, { log }: PortableMath): number {
   return couplingAtZ / (1 + couplingAtZ * beta0 * log(scale / zMassSquared));
 }
