@@ -41,7 +41,7 @@ const disk = {
   severity: 'error',
   from: {
     path: '^packages/(ir|search|hardware|train)/src',
-    pathNot: '^packages/train/src/(datasets|engines/wasm)/|\\.spec\\.ts$',
+    pathNot: '^packages/train/src/(datasets|engines/(wasm|native))/|\\.spec\\.ts$',
   },
   to: { path: '^(node:)?fs(/promises)?$' },
 };

@@ -7,7 +7,6 @@ export type {
   Kept,
   Loss,
   LossDetails,
-  Masks,
   OptimizerName,
   Schedule,
   Session,

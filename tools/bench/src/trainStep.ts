@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { createWasmEngine } from '@nx-codesign/train';
+import { createWasmEngine, nativeInstructionSet } from '@nx-codesign/train';
 import { benchCases } from './cases';
 import type { BenchCase, Contender } from './contenders/contender';
 import { ourContender } from './contenders/ours';
@@ -15,8 +15,8 @@ import { stepFigures, stepTable } from './stepFigures';
 const { values } = parseArgs({
   options: {
     networks: { type: 'string', default: networkNames.join(',') },
-    rounds: { type: 'string', default: '9' },
-    milliseconds: { type: 'string', default: '60' },
+    rounds: { type: 'string', default: '60' },
+    milliseconds: { type: 'string', default: '4' },
     'without-tfjs': { type: 'boolean', default: false },
     'without-torch': { type: 'boolean', default: false },
   },
@@ -42,8 +42,14 @@ async function main(): Promise<void> {
 
 /** Whoever is installed; the others are named. */
 async function enter(): Promise<{ contenders: Contender[]; notes: string[] }> {
-  const contenders: Contender[] = [ourContender('wasm', createWasmEngine())];
+  const contenders: Contender[] = [ourContender('wasm', createWasmEngine({ native: 'off' }))];
   const notes: string[] = [];
+  const set = nativeInstructionSet();
+  if (set === undefined) notes.push('The native kernels are missing: run `npm run prepare` where g++ is.');
+  else {
+    contenders.push(ourContender('native', createWasmEngine()));
+    notes.push(`native: kernels for ${set}.`);
+  }
   const python = values['without-torch'] ? undefined : benchPython();
   if (python === undefined)
     notes.push('PyTorch is missing: run `npx nx run bench:peers` or set BENCH_PYTHON.');

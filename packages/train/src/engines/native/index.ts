@@ -1,0 +1,2 @@
+export { type InstructionSet, loadNativeAddon, type NativeAddon } from './addon';
+export { nativeInstructionSet, withNativeKernels } from './nativeKernels';
