@@ -99,5 +99,5 @@ export function metricOf(
   const values = Float32Array.from(integers.subarray(0, samples * outputs), (integer, at) => {
     return integer * 2 ** -ports[at % outputs].fraction;
   });
-  return measure(values, { y: answers }, createPortableMath()).metric;
+  return measure(values, { y: answers, count: samples }, createPortableMath()).metric;
 }

@@ -1,5 +1,5 @@
 import { CodesignError, elementsOf, trace, type Network } from '@nx-codesign/ir';
-import { lossOf } from './measure';
+import { isLabels } from './measure';
 import type { Arrays, Loss } from './types';
 
 /**
@@ -11,13 +11,14 @@ export function checkArrays(network: Network, { count, x, y }: Arrays, loss: Los
   const inputs = elementsOf(operations[0].shape);
   const outputs = elementsOf(operations[output].shape);
   if (!Number.isInteger(count) || count < 1) throw misfit(`There must be at least one example, got ${count}`);
-  if (lossOf(y) !== loss) {
-    const wanted = loss === 'mse' ? 'targets in a Float32Array' : 'labels in an Int32Array';
+  const classification = loss === 'softmaxCrossEntropy';
+  if (isLabels(y) !== classification) {
+    const wanted = classification ? 'labels in an Int32Array' : 'targets in a Float32Array';
     throw misfit(`The loss '${loss}' needs ${wanted}, got ${y[Symbol.toStringTag]}`);
   }
   expectLength('x', x.length, count * inputs);
-  expectLength('y', y.length, loss === 'mse' ? count * outputs : count);
-  if (loss === 'mse') return;
+  expectLength('y', y.length, classification ? count : count * outputs);
+  if (!classification) return;
   const row = y.findIndex((label) => label < 0 || label >= outputs);
   if (row >= 0) throw misfit(`Labels must be 0 to ${outputs - 1}, got ${y[row]} for example ${row}`);
 }

@@ -2,7 +2,7 @@ import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import type { PortableMath } from '../engines/wasm';
 import { schedules } from './schedule';
 import { shuffle } from './shuffle';
-import type { Arrays, Session, TrainingSettings } from './types';
+import type { Arrays, Session, StepOptions, TrainingSettings } from './types';
 
 export interface Epoch {
   /** Counts from 1. */
@@ -13,28 +13,45 @@ export interface Epoch {
   readonly lastStep: number;
 }
 
+export interface EpochsOptions {
+  readonly train: Arrays;
+  readonly settings: TrainingSettings;
+  readonly math: PortableMath;
+  /** Epochs that the session has made before, whose orders of the examples are passed over. Default 0. */
+  readonly done?: number;
+}
+
 /** Runs one epoch each time that the next is asked for; ends after `settings.epochs` or where the loss diverges. */
 export function* createEpochs(
   session: Session,
-  { train, settings, math }: { train: Arrays; settings: TrainingSettings; math: PortableMath },
+  { train, settings, math, done = 0 }: EpochsOptions,
 ): Generator<Epoch> {
-  const { epochs, batchSize, learningRate, weightDecay = 0, seed } = settings;
+  const { epochs, batchSize, seed } = settings;
+  const { count, x, y } = train;
   const random = xoroshiro128plus(seed);
-  const rows = Int32Array.from({ length: train.count }, (_, i) => i);
-  const shareOf = schedules[settings.schedule];
-  const totalSteps = epochs * Math.ceil(train.count / batchSize);
-  let step = 0;
-  for (let epoch = 1; epoch <= epochs; epoch++) {
+  const rows = Int32Array.from({ length: count }, (_, i) => i);
+  const steps = Math.ceil(count / batchSize);
+  const stepOptions = stepOptionsOf(settings, { math, totalSteps: epochs * steps });
+  let step = done * steps;
+  for (let epoch = 1; epoch <= done; epoch++) shuffle(rows, random);
+  for (let epoch = done + 1; epoch <= epochs; epoch++) {
     shuffle(rows, random);
     let sum = 0;
-    for (let first = 0; first < train.count && Number.isFinite(sum); first += batchSize) {
+    for (let first = 0; first < count && Number.isFinite(sum); first += batchSize) {
       const indices = rows.subarray(first, first + batchSize);
-      const rate = learningRate * shareOf(step / totalSteps, math);
-      sum +=
-        indices.length *
-        session.step({ x: train.x, y: train.y, indices }, { learningRate: rate, weightDecay });
+      sum += indices.length * session.step({ x, y, indices }, stepOptions(step));
       step++;
     }
-    yield { epoch, trainLoss: sum / train.count, lastStep: step };
+    yield { epoch, trainLoss: sum / count, lastStep: step };
   }
+}
+
+/** The options of each step, counted from 0 over the whole training. */
+function stepOptionsOf(
+  { learningRate, weightDecay = 0, schedule, momentum, l1, l2, clipNorm }: TrainingSettings,
+  { math, totalSteps }: { readonly math: PortableMath; readonly totalSteps: number },
+): (step: number) => StepOptions {
+  const shareOf = schedules[schedule];
+  const others = { weightDecay, momentum, l1, l2, clipNorm };
+  return (step) => ({ ...others, learningRate: learningRate * shareOf(step / totalSteps, math) });
 }

@@ -28,7 +28,7 @@ export interface EvaluateOptions {
   readonly arrays: Arrays;
 }
 
-/** Mean loss and metric over all examples. Throws `train.arrays` if the arrays do not fit the network. */
+/** Loss, metric and, of a regression, further figures over all examples. Throws `train.arrays` if the arrays do not fit the network. */
 export function evaluate(engine: Engine, { network, weights, arrays }: EvaluateOptions): Measure {
   const loss = lossOf(arrays.y);
   checkArrays(network, arrays, loss);

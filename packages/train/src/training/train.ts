@@ -1,10 +1,20 @@
-import type { Network, Weights } from '@nx-codesign/ir';
+import { elementsOf, trace, type Network, type Weights } from '@nx-codesign/ir';
 import { createPortableMath } from '../engines/wasm';
 import { checkArrays } from './checkArrays';
-import { checkSettings } from './checkSettings';
+import { checkClassWeights, checkSettings } from './checkSettings';
+import { createCourse, type Course } from './course';
 import { createEpochs } from './epochs';
-import { isBetter, measure } from './measure';
-import type { Arrays, Engine, EpochRecord, TrainingSettings, TrainResult } from './types';
+import { measure, type Measure } from './measure';
+import type {
+  Arrays,
+  Engine,
+  EpochRecord,
+  Masks,
+  Session,
+  TrainingSettings,
+  TrainResult,
+  TrainState,
+} from './types';
 
 export interface TrainOptions {
   readonly network: Network;
@@ -13,6 +23,12 @@ export interface TrainOptions {
   readonly settings: TrainingSettings;
   readonly train: Arrays;
   readonly validation: Arrays;
+  /** Elements of weights that stay exactly 0, by tensor: 0 in the mask. */
+  readonly masks?: Masks;
+  /** The training pauses after this epoch, counted from 1, if it has more; the result then has a `state`. */
+  readonly until?: number;
+  /** Goes on from here: the bits are those of a training that never paused. `weights` is not read. */
+  readonly resume?: TrainState;
   /** Called after each epoch. */
   readonly onEpoch?: (record: EpochRecord) => void;
   /** Checked before the first and after each epoch; its reason is thrown. */
@@ -20,49 +36,83 @@ export interface TrainOptions {
 }
 
 /**
- * Trains by Adam with decoupled weight decay over shuffled batches, the last of an epoch being whatever is left.
- * The same inputs give the same bits. When loss or weights stop being finite the training ends, the weights kept so
- * far are returned, and `diverged` says where. Throws `train.arrays`, `train.settings` and the signal's reason.
+ * Trains over shuffled batches, the last of an epoch being whatever is left. The same inputs give the same bits. When
+ * loss or weights stop being finite the training ends, the weights kept so far are returned, and `diverged` says where.
+ * Throws `train.arrays`, `train.settings`, `train.masks` and the signal's reason.
  */
 export function train(engine: Engine, options: TrainOptions): TrainResult {
-  const { network, settings, validation } = options;
-  checkSettings(settings);
-  checkArrays(network, options.train, settings.loss);
-  checkArrays(network, validation, settings.loss);
-  const { count } = options.train;
-  const session = engine.open(network, {
-    loss: settings.loss,
-    maxBatch: Math.min(settings.batchSize, count),
-  });
-  session.setWeights(options.weights);
+  check(options);
+  const { settings, validation, resume, until = settings.epochs, signal, onEpoch } = options;
+  const session = openSession(engine, options);
   const math = createPortableMath();
-  const measureNow = () => measure(session.forward(validation.x, validation.count), validation, math);
-  const epochs: EpochRecord[] = [];
-  const measureStart = () => {
-    session.setWeights(options.weights);
-    return { weights: options.weights, metric: measureNow().metric };
-  };
-  let kept: { weights: Weights; metric: number } | undefined;
-  let best: number | undefined;
-  let epochsSinceBest = 0;
-  options.signal?.throwIfAborted();
-  for (const { epoch, trainLoss, lastStep } of createEpochs(session, { ...options, math })) {
-    options.signal?.throwIfAborted();
-    const weights = session.weights();
-    const { loss: validationLoss, metric } = measureNow();
-    if (!Number.isFinite(trainLoss) || !Number.isFinite(validationLoss) || !isFinite(weights)) {
-      return { ...(kept ?? measureStart()), epochs, diverged: { epoch, step: lastStep } };
+  const measureNow = () =>
+    measure(session.forward(validation.x, validation.count), { ...settings, ...validation }, math);
+  const course = createCourse(settings, resume);
+  signal?.throwIfAborted();
+  if (!course.isOver(until)) {
+    for (const { epoch, trainLoss, lastStep } of createEpochs(session, {
+      ...{ train: options.train, settings, math },
+      done: course.epochs.length,
+    })) {
+      signal?.throwIfAborted();
+      const weights = session.weights();
+      const measured = measureNow();
+      if (!Number.isFinite(trainLoss) || !Number.isFinite(measured.loss) || !isFinite(weights)) {
+        return {
+          ...(course.kept() ?? startOf(session, options, measureNow)),
+          ...{ epochs: course.epochs, diverged: { epoch, step: lastStep } },
+        };
+      }
+      const record = recordOf({ epoch, trainLoss }, measured);
+      course.add(record, weights);
+      onEpoch?.(record);
+      if (course.isOver(until)) break;
     }
-    const record = { epoch, trainLoss, validationLoss, validationMetric: metric };
-    epochs.push(record);
-    options.onEpoch?.(record);
-    const better = best === undefined || isBetter(settings.loss, metric, best);
-    if (better) best = metric;
-    if (better || settings.keep === 'last') kept = { weights, metric };
-    epochsSinceBest = better ? 0 : epochsSinceBest + 1;
-    if (settings.earlyStop !== undefined && epochsSinceBest >= settings.earlyStop.patience) break;
   }
-  return { ...(kept ?? measureStart()), epochs };
+  return resultOf(course, session, options);
+}
+
+function check({ network, settings, train: examples, validation }: TrainOptions): void {
+  checkSettings(settings);
+  const { operations, output } = trace(network);
+  checkClassWeights(settings, elementsOf(operations[output].shape));
+  checkArrays(network, examples, settings.loss);
+  checkArrays(network, validation, settings.loss);
+}
+
+function openSession(engine: Engine, options: TrainOptions): Session {
+  const { network, weights, settings, masks, resume } = options;
+  const { loss, optimizer, labelSmoothing, classWeights, huberDelta, seed } = settings;
+  const session = engine.open(network, {
+    ...{ loss, optimizer, labelSmoothing, classWeights, huberDelta, seed },
+    maxBatch: Math.min(settings.batchSize, options.train.count),
+  });
+  if (masks) session.setMasks(masks);
+  if (resume) session.resume(resume.session);
+  else session.setWeights(weights);
+  return session;
+}
+
+/** What a training that kept nothing returns: its start. */
+function startOf(session: Session, { weights }: TrainOptions, measureNow: () => Measure) {
+  session.setWeights(weights);
+  return { weights, metric: measureNow().metric };
+}
+
+function recordOf(
+  { epoch, trainLoss }: Pick<EpochRecord, 'epoch' | 'trainLoss'>,
+  { loss: validationLoss, metric: validationMetric }: Measure,
+): EpochRecord {
+  return { epoch, trainLoss, validationLoss, validationMetric };
+}
+
+function resultOf(course: Course, session: Session, { settings, until }: TrainOptions): TrainResult {
+  const paused = until !== undefined && !course.isOver(settings.epochs);
+  return {
+    ...course.kept()!,
+    epochs: course.epochs,
+    ...(paused && { state: course.state(session.state()) }),
+  };
 }
 
 function isFinite(weights: Weights): boolean {

@@ -159,15 +159,33 @@ export interface EpochRecord {
   readonly epoch: number;
   readonly trainLoss: number;
   readonly validationLoss: number;
-  /** Accuracy in 0..1, or RMSE. */
+  /** Accuracy in 0..1, or mean Euclidean distance. */
   readonly validationMetric: number;
 }
 
-export interface TrainResult {
+/** Weights and their validation metric. */
+export interface Kept {
   readonly weights: Weights;
-  readonly epochs: readonly EpochRecord[];
-  /** Validation metric of the returned weights: accuracy in 0..1, or RMSE. */
   readonly metric: number;
-  /** Where the loss stopped being finite, if it did. */
+}
+
+/** A training between two epochs: plain data, for another thread to go on with. */
+export interface TrainState {
+  readonly session: SessionState;
+  /** Records of the epochs so far. */
+  readonly epochs: readonly EpochRecord[];
+  /** What would be returned now. */
+  readonly kept: Kept;
+  /** Best validation metric so far, and the epochs since. */
+  readonly best: number;
+  readonly epochsSinceBest: number;
+}
+
+export interface TrainResult extends Kept {
+  /** All epochs, those before a resumption included. */
+  readonly epochs: readonly EpochRecord[];
+  /** Where loss, validation loss or weights stopped being finite, if they did. */
   readonly diverged?: { readonly epoch: number; readonly step: number };
+  /** Where a training that paused goes on from. */
+  readonly state?: TrainState;
 }
