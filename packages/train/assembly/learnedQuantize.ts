@@ -42,8 +42,10 @@ export function learnedQuantize(
 }
 
 /**
- * The backward pass: `gradient` passes where `low <= x <= high` (straight-through), in place, and to a fraction's gradient
- * is added `ln 2 sum(gradient (x - y))` over what passes: the error of rounding shrinks as `2^-f` (equation 15 there).
+ * The backward pass: `gradient` passes where `low <= x <= high` (straight-through), in place. To a fraction's gradient is
+ * added `ln 2 sum(gradient (x - y))` over what passes, as the error of rounding shrinks as `2^-f` (equation 15 there), and
+ * `-ln 2 saturated sum(gradient y)` over the rest: with `saturated` 1 the ends of a range move as `2^-f`, at a fixed
+ * width (Jain et al. 2020, arXiv 1903.08066, section 3.3); with 0 they stay.
  */
 export function learnedQuantizeBackward(
   gradient: usize,
@@ -53,8 +55,10 @@ export function learnedQuantizeBackward(
   stride: usize,
   low: usize,
   high: usize,
+  saturated: f32,
   fractionGradient: usize,
 ): void {
+  const ends = f32x4.splat(-saturated);
   for (let column: usize = 0; column < stride; column += 16) {
     const lowest = v128.load(low + column),
       highest = v128.load(high + column);
@@ -62,10 +66,12 @@ export function learnedQuantizeBackward(
     let at = column;
     for (let row = 0; row < rows; row++) {
       const v = v128.load(x + at);
+      const rounded = v128.load(y + at);
       const inside = v128.and(f32x4.ge(v, lowest), f32x4.le(v, highest));
-      const g = v128.and(v128.load(gradient + at), inside);
-      v128.store(gradient + at, g);
-      sum = f32x4.add(sum, f32x4.mul(g, f32x4.sub(v, v128.load(y + at))));
+      const g = v128.load(gradient + at);
+      v128.store(gradient + at, v128.and(g, inside));
+      const factor = v128.bitselect(f32x4.sub(v, rounded), f32x4.mul(ends, rounded), inside);
+      sum = f32x4.add(sum, f32x4.mul(g, factor));
       at += stride;
     }
     const slope = f32x4.mul(sum, f32x4.splat(0.6931471805599453));

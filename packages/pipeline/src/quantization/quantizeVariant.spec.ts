@@ -116,6 +116,16 @@ describe('a variant is quantised', () => {
     expect(Object.keys(artefacts)).toContain('v/learned-20/network.json');
   });
 
+  test('with learned ranges where the study says so', async () => {
+    const { context, workshop } = studyWith({ calibration: 'learned', ranges: 'channel' });
+    const given = { name: 'w6a4', weightBits: 6, activationBits: 4 };
+    const { trials, artefacts } = await quantizeVariant(context, workshop, { variant, precisions: [given] });
+    expect(trials[0]).toMatchObject({ ...given, ok: true });
+    const { layers } = JSON.parse(String(artefacts['v/chosen/network.json'])) as Network;
+    const outputs = layers.flatMap(({ config }) => ('output' in config ? [config['output']].flat() : []));
+    expect(new Set(outputs.map((format) => widthOf(format as Fixed)))).toEqual(new Set([4]));
+  });
+
   test('by layer, at the default where a layer has no width of its own', async () => {
     const { context, workshop } = studyWith({});
     const precision = { name: 'wlayersa6', weightBits: { default: 3, logits: 5 }, activationBits: 6 };

@@ -1,10 +1,12 @@
 import type { Weights } from '@nx-codesign/ir';
-import { checkAccumulators, snapWeights } from '@nx-codesign/train';
+import { checkAccumulators, snapWeights, type LearnedRanges } from '@nx-codesign/train';
 import type { Model } from '../artefacts/networkFiles';
 import { countCosts } from '../jobs/estimate';
+import type { TrainingRequest } from '../jobs/trainNetwork';
 import type { Workshop } from '../stages/workshop';
 import { attempt } from '../trials/failures';
 import { deriveSeed } from '../trials/seeds';
+import type { Trainer } from '../trials/trainer';
 import { trainingSettings } from '../trials/trainingSettings';
 import { nextWider, type GivenPrecision } from './precisions';
 import type { QatContext, Tried } from './tried';
@@ -44,22 +46,42 @@ async function tryPrecision(
   { pool, trainer }: Shop,
   { float, precision }: { float: Model; precision: GivenPrecision },
 ): Promise<Trained> {
+  const { ranges: grain } = slice;
   const outcome = await attempt('qat', async () => {
-    const { network, weights } = await pool.run('quantizeModel', {
-      ...float,
-      ...precision,
-      ranges: slice.ranges,
-    });
+    const start = await pool.run('quantizeModel', { ...float, ...precision, ranges: grain });
     const settings = trainingSettings(slice, { task, keep: 'best', seed: deriveSeed(seed, 'qat') });
-    const trained = await trainer.train({ network, weights, settings });
+    const trained =
+      slice.calibration === 'learned'
+        ? endOf(await pool.run('learnRangesOf', { ...start, settings, grain }))
+        : await retrain(trainer, { ...start, settings });
     if (!trained.ok) return { ok: false, stage: 'qat', error: trained.error } as const;
-    const model = { network, weights: snapWeights(network, trained.weights) };
-    checkAccumulators(model.network, model.weights);
-    const { metric } = trained;
-    return { ok: true, model, unrounded: trained.weights, metric, costs: countCosts(model) } as const;
+    checkAccumulators(trained.model.network, trained.model.weights);
+    return { ...trained, costs: countCosts(trained.model) };
   });
   progress.advance(1);
   if (!outcome.ok) return { record: { ...precision, ...outcome } };
   const { model, unrounded, ...result } = outcome;
   return { record: { ...precision, ...result }, model, weights: unrounded };
+}
+
+type Ended =
+  | { readonly ok: true; readonly model: Model; readonly unrounded: Weights; readonly metric: number }
+  | { readonly ok: false; readonly error: string };
+
+async function retrain({ train }: Trainer, request: TrainingRequest): Promise<Ended> {
+  const trained = await train(request);
+  if (!trained.ok) return trained;
+  const { weights: unrounded, metric } = trained;
+  const { network } = request;
+  return { ok: true, model: { network, weights: snapWeights(network, unrounded) }, unrounded, metric };
+}
+
+function endOf({ network, weights, unrounded, metric, diverged }: LearnedRanges): Ended {
+  if (diverged) {
+    return {
+      ok: false,
+      error: `the loss stopped being finite in epoch ${diverged.epoch}, step ${diverged.step}`,
+    };
+  }
+  return { ok: true, model: { network, weights }, unrounded, metric };
 }

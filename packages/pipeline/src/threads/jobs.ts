@@ -1,6 +1,7 @@
 import { emitDesign } from '../jobs/emitDesign';
 import type { Job } from '../jobs/job';
 import { foldModel } from '../jobs/foldModel';
+import { learnRangesOf } from '../jobs/learnRangesOf';
 import { learnModels } from '../jobs/learnModels';
 import { quantizeModel } from '../jobs/quantizeModel';
 import { roundModel } from '../jobs/roundModel';
@@ -16,6 +17,7 @@ export const jobs = {
   foldModel,
   quantizeModel,
   learnModels,
+  learnRangesOf,
   roundModel,
   evaluateNetwork,
   compareEngine,

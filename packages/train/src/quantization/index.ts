@@ -3,6 +3,9 @@ export { foldBatchNorm } from './foldBatchNorm';
 export {
   type LearnedCandidate,
   type LearnedFront,
+  type LearnedRanges,
+  learnRanges,
+  type LearnRangesOptions,
   learnWidths,
   type LearnWidthsOptions,
   type WidthTraining,

@@ -78,6 +78,13 @@ export const qatSlice = Type.Object(
       description:
         'Range of the activations of a layer, at the same width: tensor, one for all; channel, each channel its own.',
     }),
+    calibration: Type.Unsafe<'sample' | 'learned'>({
+      type: 'string',
+      enum: ['sample', 'learned'],
+      default: 'sample',
+      description:
+        'Where the ranges of given widths come from: sample, the least squared error on training samples; learned, trained from there beside the weights.',
+    }),
     learned,
     maxLoss: maxLoss(0.01, 'the float network'),
     choice: Type.Unsafe<'allowedLoss' | 'policy'>({

@@ -1,3 +1,4 @@
+export { type LearnedRanges, learnRanges, type LearnRangesOptions } from './learnRanges';
 export {
   type LearnedCandidate,
   type LearnedFront,

@@ -5,6 +5,7 @@ import { linearConfigOf, outputOf, readersOf, roleOf } from '../layerRoles';
 import { quantizeNetwork } from '../quantizeNetwork';
 import { roundingOf } from '../roundingOf';
 import type { Sample } from '../valueOf';
+import { withoutBiasFormats } from './plainNetwork';
 
 /** A network whose rounding layers' widths can be learned, and the widths to start from. */
 export interface Learnable {
@@ -36,16 +37,6 @@ export function learnableNetwork(options: LearnableOptions): Learnable {
   const uniform = quantizeNetwork({ ...options, weightBits: width, activationBits: width });
   const network = withInputRounding(withoutBiasFormats(uniform));
   return { network, widths: startWidths(network, options.weights) };
-}
-
-/** Biases stay unrounded until the fractions of their sums are known. */
-function withoutBiasFormats(network: Network): Network {
-  const layers = network.layers.map((layer) => {
-    if (roleOf(layer) !== 'linear') return layer;
-    const { bias: _bias, ...config } = layer.config;
-    return { ...layer, config };
-  });
-  return { ...network, layers };
 }
 
 function startWidths(network: Network, weights: Weights): LearnedWidths {

@@ -1,5 +1,6 @@
 import {
   bitLength,
+  commonFraction,
   type ChannelFormats,
   type Fixed,
   type Network,
@@ -8,7 +9,7 @@ import {
 } from '@nx-codesign/ir';
 import type { ChannelWidths, LearnedWidths } from '../../engines/wasm';
 import { inputFractionOf } from '../inputFractionOf';
-import { roleOf, withConfigs } from '../layerRoles';
+import { linearConfigOf, withConfigs } from '../layerRoles';
 import { integerBits, largestMagnitude } from '../leastSquaresFormat';
 import { snapWeights } from '../snapWeights';
 
@@ -36,7 +37,7 @@ export function plainNetwork(
   const rounded = { ...weights, ...Object.fromEntries(kernels) };
   const valued = withConfigs(network, Object.fromEntries(outputs));
   const plain = network.layers.reduce(
-    (changed, { name }) => withLinearFormats(changed, name, rounded),
+    (changed, { name }) => withLinearFormats(changed, name, { weights: rounded, kernels: widths.kernels }),
     valued,
   );
   return { network: plain, weights: snapWeights(plain, rounded) };
@@ -63,13 +64,30 @@ function channelFormats({ signed, fractions, integers }: ChannelWidths): Channel
   return same ? first : formats;
 }
 
-function withLinearFormats(network: Network, name: string, weights: Weights): Network {
+/** A kernel whose widths were learned gets the grid of its weights; another keeps its format. */
+function withLinearFormats(
+  network: Network,
+  name: string,
+  { weights, kernels }: { weights: Weights; kernels: LearnedWidths['kernels'] },
+): Network {
   const layer = network.layers.find((each) => each.name === name)!;
-  if (roleOf(layer) !== 'linear') return network;
-  const weight = gridOf(weights[`${name}/kernel`].data);
-  const fraction = inputFractionOf(network, layer) + weight.fraction;
+  const linear = linearConfigOf(layer);
+  if (linear === undefined) return network;
+  const kernel = `${name}/kernel`;
+  const weight = Object.hasOwn(kernels, kernel) ? gridOf(weights[kernel].data) : linear.weight!;
+  const fraction = inputFractionOf(network, layer) + commonFraction(weight);
   const integer = Math.max(-fraction, integerBits(largestMagnitude(weights[`${name}/bias`].data)) + 1);
   return withConfigs(network, { [name]: { weight, bias: { signed: true, integer, fraction } } });
+}
+
+/** The network without the formats of its biases, which depend on those of their sums. */
+export function withoutBiasFormats(network: Network): Network {
+  const layers = network.layers.map((layer) => {
+    if (linearConfigOf(layer) === undefined) return layer;
+    const { bias: _bias, ...config } = layer.config;
+    return { ...layer, config };
+  });
+  return { ...network, layers };
 }
 
 /** The narrowest signed format that holds some values exactly. */

@@ -71,6 +71,22 @@ describe('a session of learned widths', () => {
     expect(session.widthGradients()['r'][0]).toBe(0);
   });
 
+  it('moves the end of a learned range: -ln 2 g y for what saturates, and its range keeps the width', () => {
+    const range = { width: 1, grain: 'tensor' } as const;
+    const r = { signed: false, fractions: Float32Array.of(2), integers: Int32Array.of(-1), range };
+    const session = open({ values: { r } });
+    session.setWidthSteps({ rate: 0.75, strength: 0, mostFraction: 9 });
+    session.step(batch, rates);
+    // 1/4 of 0.85 gets through: the output is 0.3125, g = 2 (0.3125 - 5) 1.25 behind the relu.
+    const g = 2 * (0.3125 - 5) * 1.25;
+    expect(session.widthGradients()['r'][0]).toBeCloseTo(-Math.LN2 * g * 0.25, 5);
+    const { fractions, integers } = session.widths().values['r'];
+    expect(fractions[0]).toBeCloseTo(1.25, 5);
+    expect([...integers]).toEqual([0]);
+    // One bit at step 1/2: 0.85 becomes 1/2.
+    expect([...session.forward(batch.x, 1)]).toEqual([0.5 * 1.25]);
+  });
+
   it('counts effective bit operations: 12 * (3 + 2) and, of 5 bits in, 5 * 3', () => {
     // 0.5 = 4/8 has 3 bits and 0.25 = 2/8 has 2; values below 8 in steps of 1/4 have 5; 1.25 = 5/4 has 3.
     const session = open();
