@@ -83,7 +83,7 @@ function estimatePlaced(
     return [];
   }
   const facts = partFacts(program, group, needed);
-  const logic = estimateGroup(group, { operations: program.operations, facts, model });
+  const logic = estimateGroup(group, { operations: program.operations, facts, result, model });
   const { needed: flags, ...bounds } = facts.get(result)!;
   const outputBits = sumWhere(widthsOf(bounds), flags);
   return [

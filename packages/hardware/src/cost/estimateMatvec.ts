@@ -1,7 +1,7 @@
 import type { IntegerMatrix, IntegerOperation, ValueId } from '@nx-codesign/ir';
 import { signedDigits } from '../adderGraph/signedDigits';
 import { adderDelayNs } from '../pipelining/nodeDelay';
-import { sharingFactor } from './calibration';
+import { distinctSums, sharingFactor } from './calibration';
 import { widthsOf, type EstimateContext, type GroupEstimate } from './groupEstimate';
 import { roundedLog2 } from './roundedLog2';
 import { treeLevels, type TreeLevel } from './treeShape';
@@ -18,8 +18,9 @@ const signBits = 0.5;
 export function estimateMatvec(
   id: ValueId,
   { operation, next }: { readonly operation: Matvec; readonly next: ValueId | undefined },
-  { operations, facts, model }: EstimateContext,
+  context: EstimateContext,
 ): GroupEstimate {
+  const { operations, facts, model } = context;
   const radix = model.adderInputs;
   const bias = next === undefined ? undefined : operations[next];
   const constant = bias?.kind === 'add' ? bias.constant : undefined;
@@ -33,21 +34,44 @@ export function estimateMatvec(
         leafBits: counts.meanInputBits + signBits,
         sumBits: result[j],
         shiftSpread: counts.weightBits - 1,
+        sharing,
       },
       radix,
     ),
   );
   const deepest = trees.reduce((deep, tree) => (tree.length > deep.length ? tree : deep), []);
-  const perTree = (f: (tree: readonly TreeLevel[]) => number): number =>
-    sharing * trees.reduce((total, tree) => total + f(tree), 0);
   return {
-    adderBits: perTree((tree) => tree.reduce((bits, level) => bits + level.adders * level.bits, 0)),
+    adderBits: sharing * trees.flat().reduce((bits, level) => bits + level.adders * level.bits, 0),
     otherLuts: 0,
     steps: deepest.map(({ bits }, level) => ({
       delayNs: adderDelayNs(bits, radix, model),
-      liveBits: perTree((tree) => (level < tree.length ? tree[level].sums * tree[level].width : 0)),
+      liveBits: aliveBits(trees, level, { sharing, leaving: leavingBits(id, context) }),
     })),
   };
+}
+
+/** Bits of the sums of each tree after a level; of a tree that ended before its result waits, as the group gives it. */
+function aliveBits(
+  trees: readonly (readonly TreeLevel[])[],
+  level: number,
+  { sharing, leaving }: { readonly sharing: number; readonly leaving: readonly number[] },
+): number {
+  return trees.reduce((bits, tree, j) => {
+    if (tree.length === 0) {
+      return bits;
+    }
+    const at = tree[level];
+    if (!at) {
+      return bits + Math.min(leaving[j], tree[tree.length - 1].width);
+    }
+    return bits + at.sums * at.width * distinctSums(sharing, (level + 1) / tree.length);
+  }, 0);
+}
+
+/** Widths of the group's results, where they are those of the sums one by one. */
+function leavingBits(id: ValueId, { facts, result }: EstimateContext): readonly number[] {
+  const [sums, results] = [facts.get(id)!, facts.get(result)!];
+  return sums.low.length === results.low.length ? widthsOf(results) : sums.low.map(() => Infinity);
 }
 
 interface DigitCounts {

@@ -26,7 +26,7 @@ export function estimatePipeline(
   steps.forEach(({ delayNs }, index) => {
     if (elapsed + delayNs > available && elapsed > clockToOutputNs) {
       latencyCycles++;
-      registerBits += registersPerLiveBit * steps[index - 1].liveBits;
+      registerBits += registersPerLiveBit[options.model.adderInputs] * steps[index - 1].liveBits;
       elapsed = clockToOutputNs;
     }
     elapsed += delayNs;

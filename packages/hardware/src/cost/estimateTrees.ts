@@ -14,7 +14,7 @@ export function estimateSum(id: ValueId, { x }: Aggregation, context: EstimateCo
   const widths = widthsOf(bounds);
   const { terms, leafBits } = leavesOf(widths.length, widthsOf(facts.get(x)!));
   const trees = widths.map((sumBits, j) =>
-    needed[j] ? treeLevels({ terms, leafBits: leafBits[j], sumBits, shiftSpread: 0 }, radix) : [],
+    needed[j] ? treeLevels({ terms, leafBits: leafBits[j], sumBits, shiftSpread: 0, sharing: 1 }, radix) : [],
   );
   const deepest = trees.reduce((deep, tree) => (tree.length > deep.length ? tree : deep), []);
   return {

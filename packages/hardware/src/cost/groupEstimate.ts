@@ -22,6 +22,8 @@ export interface EstimateContext {
   readonly operations: IntegerProgram['operations'];
   /** What holds for one position, by value. */
   readonly facts: ReadonlyMap<ValueId, PartFacts>;
+  /** The group's result. */
+  readonly result: ValueId;
   readonly model: DelayModel;
 }
 
