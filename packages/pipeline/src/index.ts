@@ -9,4 +9,4 @@ export { runStage } from './stages/runStage';
 export type { StageOptions, StageResult } from './stages/stage';
 export { studyReportSchema, type StudyReport, type VariantReport } from './study/studyReport';
 export { CodesignError } from '@nx-codesign/ir';
-export { tagOf } from './config/slices/tagOf';
+export { tagOf, type Kinds } from './config/slices/tagOf';

@@ -1,4 +1,11 @@
-import { codesignSchema, sliceOf, stageNames, tagOf, type StageName } from '@nx-codesign/pipeline';
+import {
+  codesignSchema,
+  sliceOf,
+  stageNames,
+  tagOf,
+  type Kinds,
+  type StageName,
+} from '@nx-codesign/pipeline';
 
 interface JsonSchema {
   readonly description?: string;
@@ -74,7 +81,7 @@ function withoutDefaults(schema: JsonSchema): JsonSchema {
  */
 function keysOfKinds(kinds: readonly JsonSchema[]): Record<string, JsonSchema> {
   const keys = Object.assign({}, ...kinds.map(({ properties }) => properties)) as Record<string, JsonSchema>;
-  const tag = tagOf({ oneOf: kinds }) ?? 'kind';
+  const tag = tagOf({ oneOf: kinds as Kinds['oneOf'] }) ?? 'kind';
   const own = kinds.flatMap(({ properties }) => (properties?.[tag] ? [properties[tag]] : []));
   return {
     ...keys,

@@ -1,10 +1,10 @@
-import { createPortableMath, predict, type Targets } from '@nx-codesign/train';
+import { createPortableMath, measure, predict, type Targets } from '@nx-codesign/train';
 import type { Model } from '../artefacts/networkFiles';
 import type { EvaluationSlice } from '../config/slices/evaluation';
 import { bootstrapInterval } from '../evaluation/bootstrap';
 import { classFiguresOf } from '../evaluation/classFigures';
 import { withDeadInputs, withGain, withNoise, type Inputs } from '../evaluation/perturbations';
-import { errorsOf, meanOf, scoresOf } from '../evaluation/scores';
+import { meanOf, scoresOf } from '../evaluation/scores';
 import { isLabels } from '../metrics/answers';
 import { taskMetrics } from '../metrics/taskMetric';
 import type { NetworkEvaluation, Perturbed } from '../records/evaluation';
@@ -32,7 +32,7 @@ export const evaluateNetwork: Job<EvaluateNetworkInput, NetworkEvaluation> = (in
     ...(resamples > 0 && {
       interval: bootstrapInterval(scores, { resamples, confidence, seed: deriveSeed(seed, 'bootstrap') }),
     }),
-    ...figuresOf(input, { outputs, answers: y, scores }),
+    ...figuresOf(input, { outputs, answers: y, count }),
     perturbed: perturbedMetrics(
       { x, count, format: network.input.format },
       { ...input, metricOf, answers: y },
@@ -42,10 +42,13 @@ export const evaluateNetwork: Job<EvaluateNetworkInput, NetworkEvaluation> = (in
 
 function figuresOf(
   { classNames: names, options: { signalEfficiency } }: EvaluateNetworkInput,
-  { outputs, answers, scores }: { outputs: Float32Array; answers: Targets; scores: Float64Array },
+  { outputs, answers, count }: { outputs: Float32Array; answers: Targets; count: number },
 ): Pick<NetworkEvaluation, 'classes' | 'errors'> {
-  if (!isLabels(answers)) return { errors: errorsOf(outputs, { targets: answers, distances: scores }) };
   const math = createPortableMath();
+  if (!isLabels(answers)) {
+    const { rmse, distance95 } = measure(outputs, { y: answers, count }, math);
+    return rmse === undefined || distance95 === undefined ? {} : { errors: { rmse, distance95 } };
+  }
   return { classes: classFiguresOf({ outputs, labels: answers, names }, { signalEfficiency, math }) };
 }
 

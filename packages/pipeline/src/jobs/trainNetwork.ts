@@ -4,6 +4,7 @@ import {
   type Masks,
   type TrainingSettings,
   type TrainResult,
+  type TrainState,
 } from '@nx-codesign/train';
 import type { Network, Weights } from '@nx-codesign/ir';
 import { splitOf, type Job } from './job';
@@ -17,13 +18,10 @@ export interface TrainingRequest {
   readonly masks?: Masks;
 }
 
-/** What a training that paused goes on from. */
-export type TrainingState = NonNullable<TrainResult['state']>;
-
 /** A request to train up to an epoch, and where to go on from. */
 export interface TrainNetworkInput extends TrainingRequest {
   readonly until?: number;
-  readonly resume?: TrainingState;
+  readonly resume?: TrainState;
 }
 
 /** Trains one network on the training split; the result's metric is of the validation split. */

@@ -44,9 +44,9 @@ describe('frontTable', () => {
     expect(frontTable([trial(1, 0.5, genotype as never)], [], 'classification').rows[0][1]).toBe(shape);
   });
 
-  test.each([
-    ['classification' as const, ['1', '2'], 'the larger accuracy last'],
-    ['regression' as const, ['2', '1'], 'the smaller distance last'],
+  test.each<['classification' | 'regression', string[], string]>([
+    ['classification', ['1', '2'], 'the larger accuracy last'],
+    ['regression', ['2', '1'], 'the smaller distance last'],
   ])('of a %s lists the trials as %j: %s', (task, order) => {
     const rows = frontTable([trial(1, 0.2, {}), trial(2, 0.4, {})], [], task).rows;
     expect(rows.map(([number]) => number)).toEqual(order);

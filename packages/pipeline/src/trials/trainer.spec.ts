@@ -113,6 +113,23 @@ describe('the trainer', () => {
     });
   });
 
+  test('a run that paused goes on to the same bits as one that did not, from its state and from the journal', async () => {
+    const request = { network, settings: { ...settings, epochs: 4, seed: 21 } };
+    const whole = await trainerOn('d').train(request);
+    const paused = await trainerOn('p').train(request, { until: 1 });
+    if (!paused.ok) throw new Error(paused.error);
+    expect(paused.epochs).toHaveLength(1);
+    expect(paused.state).toBeDefined();
+    const resumed = await trainerOn('p').train(request, { until: 4, from: paused });
+    expect(resumed).toEqual(whole);
+    // The journal keeps no state: the same run starts again.
+    const known = await trainerOn('p').train(request, { until: 1 });
+    expect(known).toMatchObject({ reused: true });
+    expect(known).not.toHaveProperty('state');
+    const again = await trainerOn('q').train(request, { until: 4, from: {} });
+    expect(again).toEqual(whole);
+  });
+
   test('a run that diverges is a failure with its place, also from the journal', async () => {
     const wild = { ...settings, learningRate: 1e38, schedule: 'constant' as const };
     const failed = { ok: false, error: expect.stringMatching(/stopped being finite in epoch \d+, step \d+/) };

@@ -1,9 +1,9 @@
 import { sha256 } from '@nx-codesign/ir';
 import type { Weights } from '@nx-codesign/ir';
-import type { EpochRecord } from '@nx-codesign/train';
+import type { EpochRecord, TrainState } from '@nx-codesign/train';
 import { hashOf } from '../artefacts/json';
 import { decodeWeights, encodeWeights } from '../artefacts/weightFiles';
-import type { TrainingRequest, TrainingState } from '../jobs/trainNetwork';
+import type { TrainingRequest } from '../jobs/trainNetwork';
 import type { Journal } from '../journal/journal';
 import { trainingRecord, type TrainingRecord } from '../records/training';
 import type { Pool } from '../threads/pool';
@@ -17,7 +17,7 @@ export interface Trained {
   readonly epochs: readonly EpochRecord[];
   readonly reused: boolean;
   /** Where a run that paused goes on from; absent from the journal. */
-  readonly state?: TrainingState;
+  readonly state?: TrainState;
 }
 
 export type TrainingOutcome = Trained | { readonly ok: false; readonly error: string };
