@@ -84,6 +84,7 @@ bool readMemory(napi_env env, napi_value memory, napi_value numbers, Call& call)
 bool addFunction(napi_env env, napi_value target, const NamedKernel& kernel, Function* data) {
   napi_value function;
   return napi_create_function(env, kernel.name, NAPI_AUTO_LENGTH, runKernel, data, &function) == napi_ok &&
+         napi_set_named_property(env, function, "owner", target) == napi_ok &&
          napi_set_named_property(env, target, kernel.name, function) == napi_ok;
 }
 
@@ -102,7 +103,7 @@ bool addFunctions(napi_env env, napi_value target, const NamedKernel* kernels, C
 
 /**
  * `bind(memory: ArrayBuffer, numbers: Float64Array, set: string)`: an object with the set's name and a function per
- * kernel. All three must stay alive as long as a function is called.
+ * kernel. It holds memory and numbers, and each function holds it, so that they live as long as a function does.
  */
 napi_value bind(napi_env env, napi_callback_info info) {
   size_t count = 3;
@@ -120,6 +121,8 @@ napi_value bind(napi_env env, napi_callback_info info) {
   napi_create_object(env, &result);
   napi_create_string_utf8(env, set.name, NAPI_AUTO_LENGTH, &name);
   napi_set_named_property(env, result, "set", name);
+  napi_set_named_property(env, result, "memory", arguments[0]);
+  napi_set_named_property(env, result, "numbers", arguments[1]);
   if (set.kernels == nullptr) return result;
   return addFunctions(env, result, set.kernels, call) ? result : fail(env, "a function could not be made");
 }

@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { figure, figureWithGoal, writeReport, type BenchReport } from './figures';
+import { figure, figureWithGoal, goalTable, writeReport, type BenchReport } from './figures';
 
 describe('figures', () => {
   it('meet a goal at its very value and miss it below, before they are rounded', () => {
@@ -17,6 +17,20 @@ describe('figures', () => {
 
   it('have four significant digits and no goal unless one is stated', () => {
     expect(figure('step', 0.0123456, 'ms/step')).toEqual({ name: 'step', value: 0.01235, unit: 'ms/step' });
+  });
+
+  it('with a goal stand in one line each', () => {
+    const figures = [
+      figure('step', 1, 'ms'),
+      figureWithGoal('speed', 3, { unit: 'x', atLeast: 2 }),
+      figureWithGoal('share', 0.5, { unit: '', atLeast: 0.8 }),
+    ];
+    const lines = goalTable(figures).split('\n');
+    expect(lines.map((line) => line.trim().split(/\s{2,}/))).toEqual([
+      ['figure', 'value', 'goal'],
+      ['speed', '3 x', '2 x', 'met'],
+      ['share', '0.5', '0.8', 'missed'],
+    ]);
   });
 
   it('are written with command, machine and notes', () => {

@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Machine } from './machine';
+import { textTable } from './textTable';
 
 /** One measured number; with a goal it says whether the goal was met in this run. */
 export interface Figure {
@@ -42,6 +43,19 @@ export function writeReport(folder: string, name: string, report: BenchReport): 
   const file = join(folder, `${name}.json`);
   writeFileSync(file, `${JSON.stringify(report, undefined, 2)}\n`);
   return file;
+}
+
+/** The figures that have a goal, one line each. */
+export function goalTable(figures: readonly Figure[]): string {
+  const rows = figures
+    .filter(({ goal }) => goal !== undefined)
+    .map(({ name, value, unit, goal, met }) => [
+      name,
+      `${value} ${unit}`,
+      `${goal} ${unit}`,
+      met ? 'met' : 'missed',
+    ]);
+  return textTable(['figure', 'value', 'goal', ''], rows);
 }
 
 /** Four significant digits: more would be noise. */

@@ -5,11 +5,13 @@ import type { BenchCase, Contender } from './contenders/contender';
 import { ourContender } from './contenders/ours';
 import { tfjsContender } from './contenders/tfjs';
 import { benchPython, torchContender } from './contenders/torch';
-import { writeReport } from './figures';
+import { goalTable, writeReport } from './figures';
+import { measureGemmShares } from './limits/gemmShare';
 import { describeMachine } from './machine';
 import { networkNames, type NetworkName } from './networks';
 import { reportFolder } from './places';
 import { timeCase, type Timing } from './rounds';
+import { measureScaling } from './scaling/scaling';
 import { stepFigures, stepTable } from './stepFigures';
 
 const { values } = parseArgs({
@@ -34,10 +36,13 @@ async function main(): Promise<void> {
     process.stderr.write(`${benchCase.name}${benchCase.quantized ? ' QAT' : ''} ${benchCase.batch}\n`);
   }
   for (const contender of contenders) contender.close();
-  const figures = stepFigures(timed);
+  const gemm = measureGemmShares();
+  const scaling = await measureScaling();
+  const figures = [...stepFigures(timed), ...gemm.figures, scaling];
+  notes.push(...gemm.notes);
   const command = 'npx nx run bench:train-step';
   const file = writeReport(reportFolder, 'train-step', { command, machine, notes, figures });
-  process.stdout.write(`${stepTable(timed)}\n\n${notes.join('\n')}\n${file}\n`);
+  process.stdout.write([stepTable(timed), '', goalTable(figures), '', ...notes, file, ''].join('\n'));
 }
 
 /** Whoever is installed; the others are named. */

@@ -16,7 +16,8 @@ export interface NativeAddon {
 
 export type InstructionSet = 'widest' | 'avx2';
 
-export type BoundKernels = Readonly<Record<string, (() => void) | string>>;
+/** Kernels by name; `set`, and what the kernels work on. */
+export type BoundKernels = Readonly<Record<string, (() => void) | string | object>>;
 
 interface NativeSources {
   hashOfNativeSources(folder: string): string;

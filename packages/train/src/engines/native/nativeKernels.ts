@@ -1,5 +1,5 @@
 import type { Kernels } from '../wasm/kernels';
-import { type BoundKernels, type InstructionSet, loadNativeAddon, type NativeAddon } from './addon';
+import { type InstructionSet, loadNativeAddon, type NativeAddon } from './addon';
 
 /** Most arguments of a kernel, with room to spare. */
 const argumentRoom = 24;
@@ -20,9 +20,8 @@ export function withNativeKernels<Memory extends KernelMemory>(
 ): Memory {
   const numbers = new Float64Array(argumentRoom);
   const bound = addon.bind(memory.buffer, numbers, set);
-  const held = { numbers, bound, buffer: memory.buffer };
   const native = Object.entries(bound).flatMap(([name, run]) =>
-    typeof run === 'string' ? [] : [[name, callOf(run, held)] as const],
+    typeof run === 'function' ? [[name, callOf(run as () => void, numbers)] as const] : [],
   );
   return { ...memory, kernels: { ...memory.kernels, ...Object.fromEntries(native) } };
 }
@@ -33,10 +32,9 @@ export function nativeInstructionSet(): string | undefined {
   return typeof set === 'string' && set !== 'none' ? set : undefined;
 }
 
-/** The function of a kernel; as long as it lives, so does what the native one points to. */
-function callOf(run: () => void, held: { readonly numbers: Float64Array; readonly bound: BoundKernels }) {
+/** A kernel as a function of its arguments. */
+function callOf(run: () => void, numbers: Float64Array) {
   return (...values: number[]) => {
-    const { numbers } = held;
     for (let i = 0; i < values.length; i++) numbers[i] = values[i];
     run();
   };
