@@ -72,14 +72,18 @@ describe('rotatedAngles', () => {
     before.forEach((angle, at) => expect(after[at]).toBeCloseTo(angle, 12));
   });
 
-  it('are mirrored where more momentum lies below the hardest than above', () => {
-    const [below, above] = [-1, 1].map((sign) =>
-      rotatedAngles(
-        jet.map((each) => ({ ...each, eta: 0.1 + sign * (each.eta - 0.1) })),
-        math,
-      ),
-    );
-    // The turn differs by the mirror, so eta is the same after it.
-    below.forEach(([eta], rank) => expect(Math.abs(eta)).toBeCloseTo(Math.abs(above[rank][0]), 12));
-  });
+  it.each([-0.2, 0.2])(
+    'are mirrored so that more momentum lies above: a third at %d comes to lie at 0.2',
+    (eta) => {
+      // The second lies at negative phi already, so nothing is turned.
+      const flat = [
+        { pt: 60, eta: 0, phi: 0 },
+        { pt: 20, eta: 0, phi: -0.3 },
+        { pt: 5, eta, phi: 0 },
+      ];
+      const [, second, third] = rotatedAngles(flat, math);
+      expect(second[1]).toBeCloseTo(-0.3, 12);
+      expect(third[0]).toBeCloseTo(0.2, 12);
+    },
+  );
 });
