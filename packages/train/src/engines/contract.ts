@@ -1,4 +1,5 @@
 import type { Engine } from '../training/types';
+import { describeChunks } from './contract/chunks';
 import {
   describeActivations,
   describeAgreement,
@@ -6,33 +7,48 @@ import {
   describeRounding,
   describeWideRounding,
 } from './contract/forward';
-import { describeGradients, describeGradientsByHand, describeMasks } from './contract/gradients';
+import { describeGradients, describeMasks } from './contract/gradients';
+import { describeGradientsByHand } from './contract/gradientsByHand';
+import { describeLayersByHand } from './contract/layers';
+import { describeMasksOfWeights, describeOptimisers, describeStates } from './contract/optimisers';
+import type { EnginePromises } from './contract/promises';
 import { describeBatches, describeRefusals, describeSessions } from './contract/sessions';
 import { describeAdam, describeTrainingState } from './contract/steps';
 
-/** What every engine must do; its spec calls this with its name and factory. */
-export function describeEngine(name: string, create: () => Engine): void {
+export type { EnginePromises };
+
+/** What every engine must do; its spec calls this with its name and factory, and what it promises less than all. */
+export function describeEngine(
+  name: string,
+  create: () => Engine,
+  promises: EnginePromises = { sameBits: true, share: 1 },
+): void {
   describe(`engine '${name}'`, () => {
     const engine = create();
     describe('forward', () => {
       describeActivations(engine);
+      describeLayersByHand(engine);
       describeRounding(engine);
       describeWideRounding(engine);
-      describeOutputs(engine);
-      describeAgreement(engine);
+      describeOutputs(engine, promises);
+      describeAgreement(engine, promises);
     });
     describe('gradients', () => {
       describeGradientsByHand(engine);
       describeMasks(engine);
-      describeGradients(engine);
+      describeGradients(engine, promises);
+      describeChunks(engine);
     });
     describe('steps', () => {
       describeAdam(engine);
+      describeOptimisers(engine);
+      describeMasksOfWeights(engine);
       describeTrainingState(engine);
-      describeBatches(engine);
+      describeBatches(engine, promises);
+      describeStates(engine, promises);
     });
     describe('sessions', () => {
-      describeSessions(engine, create);
+      describeSessions(engine, create, promises);
       describeRefusals(engine);
     });
   });

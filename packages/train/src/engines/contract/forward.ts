@@ -4,6 +4,7 @@ import type { Engine, Session } from '../../training/types';
 import { arbitraryCase, floatNetwork, onGrid, quantizedNetwork } from '../reference/arbitraryNetwork';
 import { naivePass } from '../reference/naivePass';
 import { chainOf, denseOf, denseWeights } from './networks';
+import { expectSame, runsOf, type EnginePromises } from './promises';
 
 const seed = 20261124;
 
@@ -18,6 +19,8 @@ export function describeActivations(engine: Engine): void {
     { why: 'tanh is odd', function: 'tanh', x: [-1, 0, 0.25], y: [-0.76159416, 0, 0.24491866] },
     { why: 'tanh saturates without overflow', function: 'tanh', x: [-127, 50, 127], y: [-1, 1, 1] },
     { why: 'sigmoid is 1/2 at 0', function: 'sigmoid', x: [0, 1, -1], y: [0.5, 0.73105858, 0.26894142] },
+    { why: 'gelu in its tanh form', function: 'gelu', x: [1, -1, 3], y: [0.841192, -0.158808, 2.9963627] },
+    { why: 'gelu saturates without overflow', function: 'gelu', x: [-127, 50, 0], y: [0, 50, 0] },
     { why: 'sigmoid saturates without overflow', function: 'sigmoid', x: [-127, 40, 127], y: [0, 1, 1] },
   ])('computes an activation: $why', ({ function: name, x, y }) => {
     const network = chainOf(3, [
@@ -63,7 +66,7 @@ export function describeWideRounding(engine: Engine): void {
   });
 }
 
-export function describeOutputs(engine: Engine): void {
+export function describeOutputs(engine: Engine, promises: EnginePromises): void {
   it('computes x W + b', () => {
     const session = open(engine, denseOf(2, 3));
     const kernel = [
@@ -105,14 +108,14 @@ export function describeOutputs(engine: Engine): void {
     const x = Float32Array.from({ length: 5 * 23 }, (_, i) => random(200 + i));
     const all = session.forward(x, 23);
     for (let row = 0; row < 23; row++) {
-      expect(session.forward(x.subarray(row * 5, row * 5 + 5), 1)).toEqual(
-        all.subarray(row * 9, row * 9 + 9),
-      );
+      const alone = session.forward(x.subarray(row * 5, row * 5 + 5), 1);
+      const expected = all.subarray(row * 9, row * 9 + 9);
+      expectSame({ row: { data: alone } }, { row: { data: expected } }, promises);
     }
   });
 }
 
-export function describeAgreement(engine: Engine): void {
+export function describeAgreement(engine: Engine, promises: EnginePromises): void {
   it(`agrees with float64 on float networks (seed ${seed})`, () => {
     fc.assert(
       fc.property(arbitraryCase(floatNetwork), ({ network, weights, x, count }) => {
@@ -124,7 +127,7 @@ export function describeAgreement(engine: Engine): void {
         const difference = differenceOf(session.forward(x, count), outputs.flat());
         expect(difference / scale).toBeLessThan(2e-6);
       }),
-      { seed, numRuns: 100 },
+      { seed, numRuns: runsOf(promises, 60) },
     );
   });
 
@@ -140,7 +143,7 @@ export function describeAgreement(engine: Engine): void {
         const outputs = [...session.forward(x, count)];
         expect(outputs.map((value) => value * 2 ** fraction)).toEqual([...expected].map((value) => value));
       }),
-      { seed, numRuns: 300 },
+      { seed, numRuns: runsOf(promises, 200) },
     );
   });
 }

@@ -4,6 +4,7 @@ import type { Engine, Loss } from '../../training/types';
 import { arbitraryCase, floatNetwork, quantizedNetwork, type Case } from '../reference/arbitraryNetwork';
 import { naiveLossOf, naivePass } from '../reference/naivePass';
 import { chainOf, denseOf, denseWeights, firstRows } from './networks';
+import { runsOf, type EnginePromises } from './promises';
 
 const seed = 20261125;
 /** Step of a difference: its error is of the order of its square. */
@@ -12,30 +13,6 @@ const shift = 2 ** -10;
 const tolerance = 2e-6;
 const normalizedTolerance = 1e-5;
 const losses: readonly Loss[] = ['softmaxCrossEntropy', 'mse', 'huber'];
-
-export function describeGradientsByHand(engine: Engine): void {
-  it('of a product and the mean squared error by hand', () => {
-    const session = engine.open(denseOf(2, 1), { loss: 'mse', maxBatch: 2 });
-    session.setWeights(denseWeights('d', [[2], [-1]], [0.5]));
-    // Outputs 2.5 and -0.5, errors 2 and -1; d loss / d output = 2 / 2 times the error.
-    const batch = { x: Float32Array.of(1, 0, 0, 1), y: Float32Array.of(0.5, 0.5), indices: firstRows(2) };
-    const { loss, gradients } = session.gradients(batch);
-    expect(loss).toBe(2.5);
-    expect([...gradients['d/kernel'].data]).toEqual([2, -1]);
-    expect([...gradients['d/bias'].data]).toEqual([1]);
-  });
-
-  it('of the cross entropy by hand', () => {
-    const session = engine.open(denseOf(1, 3), { loss: 'softmaxCrossEntropy', maxBatch: 1 });
-    session.setWeights(denseWeights('d', [[0, 0, 0]], [0, Math.log(2), 0]));
-    // Probabilities 1/4, 1/2, 1/4; the label is 1.
-    const batch = { x: Float32Array.of(2), y: Int32Array.of(1), indices: firstRows(1) };
-    const { loss, gradients } = session.gradients(batch);
-    expect(loss).toBeCloseTo(Math.log(2), 7);
-    [0.25, -0.5, 0.25].forEach((value, i) => expect(gradients['d/bias'].data[i]).toBeCloseTo(value, 7));
-    [0.5, -1, 0.5].forEach((value, i) => expect(gradients['d/kernel'].data[i]).toBeCloseTo(value, 6));
-  });
-}
 
 export function describeMasks(engine: Engine): void {
   it.each([
@@ -83,11 +60,11 @@ export function describeMasks(engine: Engine): void {
   });
 }
 
-export function describeGradients(engine: Engine): void {
+export function describeGradients(engine: Engine, promises: EnginePromises): void {
   it.each(losses)(`of float networks agree with float64, loss %s (seed ${seed})`, (loss) => {
     fc.assert(
       fc.property(arbitraryCase(floatNetwork), (drawn) => expectNaiveGradients(engine, loss, drawn)),
-      { seed, numRuns: 100 },
+      { seed, numRuns: runsOf(promises, 60) },
     );
   });
 
@@ -96,7 +73,7 @@ export function describeGradients(engine: Engine): void {
     (loss) => {
       fc.assert(
         fc.property(arbitraryCase(quantizedNetwork), (drawn) => expectNaiveGradients(engine, loss, drawn)),
-        { seed, numRuns: 100 },
+        { seed, numRuns: runsOf(promises, 60) },
       );
     },
   );

@@ -2,6 +2,7 @@ import { CodesignError, type Network } from '@nx-codesign/ir';
 import type { Engine, Session } from '../../training/types';
 import { initialWeights } from '../../training/initialWeights';
 import { chainOf, denseOf, denseWeights, firstRows } from './networks';
+import { expectSame, type EnginePromises } from './promises';
 
 const format = (signed: boolean, integer: number, fraction: number) => ({ signed, integer, fraction });
 
@@ -21,7 +22,7 @@ const rows = 37;
 const x = Float32Array.from({ length: rows * 7 }, (_, i) => ((i * 29) % 61) / 16 - 2);
 const y = Int32Array.from({ length: rows }, (_, i) => (i * i) % 3);
 
-export function describeSessions(engine: Engine, create: () => Engine): void {
+export function describeSessions(engine: Engine, create: () => Engine, promises: EnginePromises): void {
   it('learn', () => {
     const session = open(engine);
     const loss = () => session.gradients({ x, y, indices: firstRows(16) }).loss;
@@ -35,8 +36,8 @@ export function describeSessions(engine: Engine, create: () => Engine): void {
       for (let epoch = 0; epoch < 5; epoch++) runEpoch(session);
       return session.weights();
     });
-    expect(trained[1]).toEqual(trained[0]);
-    expect(trained[2]).toEqual(trained[0]);
+    expectSame(trained[1], trained[0], promises);
+    expectSame(trained[2], trained[0], promises);
   });
 
   it('do not disturb each other', () => {
@@ -45,7 +46,7 @@ export function describeSessions(engine: Engine, create: () => Engine): void {
     const together = [open(engine), open(engine)];
     together[1].setWeights(initialWeights(network, 4));
     for (let epoch = 0; epoch < 3; epoch++) together.forEach(runEpoch);
-    expect(together[0].weights()).toEqual(alone.weights());
+    expectSame(together[0].weights(), alone.weights(), promises);
     expect(together[1].weights()).not.toEqual(alone.weights());
   });
 
@@ -55,7 +56,7 @@ export function describeSessions(engine: Engine, create: () => Engine): void {
     const first = session.weights();
     session.setWeights(initialWeights(network, 3));
     runEpoch(session);
-    expect(session.weights()).toEqual(first);
+    expectSame(session.weights(), first, promises);
   });
 
   it('are not moved by a forward pass or by asking for gradients', () => {
@@ -97,7 +98,7 @@ export function describeRefusals(engine: Engine): void {
   });
 }
 
-export function describeBatches(engine: Engine): void {
+export function describeBatches(engine: Engine, promises: EnginePromises): void {
   it('take the rows that the indices name, from shared memory too', () => {
     const session = engine.open(denseOf(1, 1), { loss: 'mse', maxBatch: 2 });
     session.setWeights(denseWeights('d', [[1]], [0]));
@@ -132,8 +133,8 @@ export function describeBatches(engine: Engine): void {
       for (let step = 0; step < 10; step++) session.step(batch, { learningRate: 0.01, weightDecay: 0.01 });
       return session.weights();
     });
-    expect(trained[1]).toEqual(trained[0]);
-    expect(trained[2]).toEqual(trained[0]);
+    expectSame(trained[1], trained[0], promises);
+    expectSame(trained[2], trained[0], promises);
   });
 }
 
