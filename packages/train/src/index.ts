@@ -86,6 +86,7 @@ export {
   cheapestStep,
   compensateRemoval,
   type DigitLimits,
+  type DigitTraining,
   type FineTuned,
   type ImportanceOptions,
   type KeptUnits,
@@ -98,6 +99,7 @@ export {
   type PruningStep,
   removeUnits,
   type Rewind,
+  trainWithDigits,
   unitImportance,
 } from './pruning';
 export { initialWeights } from './training/initialWeights';

@@ -1,6 +1,8 @@
 import {
   initialWeights,
   train,
+  trainWithDigits,
+  type DigitLimits,
   type Masks,
   type TrainingSettings,
   type TrainResult,
@@ -16,6 +18,8 @@ export interface TrainingRequest {
   readonly settings: TrainingSettings;
   /** Weights that stay 0, see `TrainOptions`. */
   readonly masks?: Masks;
+  /** Most signed digits of kernel weights, see `trainWithDigits`; such a training does not pause. */
+  readonly digitLimits?: DigitLimits;
 }
 
 /** A request to train up to an epoch, and where to go on from. */
@@ -26,15 +30,19 @@ export interface TrainNetworkInput extends TrainingRequest {
 
 /** Trains one network on the training split; the result's metric is of the validation split. */
 export const trainNetwork: Job<TrainNetworkInput, TrainResult> = (request, { splits, engine }) => {
-  const { network, settings, masks, until, resume } = request;
-  return train(engine(), {
+  const { network, settings, masks, digitLimits, until, resume } = request;
+  const options = {
     network,
     weights: request.weights ?? initialWeights(network, settings.seed),
     settings,
     ...(masks && { masks }),
-    ...(until !== undefined && { until }),
-    ...(resume && { resume }),
     train: splitOf(splits, 'train'),
     validation: splitOf(splits, 'validation'),
+  };
+  if (digitLimits) return trainWithDigits(engine(), { ...options, digitLimits });
+  return train(engine(), {
+    ...options,
+    ...(until !== undefined && { until }),
+    ...(resume && { resume }),
   });
 };

@@ -76,14 +76,15 @@ export async function pruneVariant(
 async function fineTune(
   { config }: StageContext,
   { trainer }: Workshop,
-  { network, weights, masks }: PruningCandidate,
+  { network, weights, masks, digitLimits }: PruningCandidate,
 ) {
   const settings = trainingSettings(config.prune, {
     task: config.task,
     keep: 'best',
     seed: deriveSeed(config.seed, 'prune'),
   });
-  const trained = await trainer.train({ network, weights, settings, ...(masks && { masks }) });
+  const held = { ...(masks && { masks }), ...(digitLimits && { digitLimits }) };
+  const trained = await trainer.train({ network, weights, settings, ...held });
   if (!trained.ok) throw new CodesignError('prune.diverged', trained.error);
   return { weights: trained.weights, metric: trained.metric };
 }

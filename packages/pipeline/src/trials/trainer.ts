@@ -79,13 +79,17 @@ export function createTrainer(pool: Pool, journal: Journal, ground: TrainingGrou
 }
 
 function keyOf(
-  { network, weights, settings, masks }: TrainingRequest,
+  { network, weights, settings, masks, digitLimits }: TrainingRequest,
   ground: TrainingGround,
   until?: number,
 ): string {
   const start = weights ? sha256(encodeWeights(weights)) : 'initial';
-  const held = masks && { masks: Object.entries(masks).map(([tensor, mask]) => [tensor, sha256(mask)]) };
+  const held = { masks: digestsOf(masks), digitLimits: digestsOf(digitLimits) };
   return hashOf({ work: 'train', ...ground, network, settings, start, until, ...held });
+}
+
+function digestsOf(arrays?: Readonly<Record<string, Uint8Array>>): string[][] | undefined {
+  return arrays && Object.entries(arrays).map(([tensor, data]) => [tensor, sha256(data)]);
 }
 
 /** A run without weights that did not diverge is not answered. */

@@ -11,3 +11,4 @@ export { compensateRemoval } from './compensateRemoval';
 export { removeUnits, type KeptUnits } from './removeUnits';
 export type { ImportanceOptions } from './batchGradients';
 export { unitImportance } from './unitImportance';
+export { trainWithDigits, type DigitTraining } from './trainWithDigits';
