@@ -5,8 +5,11 @@ import { predict } from '../training/evaluate';
 import { initialWeights } from '../training/initialWeights';
 import { train } from '../training/train';
 import type { Arrays, TrainingSettings } from '../training/types';
-import { prune } from './prune';
+import { prune, type PruningOptions } from './prune';
 import { cheapestStep, type PruningStep } from './pruningStep';
+import { digitCount } from './signedDigits';
+import { quantizedKernels } from './quantizedKernels';
+import { trainWithDigits } from './trainWithDigits';
 
 const engine = createWasmEngine();
 const gridBits = 5;
@@ -58,42 +61,46 @@ const settings: TrainingSettings = {
   seed: 1,
 };
 
-/** Trains, folds, quantises, trains with quantisers, prunes. */
-async function compress(applied: string) {
-  const sets = { train: trainPoints, validation: validationPoints };
+const sets = { train: trainPoints, validation: validationPoints };
+const fineTuneSettings = { ...settings, epochs: 20 };
+
+/** Trains, folds, quantises, trains with quantisers. */
+function quantizedCircle(applied: string) {
   const network = networkWith(applied);
   const float = train(engine, { network, weights: initialWeights(network, 1), settings, ...sets });
   const folded = foldBatchNorm(network, float.weights);
-  const quantized = quantizeNetwork({
-    ...folded,
-    calibration: trainPoints,
-    weightBits: 6,
-    activationBits: 6,
-    engine,
-  });
-  const fineTuneSettings = { ...settings, epochs: 20 };
-  const tuned = train(engine, {
-    network: quantized,
-    weights: folded.weights,
-    settings: fineTuneSettings,
-    ...sets,
-  });
-  const path = await prune({
+  const widths = { weightBits: 6, activationBits: 6 };
+  const quantized = quantizeNetwork({ ...folded, calibration: trainPoints, ...widths, engine });
+  const start = { network: quantized, weights: folded.weights };
+  return { float, quantized, tuned: train(engine, { ...start, settings: fineTuneSettings, ...sets }) };
+}
+
+/** The path of these methods, with training by masks and digits in between. */
+function pathOf(
+  { quantized, tuned }: Pick<ReturnType<typeof quantizedCircle>, 'quantized' | 'tuned'>,
+  { methods, epochs }: Pick<PruningOptions, 'methods'> & { epochs: number },
+) {
+  return prune({
     network: quantized,
     weights: tuned.weights,
     metric: tuned.metric,
     task: 'classification',
     sample: trainPoints,
-    engine,
     validation: validationPoints,
-    methods: [{ kind: 'structured', share: 0.25, steps: 3 }],
+    engine,
+    methods,
     maxLoss: 0.03,
-    fineTune: ({ network: candidate, weights }) => {
-      const result = train(engine, { network: candidate, weights, settings: fineTuneSettings, ...sets });
-      return Promise.resolve({ weights: result.weights, metric: result.metric });
-    },
+    fineTune: ({ digitLimits = {}, ...candidate }) =>
+      Promise.resolve(
+        trainWithDigits(engine, { ...candidate, digitLimits, settings: { ...settings, epochs }, ...sets }),
+      ),
   });
-  return { float, tuned, path };
+}
+
+async function compress(applied: string) {
+  const circle = quantizedCircle(applied);
+  const methods = [{ kind: 'structured', share: 0.25, steps: 3 } as const];
+  return { ...circle, path: await pathOf(circle, { methods, epochs: 20 }) };
 }
 
 function mismatches({ network, weights }: PruningStep): number {
@@ -132,3 +139,38 @@ describe.each(['relu', 'tanh'])(
     });
   },
 );
+
+describe('weights that pruning has fixed', () => {
+  const circle = quantizedCircle('relu');
+
+  it('are exactly 0 after every training where they are masked, and more of them at every step', async () => {
+    const methods = [{ kind: 'unstructured', share: 0.3, steps: 3, rewind: 'start' } as const];
+    const path = await pathOf(circle, { methods, epochs: 3 });
+    expect(path.length).toBeGreaterThan(2);
+    for (const { masks = {}, weights, zeroShare } of path.slice(1)) {
+      const held = Object.entries(masks).flatMap(([tensor, mask]) =>
+        Array.from(weights[tensor].data).filter((_, i) => mask[i] === 0),
+      );
+      expect(held.length).toBeGreaterThan(0);
+      expect(held.every((weight) => weight === 0)).toBe(true);
+      // 176 kernel weights.
+      expect(zeroShare).toBeGreaterThanOrEqual(held.length / 176);
+    }
+    expect(path.map(mismatches)).toEqual(path.map(() => 0));
+  });
+
+  it('have no more signed digits than their limits after every training, and cost less at every step', async () => {
+    const methods = [{ kind: 'hardware', share: 0.2, steps: 3 } as const];
+    const path = await pathOf(circle, { methods, epochs: 3 });
+    expect(path.length).toBeGreaterThan(2);
+    for (const { network, weights, digitLimits } of path.slice(1)) {
+      for (const { tensor, integers } of quantizedKernels(network, weights)) {
+        const beyond = integers.filter((integer, i) => digitCount(integer) > digitLimits![tensor][i]);
+        expect(beyond).toHaveLength(0);
+      }
+    }
+    const costs = path.map(({ ebops }) => ebops!);
+    expect(costs).toEqual([...costs].sort((a, b) => b - a));
+    expect(path.map(mismatches)).toEqual(path.map(() => 0));
+  });
+});
