@@ -2,6 +2,8 @@
 #include "elementwise.hpp"
 #include "gemm.hpp"
 #include "gemmTransposed.hpp"
+#include "learnedQuantize.hpp"
+#include "normalize.hpp"
 #include "pool.hpp"
 #include "scatterWindows.hpp"
 #include "sumRows.hpp"
@@ -36,5 +38,10 @@ extern const NamedKernel TABLE[] = {
     {"maskRange", entry<maskRange>},
     {"quantize", entry<quantize>},
     {"adam", entry<adam>},
+    {"normalize", entry<normalize>},
+    {"normalizeInference", entry<normalizeInference>},
+    {"normalizeBackward", entry<normalizeBackward>},
+    {"learnedQuantize", entry<learnedQuantize>},
+    {"learnedQuantizeBackward", entry<learnedQuantizeBackward>},
     {nullptr, nullptr},
 };

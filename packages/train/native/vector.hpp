@@ -62,6 +62,17 @@ inline F4 oneWhereAtLeast(F4 a, F4 b, F4 one) {
   return {_mm_and_ps(_mm_cmp_ps(a.v, b.v, _CMP_GE_OQ), one.v)};
 }
 
+/** `inside` where `low <= at <= high`, else `outside`. */
+inline F8 chooseInRange(F8 inside, F8 outside, F8 at, F8 low, F8 high) {
+  const __m256 mask = _mm256_and_ps(_mm256_cmp_ps(at.v, low.v, _CMP_GE_OQ), _mm256_cmp_ps(at.v, high.v, _CMP_LE_OQ));
+  return {_mm256_blendv_ps(outside.v, inside.v, mask)};
+}
+/** `2^n` for integers n. */
+inline F8 powerOfTwo(F8 n) {
+  const __m256i exponent = _mm256_add_epi32(_mm256_cvttps_epi32(n.v), _mm256_set1_epi32(127));
+  return {_mm256_castsi256_ps(_mm256_slli_epi32(exponent, 23))};
+}
+
 #ifdef __AVX512F__
 
 struct F16 {
@@ -95,6 +106,15 @@ inline F16 keepInRange(F16 x, F16 at, F16 low, F16 high) {
 }
 inline F16 oneWhereAtLeast(F16 a, F16 b, F16 one) {
   return {_mm512_maskz_mov_ps(_mm512_cmp_ps_mask(a.v, b.v, _CMP_GE_OQ), one.v)};
+}
+
+inline F16 chooseInRange(F16 inside, F16 outside, F16 at, F16 low, F16 high) {
+  const __mmask16 mask = _mm512_cmp_ps_mask(at.v, low.v, _CMP_GE_OQ) & _mm512_cmp_ps_mask(at.v, high.v, _CMP_LE_OQ);
+  return {_mm512_mask_blend_ps(mask, outside.v, inside.v)};
+}
+inline F16 powerOfTwo(F16 n) {
+  const __m512i exponent = _mm512_add_epi32(_mm512_cvttps_epi32(n.v), _mm512_set1_epi32(127));
+  return {_mm512_castsi512_ps(_mm512_slli_epi32(exponent, 23))};
 }
 
 /** The widest vector. */

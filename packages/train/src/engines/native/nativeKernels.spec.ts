@@ -32,6 +32,11 @@ const windows = fc
   })
   .filter(({ height, width, size }) => height >= size && width >= size);
 
+/** Addresses of vectors as wide as the widest row. */
+const vectorsAt = (first: number, count: number) => Array.from({ length: count }, (_, i) => first + 4096 * i);
+/** Numbers from -8 to 8, as fractions and ranges are. */
+const smallAt = e + (1 << 18);
+
 const panels = (columns: number) => Math.ceil(columns / 8);
 const flag = (options: number, bit: number) => (options >> bit) & 1;
 const mask = (options: number, at: number) => [flag(options, 2) * at, -0.4, 0.5];
@@ -123,6 +128,28 @@ const cases: readonly Case[] = [
     'sumRows',
     product.map(({ rows, columns }) => [a, d, rows, rowBytes(columns)]),
   ),
+  plain(
+    'normalize',
+    product.map(({ rows, columns }) => [a, d, rows, rowBytes(columns), ...vectorsAt(b, 6), 1e-3, 0.9]),
+  ),
+  plain(
+    'normalizeInference',
+    product.map(({ rows, columns }) => [a, d, rows, rowBytes(columns), ...vectorsAt(b, 4), 1e-3]),
+  ),
+  plain(
+    'normalizeBackward',
+    product.map(({ rows, columns }) => [d, a, rows, rowBytes(columns), ...vectorsAt(b, 5)]),
+  ),
+  plain(
+    'learnedQuantize',
+    product.map(({ rows, columns }) => [a, d, rows, rowBytes(columns), ...vectorsAt(smallAt, 3)]),
+  ),
+  plain(
+    'learnedQuantizeBackward',
+    product.map(({ rows, columns, options }) => [
+      ...[d, a, b, rows, rowBytes(columns), ...vectorsAt(smallAt, 2), flag(options, 0), c],
+    ]),
+  ),
   windowed('gemmWindows', (w, { offsets, segments, example }) => [
     ...[a, example, offsetsAt, offsets.length, segmentsAt, segments.length, w.size * w.channels * 4, b],
     ...[flag(w.options, 0) * c, d, rowBytes(w.filters), w.examples, panels(w.filters), flag(w.options, 1)],
@@ -158,6 +185,9 @@ function fill(buffer: ArrayBuffer, geometry: Geometry | undefined): void {
   for (let at = a / 4; at < floats.length; at += values.length) {
     floats.set(values.subarray(0, Math.min(values.length, floats.length - at)), at);
   }
+  floats
+    .subarray(smallAt / 4, smallAt / 4 + 4096)
+    .forEach((_, i, small) => (small[i] = ((i * 37) % 33) / 2 - 8));
   if (geometry === undefined) return;
   const { offsets, segments, elements, taps } = offsetsOf(geometry);
   const integers = new Int32Array(buffer);
