@@ -17,6 +17,7 @@ import {
   leastSquaresFormat,
 } from './leastSquaresFormat';
 import { bitsOf, type LayerBits } from './precision';
+import { gainedBits } from './gainedBits';
 import { reciprocalFormat } from './reciprocalFormat';
 import { roundingOf } from './roundingOf';
 import { isSigned } from './signs';
@@ -77,8 +78,8 @@ function quantizeLinear(network: Network, layer: LayerNode, context: Context): N
 
 function quantizeAggregation(network: Network, layer: LayerNode, context: Context): Network {
   const { name } = layer;
-  const width =
-    roundingOf(network, layer).kind === 'value' ? bitsOf(context.activationBits, name) : undefined;
+  const rounds = roundingOf(network, layer).kind === 'value';
+  const width = rounds ? bitsOf(context.activationBits, name) + gainedBits(network, name) : undefined;
   const reciprocal = reciprocalFormat(network, name, width ?? exactMeanBits);
   const scaled = reciprocal ? withConfigs(network, { [name]: { reciprocal } }) : network;
   return withOutput(scaled, name, outputFormat(scaled, layer, context));
@@ -97,7 +98,7 @@ function outputFormat(
   const exact = values ?? valueOf(network, name, context);
   if (rounding.kind === 'address')
     return addressFormat(network, name, { ...context, table: rounding.table, exact });
-  const width = bitsOf(context.activationBits, name);
+  const width = bitsOf(context.activationBits, name) + gainedBits(network, name);
   if (rounding.kind === 'entry') return entryFormat(layer, width, exact);
   const channels = channelsOf(network, name);
   return activationFormat(

@@ -17,7 +17,10 @@ export interface QuantizationOptions {
   readonly calibration: Sample;
   /** Width of weights, sign included, by linear layer. */
   readonly weightBits: LayerBits;
-  /** Width of activations, by layer that rounds: elementwise, sums that none of them follows, means. */
+  /**
+   * Width of activations, by layer that rounds: elementwise, sums that none of them follows, means. A mean of N values has
+   * the `log2 N` bits more that its sum gains.
+   */
   readonly activationBits: LayerBits;
   /** Whether the channels of an activation share a range or have each its own; `tensor` if silent. */
   readonly ranges?: RangeGrain;
