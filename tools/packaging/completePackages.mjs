@@ -1,8 +1,9 @@
 /**
  * Puts what tsc does not write into the packages before they are packed: the schema.json of each executor and
- * generator beside its compiled code, and the licence.
+ * generator beside its compiled code, the licence, and the native training kernels (docs/native-kernels.md).
  */
-import { copyFileSync, mkdirSync, readdirSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { copyFileSync, existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -22,3 +23,7 @@ for (const folder of ['executors', 'generators']) {
     copyFileSync(join(source, file), target);
   }
 }
+
+execFileSync(process.execPath, [join(packages, 'train', 'scripts', 'build-native.mjs')], { stdio: 'inherit' });
+if (!existsSync(join(packages, 'train', 'build', 'kernels-linux-x64.node')))
+  console.warn('No g++ on Linux x64 here: @nx-codesign/train is packed without its native kernels.');
