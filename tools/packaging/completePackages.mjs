@@ -24,6 +24,8 @@ for (const folder of ['executors', 'generators']) {
   }
 }
 
-execFileSync(process.execPath, [join(packages, 'train', 'scripts', 'build-native.mjs')], { stdio: 'inherit' });
+execFileSync(process.execPath, [join(packages, 'train', 'scripts', 'build-native.mjs')], {
+  stdio: 'inherit',
+});
 if (!existsSync(join(packages, 'train', 'build', 'kernels-linux-x64.node')))
   console.warn('No g++ on Linux x64 here: @nx-codesign/train is packed without its native kernels.');
