@@ -8,7 +8,11 @@ import {
   describeWideRounding,
 } from './contract/forward';
 import { describeGradients, describeMasks } from './contract/gradients';
-import { describeGradientsByHand } from './contract/gradientsByHand';
+import {
+  describeGradientsByHand,
+  describeLossesByHand,
+  describeSharedGradientsByHand,
+} from './contract/gradientsByHand';
 import { describeLayersByHand } from './contract/layers';
 import { describeMasksOfWeights, describeOptimisers, describeStates } from './contract/optimisers';
 import type { EnginePromises } from './contract/promises';
@@ -35,6 +39,8 @@ export function describeEngine(
     });
     describe('gradients', () => {
       describeGradientsByHand(engine);
+      describeLossesByHand(engine);
+      describeSharedGradientsByHand(engine);
       describeMasks(engine);
       describeGradients(engine, promises);
       describeChunks(engine);

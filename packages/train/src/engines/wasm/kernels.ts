@@ -1,11 +1,12 @@
-/** Byte address in the arena. */
-export type Address = number;
+import type { Address, WindowKernels } from './windowKernels';
+
+export type { Address };
 
 /**
  * The functions of `assembly/*.ts`, whose files say what each computes. Strides and lengths are in bytes, rows of
  * activations are padded to eight floats, weights lie in panels of eight columns.
  */
-export interface Kernels {
+export interface Kernels extends WindowKernels {
   heapBase(): Address;
   exp(x: number): number;
   log(x: number): number;
@@ -38,106 +39,6 @@ export interface Kernels {
     panels: number,
   ): void;
   transposePanels(source: Address, target: Address, taps: number, inner: number, outer: number): void;
-  gemmWindows(
-    x: Address,
-    xExample: number,
-    offsets: Address,
-    positions: number,
-    segments: Address,
-    segmentCount: number,
-    segmentBytes: number,
-    b: Address,
-    bias: Address,
-    c: Address,
-    cStride: number,
-    examples: number,
-    panels: number,
-    positive: number,
-  ): void;
-  gemmWindowsTransposed(
-    x: Address,
-    xExample: number,
-    offsets: Address,
-    positions: number,
-    elements: Address,
-    inner: number,
-    g: Address,
-    gStride: number,
-    c: Address,
-    examples: number,
-    panels: number,
-  ): void;
-  scatterWindows(
-    g: Address,
-    gStride: number,
-    b: Address,
-    target: Address,
-    exampleBytes: number,
-    offsets: Address,
-    positions: number,
-    taps: Address,
-    tapCount: number,
-    examples: number,
-    inner: number,
-    panels: number,
-    mask: Address,
-    low: number,
-    high: number,
-  ): void;
-  maxTaps(
-    x: Address,
-    xExample: number,
-    y: Address,
-    examples: number,
-    offsets: Address,
-    positions: number,
-    taps: Address,
-    tapCount: number,
-    width: number,
-  ): void;
-  sumTaps: Kernels['maxTaps'];
-  maxTapsBackward(
-    gradient: Address,
-    y: Address,
-    x: Address,
-    target: Address,
-    xExample: number,
-    examples: number,
-    offsets: Address,
-    positions: number,
-    taps: Address,
-    tapCount: number,
-    width: number,
-    mask: Address,
-    low: number,
-    high: number,
-  ): void;
-  sumTapsBackward(
-    gradient: Address,
-    target: Address,
-    xExample: number,
-    examples: number,
-    offsets: Address,
-    positions: number,
-    taps: Address,
-    tapCount: number,
-    width: number,
-    mask: Address,
-    low: number,
-    high: number,
-  ): void;
-  copyBlocks(
-    x: Address,
-    xExample: number,
-    from: Address,
-    y: Address,
-    yExample: number,
-    to: Address,
-    examples: number,
-    blocks: number,
-    bytes: number,
-  ): void;
-  addBlocks: Kernels['copyBlocks'];
   multiply(x: Address, y: Address, bytes: number, factor: number): void;
   zero(x: Address, bytes: number): void;
   dropout(
