@@ -56,7 +56,7 @@ export async function checkDataSet(options: DataSetOptions, files: DataFiles): P
   checkTask(options, summary);
   const checkFormat = summary.values === 'reals' ? checkFeatureFormat : checkInputFormat;
   checkFormat(options.inputFormat);
-  checkNormalise(options.normalise, summary);
+  checkNormalise(options.normalise, summary.values);
   checkTestShare(options.split, summary.testCount !== undefined);
   splitSizes(summary.poolCount, options.split);
   if (options.resize) {

@@ -1,5 +1,5 @@
 import { CodesignError } from '@nx-codesign/ir';
-import type { SourceSummary } from './rawData';
+import type { ValueKind } from './valueKind';
 
 /** Input value = (source value - offset) / divisor, rounded onto the input format; lists: one per feature (last axis). */
 export interface Scales {
@@ -34,7 +34,7 @@ export interface NormaliseOptions {
 }
 
 /** Throws CodesignError `dataset.normalise` for values that have a normalisation of their own only. */
-export function checkNormalise(normalise: NormaliseOptions | undefined, { values }: SourceSummary): void {
+export function checkNormalise(normalise: NormaliseOptions | undefined, values: ValueKind): void {
   if (normalise === undefined || values === 'reals') return;
   const own = values === 'bytes' ? 'pixel / 255' : 'each patch by its own range';
   throw new CodesignError(

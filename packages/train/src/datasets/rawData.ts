@@ -1,6 +1,7 @@
 import type { DataSet } from '../training/types';
 import type { DataFiles } from './dataFiles';
 import type { Normalisation, NormaliseOptions } from './normalisation';
+import type { ValueKind } from './valueKind';
 
 /** What the numbers of a regression mean. */
 export interface TargetDescription {
@@ -61,12 +62,6 @@ export interface RawData {
   /** A classical method on examples, given by their set and index. */
   readonly baseline?: (test: { readonly from: RawExamples; readonly indices: Int32Array }) => Baseline;
 }
-
-/**
- * Kinds of source values: `bytes` are pixels from 0 to 255, `reals` are features of either sign, `patches` are
- * images whose brightness is relative to their own darkest and brightest pixel.
- */
-export type ValueKind = 'bytes' | 'reals' | 'patches';
 
 /** What a source says before its data is read. */
 export interface SourceSummary {
