@@ -3,6 +3,7 @@ import {
   operandsOf,
   trace,
   type Network,
+  type Operation,
   type Program,
   type Tensor,
   type Weights,
@@ -21,7 +22,7 @@ const constantOf: Readonly<Record<Exclude<TensorRole, 'kernel'>, number>> = {
 };
 
 /**
- * Starting weights, the same for the same network and seed. Kernels are uniform in `±sqrt(6 / inputs)` where a relu
+ * Starting weights, the same for the same network and seed. Kernels are uniform in `±sqrt(6 / inputs)` where a rectifier
  * follows (He et al. 2015, arXiv:1502.01852, section 2.2) and in `±sqrt(6 / (inputs + outputs))` elsewhere (Glorot &
  * Bengio 2010, equation 16).
  */
@@ -47,7 +48,7 @@ export function initialWeights(network: Network, seed: number): Weights {
   return weights;
 }
 
-/** Kernels whose product reaches a relu or leaky relu with nothing but sums, norms and rounding between. */
+/** Kernels whose product reaches a rectifier (relu, leaky relu, gelu) with nothing but linear operations between. */
 function kernelsBeforeRelu({ operations }: Program): ReadonlySet<string> {
   const behind = operations.map((operation): ReadonlySet<string> => {
     return new Set(operation.kind === 'constant' ? [operation.tensor] : []);
@@ -55,12 +56,20 @@ function kernelsBeforeRelu({ operations }: Program): ReadonlySet<string> {
   const found = new Set<string>();
   operations.forEach((operation, id) => {
     const sources = operandsOf(operation).flatMap((operand) => [...behind[operand]]);
-    if (operation.kind === 'relu' || operation.kind === 'leakyRelu')
-      sources.forEach((tensor) => found.add(tensor));
+    if (isRectifier(operation)) sources.forEach((tensor) => found.add(tensor));
     else if (operation.kind === 'matvec') behind[id] = behind[operation.kernel];
     else if (linear.has(operation.kind)) behind[id] = new Set(sources);
   });
   return found;
 }
 
-const linear: ReadonlySet<string> = new Set(['add', 'normalize', 'quantize', 'reshape']);
+/** Operations that pass the scale of a value on. */
+const linear: ReadonlySet<string> = new Set([
+  ...['add', 'normalize', 'quantize', 'reshape'],
+  ...['window', 'max', 'sum', 'scale', 'dropout'],
+]);
+
+function isRectifier(operation: Operation): boolean {
+  if (operation.kind === 'table') return operation.function === 'gelu';
+  return operation.kind === 'relu' || operation.kind === 'leakyRelu';
+}

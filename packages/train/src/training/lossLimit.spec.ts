@@ -1,7 +1,7 @@
 import { isWithinLoss, lostBy } from './lossLimit';
 
 describe('lostBy', () => {
-  it('is accuracy for a classification, a share of the RMSE for a regression', () => {
+  it('is accuracy for a classification, a share of the mean distance for a regression', () => {
     expect(lostBy(0.5, { task: 'classification', start: 0.75 })).toBe(0.25);
     expect(lostBy(0.75, { task: 'classification', start: 0.5 })).toBe(-0.25);
     expect(lostBy(2.5, { task: 'regression', start: 2 })).toBe(0.25);
@@ -31,7 +31,7 @@ describe('isWithinLoss', () => {
     expect(isWithinLoss(0.955, { task: 'classification', start: 0.96, maxLoss: 0.005 })).toBe(true);
   });
 
-  it('takes an RMSE of exactly its share more as within', () => {
+  it('takes a distance of exactly its share more as within', () => {
     const limit = { task: 'regression', start: 0.3, maxLoss: 0.1 } as const;
     expect(isWithinLoss(0.33, limit)).toBe(true);
     expect(isWithinLoss(0.3301, limit)).toBe(false);

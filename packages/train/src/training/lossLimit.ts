@@ -3,9 +3,9 @@ import type { DataSet } from './types';
 /** Two validation metrics, and how much worse than `start` the second may be. */
 export interface LossLimit {
   readonly task: DataSet['task'];
-  /** Validation metric at the start: accuracy in 0..1, or RMSE above 0. */
+  /** Validation metric at the start: accuracy in 0..1, or mean distance above 0. */
   readonly start: number;
-  /** In accuracy (0.01 is one point), or in RMSE as a share of the start's. */
+  /** In accuracy (0.01 is one point), or in mean distance as a share of the start's. */
   readonly maxLoss: number;
 }
 

@@ -186,6 +186,62 @@ describe('train', () => {
     expect(epochs).toEqual([1, 2, 3]);
   });
 
+  it.each(['adam', 'sgd'] as const)(
+    'pauses and goes on with the bits of an unbroken run, with %s',
+    (optimizer) => {
+      const settings = { epochs: 9, optimizer, momentum: 0.9, keep: 'best' } as const;
+      const whole = train(engine, withSettings(settings));
+      const first = train(engine, { ...withSettings(settings), until: 4 });
+      expect(first.epochs).toEqual(whole.epochs.slice(0, 4));
+      const second = train(engine, {
+        ...withSettings(settings),
+        ...{ until: 6, resume: structuredClone(first.state!) },
+      });
+      const last = train(engine, { ...withSettings(settings), until: 9, resume: second.state! });
+      expect(last).toEqual(whole);
+      expect(last.state).toBeUndefined();
+    },
+  );
+
+  it('does not go on after patience came to its end', () => {
+    const impatient = { epochs: 200, learningRate: 0.3, earlyStop: { patience: 4 } };
+    const { epochs, state } = train(engine, { ...withSettings(impatient), until: 150 });
+    expect(epochs.length).toBeLessThan(150);
+    expect(state).toBeUndefined();
+  });
+
+  it('holds masked weights at exactly 0', () => {
+    const mask = Uint8Array.from({ length: 24 }, (_, i) => i % 2);
+    const { weights } = train(engine, {
+      ...withSettings({ epochs: 2, l1: 1e-3 }),
+      masks: { 'a/kernel': mask },
+    });
+    expect([...weights['a/kernel'].data].map((value) => value === 0)).toEqual(
+      [...mask].map((each) => each === 0),
+    );
+  });
+
+  it('brings small weights nearer to 0 with a penalty', () => {
+    const sumOf = (changed: Partial<TrainingSettings>) =>
+      train(engine, withSettings(changed)).weights['a/kernel'].data.reduce((sum, w) => sum + Math.abs(w), 0);
+    const free = sumOf({ weightDecay: 0 });
+    expect(sumOf({ weightDecay: 0, l1: 0.01 })).toBeLessThan(free);
+    expect(sumOf({ weightDecay: 0, l2: 0.01 })).toBeLessThan(free);
+  });
+
+  it.each([
+    { why: 'smoothed labels', changed: { labelSmoothing: 0.1 } },
+    { why: 'weighted classes', changed: { classWeights: [1, 2] } },
+    { why: 'a short gradient', changed: { clipNorm: 0.1 } },
+    { why: 'one cycle', changed: { schedule: 'oneCycle' } },
+    { why: 'another optimiser', changed: { optimizer: 'sgd' } },
+  ] as const)('takes $why into account', ({ changed }) => {
+    const usual = digest(train(engine, withSettings({ epochs: 2 })).weights);
+    const found = train(engine, withSettings({ epochs: 2, ...changed }));
+    expect(digest(found.weights)).not.toBe(usual);
+    expect(found.diverged).toBeUndefined();
+  });
+
   it('fits a line by squared error', () => {
     const line: Network = {
       ...network,
@@ -214,10 +270,36 @@ describe('train', () => {
     { setting: 'learningRate', value: -1 },
     { setting: 'weightDecay', value: NaN },
     { setting: 'seed', value: 0.5 },
+    { setting: 'momentum', value: 1 },
+    { setting: 'l1', value: -1e-9 },
+    { setting: 'l2', value: Infinity },
+    { setting: 'clipNorm', value: 0 },
+    { setting: 'labelSmoothing', value: 1 },
+    { setting: 'huberDelta', value: 0 },
+    { setting: 'classWeights', value: [1, 0] },
+    { setting: 'classWeights', value: [1, 1, 1] },
   ])('refuses $setting $value by name', ({ setting, value }) => {
     const run = () => train(engine, withSettings({ [setting]: value }));
     expect(run).toThrow(expect.objectContaining({ code: 'train.settings' }));
     expect(run).toThrow(`'${setting}'`);
+  });
+
+  it("fits a line through wild examples by Huber's loss, where squared errors follow them", () => {
+    const line: Network = {
+      ...network,
+      layers: [{ ...network.layers[0], config: { units: 1 } }],
+      output: 'a',
+    };
+    const arrays = ring(200, 3);
+    const y = Float32Array.from({ length: 200 }, (_, i) => (i % 10 === 0 ? 100 : 2 * arrays.x[2 * i]));
+    const biasOf = (loss: 'mse' | 'huber') =>
+      train(engine, {
+        ...withSettings({ loss, huberDelta: 0.5, epochs: 80, learningRate: 0.1, weightDecay: 0 }),
+        ...{ network: line, weights: initialWeights(line, 2) },
+        ...{ train: { ...arrays, y }, validation: { ...arrays, y } },
+      }).weights['a/bias'].data[0];
+    expect(Math.abs(biasOf('huber'))).toBeLessThan(0.2);
+    expect(Math.abs(biasOf('mse'))).toBeGreaterThan(5);
   });
 
   it.each([
