@@ -45,7 +45,7 @@ const settings: Omit<TrainingSettings, 'epochs' | 'learningRate'> = {
   seed,
 };
 /** See `WidthTraining`; from nearly free to a third of the accuracy's price. */
-const strengths = [0.4, 0.6, 0.85, 1.2, 1.7, 2.4];
+const strengths = [0.05, 0.1, 0.2, 0.4, 0.8, 1.6];
 
 /** The float network, trained to the end, batch norm folded. */
 export function trainFloat(engine: WasmEngine, { network, epochs }: QuantizationCase, data: DataSet): Model {
@@ -74,7 +74,7 @@ export function uniformCandidates(
     const trained = train(engine, {
       network: quantized,
       weights: start,
-      settings: { ...settings, epochs, learningRate: 1e-3 },
+      settings: { ...settings, epochs, learningRate: 2e-3 },
       ...data,
     });
     start = trained.weights;
