@@ -92,7 +92,7 @@ describe('a pruning path', () => {
     async (kinds) => {
       const path = await pathOf(kinds);
       expect(path.map(({ method }) => method)).toEqual([undefined, kinds[0], kinds[0], kinds[1], kinds[1]]);
-      const luts = [];
+      const luts: number[] = [];
       for (const step of path) luts.push(await synthesisedLuts(step));
       const falls = luts.slice(1).map((count, i) => count < luts[i]);
       expect([luts, falls]).toEqual([luts, [true, true, true, true]]);

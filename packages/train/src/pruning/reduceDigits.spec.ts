@@ -17,15 +17,24 @@ const reduce = (gradients: number[], costs: number[], share: number) =>
 describe('reduceDigits', () => {
   // Digits in all: 2 + 2 + 1. Going to 4, 8 and 0 moves the weights by 1, 1 and 4 integers.
   it.each([
-    ['the least loss first', [3, 2, 1], [2, 2, 1], 0.2, [32, 1, 32]],
-    ['two of five digits', [3, 2, 1], [2, 2, 1], 0.4, [1, 1, 32]],
+    { why: 'the least loss first', gradients: [3, 2, 1], costs: [2, 2, 1], share: 0.2, limits: [32, 1, 32] },
+    { why: 'two of five digits', gradients: [3, 2, 1], costs: [2, 2, 1], share: 0.4, limits: [1, 1, 32] },
     // Per adder bit: 3 / 10 against 2 / 1.
-    ['more loss where it saves more', [3, 2, 9], [20, 2, 1], 0.2, [1, 32, 32]],
-    // 5 to 4 to 0: 1 integer, then 3 more; 4 to 0: 4 integers.
-    ['a second digit of the same weight', [1, 9, 9], [2, 2, 1], 0.4, [0, 32, 32]],
-    ['everything in the end', [1, 1, 1], [2, 2, 1], 0.999, [0, 0, 0]],
-  ])('takes %s', (_, gradients, costs, share, expected) => {
-    expect(Array.from(reduce(gradients, costs, share)!)).toEqual(expected);
+    {
+      why: 'more loss where it saves more',
+      ...{ gradients: [3, 2, 9], costs: [20, 2, 1], share: 0.2, limits: [1, 32, 32] },
+    },
+    // 5 to 4 to 0: 1 integer, then 4 more; 4 to 0: 4 integers.
+    {
+      why: 'a second digit of the same weight',
+      ...{ gradients: [1, 9, 9], costs: [2, 2, 1], share: 0.4, limits: [0, 32, 32] },
+    },
+    {
+      why: 'everything in the end',
+      ...{ gradients: [1, 1, 1], costs: [2, 2, 1], share: 0.999, limits: [0, 0, 0] },
+    },
+  ])('takes $why', ({ gradients, costs, share, limits }) => {
+    expect(Array.from(reduce(gradients, costs, share)!)).toEqual(limits);
   });
 
   it('keeps the limits that there are', () => {

@@ -6,23 +6,23 @@ import { maxLoss, trainingKeys } from './training';
 export const pruningMethods = ['structured', 'unstructured', 'hardware'] as const;
 export type PruningMethodName = (typeof pruningMethods)[number];
 
-const methodNames = <T extends string>(names: readonly T[]) =>
-  Type.Unsafe<T>({ type: 'string', enum: [...names] });
+/** One method or none, or some in their order. */
+export type ConfiguredMethod = PruningMethodName | 'none' | PruningMethodName[];
+
+const named = (names: readonly string[]) => ({ type: 'string', enum: [...names] });
 
 /** Pruning. */
 export const pruneSlice = Type.Object(
   {
-    method: Type.Union(
-      [
-        methodNames([...pruningMethods, 'none']),
-        Type.Array(methodNames(pruningMethods), { minItems: 1, uniqueItems: true }),
+    method: Type.Unsafe<ConfiguredMethod>({
+      anyOf: [
+        named([...pruningMethods, 'none']),
+        { type: 'array', items: named(pruningMethods), minItems: 1, uniqueItems: true },
       ],
-      {
-        default: 'structured',
-        description:
-          'structured removes whole units, channels and features; unstructured sets the smallest weights to 0; hardware takes signed digits away from the weights, which saves adders; none keeps the network. A list runs several, one after the other.',
-      },
-    ),
+      default: 'structured',
+      description:
+        'structured removes whole units, channels and features; unstructured sets the smallest weights to 0; hardware takes signed digits away from the weights, which saves adders; none keeps the network. A list runs several, one after the other.',
+    }),
     maxLoss: maxLoss(0.01, 'the quantised network'),
     choice: Type.Unsafe<'allowedLoss' | 'policy'>({
       type: 'string',
