@@ -1,6 +1,8 @@
 import type { Operation, Program, Weights } from '@nx-codesign/ir';
 import { naivePass } from '../reference/naivePass';
 import { numbersFrom } from '../reference/arbitraryNetwork';
+import { firstRows } from '../contract/networks';
+import { createExamples } from './examples';
 import { readParameter, writeParameter } from './parameters';
 import { planProgram, type Plan } from './plan';
 import { instantiateKernels, loadKernelModule } from './wasmModule';
@@ -15,7 +17,7 @@ function programOf(output: number, operations: readonly Unplaced[]): Program {
   return { output, operations: operations.map((operation) => ({ layer: 'l', ...operation }) as Operation) };
 }
 
-const input = (size: number): Unplaced => ({ kind: 'input', shape: [size], format });
+const input = (...shape: number[]): Unplaced => ({ kind: 'input', shape, format });
 const weight = (tensor: string, ...shape: number[]): Unplaced => ({ kind: 'constant', tensor, shape });
 
 /** Loss and gradients of a plan, run on its own. */
@@ -30,8 +32,8 @@ function runPlan(
   for (const parameter of plan.parameters.byTensor.values()) {
     writeParameter(memory, parameter, weights[parameter.tensor]);
   }
-  x.forEach((row, m) => memory.set(row, (plan.input.address + m * plan.input.stride) / 4));
-  memory.set(y, plan.loss.targets / 4);
+  const batch = { x: Float32Array.from(x.flat()), y: Float32Array.from(y), indices: firstRows(x.length) };
+  createExamples(plan, options, buffer).load(batch, 0, x.length);
   for (const { address, data } of plan.constants) {
     if (data instanceof Int32Array) new Int32Array(buffer).set(data, address / 4);
     else memory.set(data, address / 4);
@@ -195,6 +197,108 @@ describe('a plan', () => {
     expect(calls.training).toHaveLength(2);
     // Kernel and bias of each layer, and the gradient of the hidden layer; none for the input.
     expect(calls.backward).toHaveLength(5);
+  });
+
+  it.each([
+    { why: 'whole', padding: 'valid', positions: [3, 2] },
+    { why: 'with zeros around', padding: 'same', positions: [4, 3] },
+  ] as const)('copies windows that two operations read, $why', ({ padding, positions }) => {
+    expectNaive(
+      programOf(6, [
+        input(4, 3, 5),
+        weight('a', 5, 3),
+        { kind: 'matvec', shape: [4, 3, 3], x: 0, kernel: 1 },
+        { kind: 'relu', shape: [4, 3, 3], x: 2 },
+        { kind: 'window', shape: [...positions, 12], x: 3, sizes: [2, 2], strides: [1, 1], padding },
+        { kind: 'leakyRelu', shape: [...positions, 12], x: 4, slopeShift: 1 },
+        { kind: 'add', shape: [...positions, 12], a: 4, b: 5 },
+      ]),
+    );
+  });
+
+  it('copies the windows of a packed input', () => {
+    expectNaive(
+      programOf(4, [
+        input(5, 3),
+        { kind: 'window', shape: [3, 9], x: 0, sizes: [3], strides: [2], padding: 'same' },
+        weight('a', 9, 2),
+        { kind: 'matvec', shape: [3, 2], x: 1, kernel: 2 },
+        { kind: 'add', shape: [3, 2], a: 3, b: 3 },
+      ]),
+    );
+    expectNaive(
+      programOf(5, [
+        input(5, 3),
+        weight('s', 9),
+        { kind: 'window', shape: [3, 9], x: 0, sizes: [3], strides: [2], padding: 'same' },
+        { kind: 'add', shape: [3, 9], a: 2, b: 1 },
+        weight('a', 9, 2),
+        { kind: 'matvec', shape: [3, 2], x: 3, kernel: 4 },
+      ]),
+    );
+  });
+
+  it.each([
+    { why: 'of which neither is flat', shape: [3, 8] },
+    { why: 'of rows of eight', shape: [3, 2, 4] },
+    { why: 'of one column', shape: [24, 1] },
+  ])('moves the elements of a reshape $why', ({ shape }) => {
+    expectNaive(
+      programOf(5, [
+        input(4, 3),
+        weight('a', 3, 6),
+        { kind: 'matvec', shape: [4, 6], x: 0, kernel: 1 },
+        { kind: 'relu', shape: [4, 6], x: 2 },
+        { kind: 'reshape', shape, x: 3 },
+        { kind: 'table', shape, x: 4, function: 'gelu' },
+      ]),
+    );
+  });
+
+  it('combines the rows of an axis in the middle, and of windows of what is combined', () => {
+    expectNaive(
+      programOf(6, [
+        input(2, 4, 5),
+        weight('a', 5, 9),
+        { kind: 'matvec', shape: [2, 4, 9], x: 0, kernel: 1 },
+        { kind: 'max', shape: [2, 9], x: 2 },
+        { kind: 'scale', shape: [2, 9], x: 3, factor: 0.75 },
+        { kind: 'sum', shape: [9], x: 4 },
+        { kind: 'relu', shape: [9], x: 5 },
+      ]),
+    );
+  });
+
+  it('rounds a kernel column by column', () => {
+    const columns = Array.from({ length: 9 }, (_, i) => ({ signed: true, integer: 0, fraction: i % 4 }));
+    expectNaive(
+      programOf(3, [
+        input(3, 4),
+        weight('a', 4, 9),
+        { kind: 'quantize', shape: [4, 9], x: 1, format: columns },
+        { kind: 'matvec', shape: [3, 9], x: 0, kernel: 2 },
+      ]),
+    );
+  });
+
+  it('computes convolution, bias and relu in one call, and pools without copies', () => {
+    const { calls } = planProgram(
+      programOf(9, [
+        input(6, 6, 1),
+        { kind: 'window', shape: [4, 4, 9], x: 0, sizes: [3, 3], strides: [1, 1], padding: 'valid' },
+        weight('a', 9, 8),
+        weight('b', 8),
+        { kind: 'matvec', shape: [4, 4, 8], x: 1, kernel: 2 },
+        { kind: 'add', shape: [4, 4, 8], a: 4, b: 3 },
+        { kind: 'relu', shape: [4, 4, 8], x: 5 },
+        { kind: 'window', shape: [2, 2, 32], x: 6, sizes: [2, 2], strides: [2, 2], padding: 'valid' },
+        { kind: 'reshape', shape: [2, 2, 4, 8], x: 7 },
+        { kind: 'max', shape: [2, 2, 8], x: 8 },
+      ]),
+      options,
+      heapBase,
+    );
+    expect(calls.training).toHaveLength(2);
   });
 
   it('refuses a network without a product', () => {
