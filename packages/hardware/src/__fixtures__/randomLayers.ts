@@ -24,10 +24,20 @@ const unsigned = (integer: number, fraction: number): Fixed => ({ signed: false,
 
 /**
  * A small network of two to five layers over an image, a set or a vector, by its seed: convolutions, pools,
- * aggregations, shared dense layers, residual adds, formats by channel and all activations occur.
+ * aggregations, shared dense layers, residual adds, formats by channel and all activations occur. Its results vary.
  */
 export function randomLayers(seed: number): IntegerProgram {
   const random = new RandomSource(seed);
+  for (;;) {
+    const program = drawLayers(`layers_${seed}`, random);
+    const { low, high } = program.operations[program.output];
+    if (low.some((bottom, i) => bottom < high[i])) {
+      return program;
+    }
+  }
+}
+
+function drawLayers(name: string, random: RandomSource): IntegerProgram {
   const shape = random.pick([
     [random.integer(3, 6), random.integer(3, 6), random.integer(1, 2)],
     [random.integer(2, 5), random.integer(1, 3)],
@@ -43,7 +53,7 @@ export function randomLayers(seed: number): IntegerProgram {
     draft.shape = [draft.shape.reduce((product, size) => product * size, 1)];
     addDense(draft);
   }
-  const network: Network = { name: `layers_${seed}`, input: { shape, format }, layers: draft.layers, output: draft.last };
+  const network: Network = { name, input: { shape, format }, layers: draft.layers, output: draft.last };
   return lower(network, randomWeights(network, random));
 }
 
@@ -133,7 +143,8 @@ function addActivation(draft: Draft): void {
 
 function appendLinear(draft: Draft, kind: string, keys: Record<string, unknown>, shape: readonly number[]): void {
   const weight = signed(0, draft.random.integer(2, 4));
-  const bias = signed(2, draft.fraction + weight.fraction);
+  // Small biases: larger ones saturate whole layers, and the network's results are constants then.
+  const bias = signed(-2, draft.fraction + weight.fraction);
   const output = outputFormat(draft, shape[shape.length - 1]);
   append(draft, kind, { ...keys, weight, bias, output });
   draft.shape = [...shape];

@@ -2,6 +2,7 @@ import { CodesignError, interpret, type IntegerProgram } from '@nx-codesign/ir';
 import fc from 'fast-check';
 import { testWith } from '../../../../tools/testing/testWith';
 import { inFolder } from '../__fixtures__/folder';
+import { randomLayers } from '../__fixtures__/randomLayers';
 import { randomVectors } from '../__fixtures__/randomProgram';
 import { judged, randomNetwork } from '../hls/__fixtures__/randomNetwork';
 
@@ -53,6 +54,9 @@ const programs = fc
   .filter((program) => elementsOf(program).varying.length > 0)
   .slice(0, 3);
 
+/** Networks of windows, sets and residual adds. */
+const layered = [11, 12, 14].map(randomLayers);
+
 /** What every emitter must do, whatever its language. */
 export function describeEmitter(name: string, emitter: EmitterUnderTest): void {
   describe(`${name} as an emitter`, () => {
@@ -71,7 +75,7 @@ function describeText({ emit }: EmitterUnderTest): void {
   });
 
   it('writes plain relative paths, and text of whole lines without blanks at their ends', () => {
-    for (const [path, text] of programs.flatMap(filesOf)) {
+    for (const [path, text] of [...programs, ...layered].flatMap(filesOf)) {
       expect(path).toMatch(/^(\w[\w-]*\/)*\w[\w.-]*$/);
       expect(text).toMatch(/^[^\r\0]*[^\s]\n$/);
       expect(text).not.toMatch(/[ \t]\n/);
@@ -110,7 +114,7 @@ function describeText({ emit }: EmitterUnderTest): void {
 }
 
 function describeResults(name: string, { emit, tool, build }: EmitterUnderTest): void {
-  const cases = programs.slice(0, 2).map((program, index) => [index + 1, program] as const);
+  const cases = [...programs.slice(0, 2), ...layered].map((program, index) => [index + 1, program] as const);
 
   testWith(tool).each(cases)(
     `${name}: computes what the interpreter does and passes only if all results are there, network %i (seed ${SEED})`,
