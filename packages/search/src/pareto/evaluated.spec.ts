@@ -63,3 +63,15 @@ it('puts nobody before or beside one that constrained-dominates it (seed 17)', (
   });
   fc.assert(property, { seed: 17 });
 });
+
+it('puts a higher rung before a lower one, and infeasible ones behind all rungs', () => {
+  const results = [
+    { losses: [1, 1], rung: 0 },
+    { losses: [9, 9], rung: 2 },
+    { losses: [8, 9], rung: 1 },
+    { losses: [9, 8], rung: 1 },
+    { losses: [0, 0], rung: 2, violation: 1 },
+    { losses: [2, 2] },
+  ];
+  expect(constrainedFronts(results)).toEqual([[1], [2, 3], [0], [5], [4]]);
+});

@@ -17,7 +17,8 @@ export function normalMass(from: number, to: number): number {
 function tail(x: number): number {
   const z = x / Math.SQRT2;
   const t = 1 / (1 + 0.5 * z);
-  const polynomial = ERFC.reduceRight((sum, coefficient) => coefficient + t * sum, 0);
+  let polynomial = 0;
+  for (let power = ERFC.length - 1; power >= 0; power--) polynomial = ERFC[power] + t * polynomial;
   return 0.5 * t * Math.exp(-z * z + polynomial);
 }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { type Genotype } from '../spaces/genotype';
-import { type Choice, type Parameter, type Space } from '../spaces/space';
+import { type Choice, type Condition, type Parameter, type Space } from '../spaces/space';
 
 const integer = fc
   .record({
@@ -29,7 +29,7 @@ const categorical = fc
   })
   .map((choices): Parameter => ({ kind: 'categorical', choices }));
 
-/** Valid spaces of 1 to 6 parameters, about half of them with a condition on an earlier one; floats optional. */
+/** Valid spaces of 1 to 6 parameters, about half of them with one or two conditions on earlier ones; floats optional. */
 export function arbitrarySpace({ floats }: { floats: 'some' | 'none' }): fc.Arbitrary<Space> {
   const parameter =
     floats === 'some' ? fc.oneof(integer, float, categorical) : fc.oneof(integer, categorical);
@@ -42,15 +42,20 @@ export function arbitrarySpace({ floats }: { floats: 'some' | 'none' }): fc.Arbi
   return fc.array(entry, { minLength: 1, maxLength: 6 }).map((entries) => {
     const space: Record<string, Space[string]> = {};
     for (const [index, { parameter: own, conditional, parent, bits }] of entries.entries()) {
-      const on = `p${parent % Math.max(index, 1)}`;
-      const when = conditional && index > 0 ? conditionOn(on, space[on], bits) : undefined;
+      const conditions = [parent, parent + bits].map((place) => {
+        const on = `p${place % Math.max(index, 1)}`;
+        return conditional && index > 0 ? [conditionOn(on, space[on], bits)] : [];
+      });
+      // One condition where both are on the same parameter, as two of them may contradict each other.
+      const [[first] = [], [second] = []] = conditions;
+      const when = first?.parameter === second?.parameter ? first : [first, second];
       space[`p${index}`] = when ? { ...own, when } : own;
     }
     return space;
   });
 }
 
-function conditionOn(name: string, parent: Parameter, bits: number) {
+function conditionOn(name: string, parent: Parameter, bits: number): Condition {
   if (parent.kind === 'float')
     return { parameter: name, atLeast: parent.low + (parent.high - parent.low) / 2 };
   const values = listValues(parent);
@@ -92,9 +97,11 @@ export function isValid(space: Space, genotype: Genotype): boolean {
 }
 
 function holds(when: Space[string]['when'], genotype: Genotype): boolean {
-  if (!when) return true;
-  if (!(when.parameter in genotype)) return false;
-  const value = genotype[when.parameter];
-  const listed = when.oneOf ? when.oneOf.some((other) => other === value) : true;
-  return listed && (when.atLeast === undefined || Number(value) >= when.atLeast);
+  const conditions = when === undefined ? [] : ([when].flat() as Condition[]);
+  return conditions.every(({ parameter, oneOf, atLeast }) => {
+    if (!(parameter in genotype)) return false;
+    const value = genotype[parameter];
+    const listed = oneOf ? oneOf.some((other) => other === value) : true;
+    return listed && (atLeast === undefined || Number(value) >= atLeast);
+  });
 }

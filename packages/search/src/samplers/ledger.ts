@@ -3,7 +3,7 @@ import { type Random } from '../random/random';
 import { canonicalGenotype } from '../spaces/canonicalGenotype';
 import { checkSpace } from '../spaces/checkSpace';
 import { drawGenotype } from '../spaces/drawGenotype';
-import { findUnseen } from '../spaces/enumeration';
+import { createUnseenFinder } from '../spaces/enumeration';
 import { type Genotype, genotypeKey } from '../spaces/genotype';
 import { type Space } from '../spaces/space';
 import { type SamplerOptions } from './sampler';
@@ -11,8 +11,8 @@ import { type SamplerOptions } from './sampler';
 /** Tries for a new genotype by the sampler's own means, then by chance, before listing what is left. */
 const ATTEMPTS = 64;
 
-/** Proposes a genotype; `attempt` counts the proposals since the last new one. */
-export type Proposal = (attempt: number) => Genotype;
+/** Proposes a genotype, undefined when it has no more; `attempt` counts the proposals since the last new one. */
+export type Proposal = (attempt: number) => Genotype | undefined;
 
 interface Keyed {
   readonly key: string;
@@ -27,6 +27,7 @@ export class Ledger {
   private readonly askedAt = new Map<string, number>();
   private readonly seen = new Set<string>();
   private readonly waiting = new Map<string, Genotype>();
+  private readonly findUnseen: () => Genotype | undefined;
   private news: { key: string; result: Evaluated }[] = [];
   private objectives: number | undefined;
 
@@ -36,6 +37,7 @@ export class Ledger {
   ) {
     checkSpace(space);
     this.space = space;
+    this.findUnseen = createUnseenFinder(space, this.seen, random);
     this.queue = initial.map((genotype) => canonicalGenotype(space, genotype));
   }
 
@@ -47,6 +49,11 @@ export class Ledger {
   /** Asked genotypes without a result, in the order of the asks. */
   get pending(): Genotype[] {
     return [...this.waiting.values()];
+  }
+
+  /** Whether a genotype was neither asked nor told. */
+  isNew(genotype: Genotype): boolean {
+    return !this.seen.has(genotypeKey(genotype));
   }
 
   /** Up to `count` new genotypes: the initial ones, then those that `propose` gives. */
@@ -99,12 +106,12 @@ export class Ledger {
 
   private findNew(propose: Proposal): Keyed | undefined {
     for (let attempt = 0; attempt < 2 * ATTEMPTS; attempt++) {
-      const found = this.keyIfNew(
-        attempt < ATTEMPTS ? propose(attempt) : drawGenotype(this.space, this.random),
-      );
+      const proposed = attempt < ATTEMPTS ? propose(attempt) : drawGenotype(this.space, this.random);
+      if (proposed === undefined) return undefined;
+      const found = this.keyIfNew(proposed);
       if (found) return found;
     }
-    const left = findUnseen(this.space, this.seen, this.random);
+    const left = this.findUnseen();
     return left && { key: genotypeKey(left), genotype: left };
   }
 

@@ -68,6 +68,20 @@ it.each([
     'b.when.oneOf: expected values that a can take; got elu.',
   ],
   [
+    'the second of two conditions',
+    {
+      a: name,
+      b: {
+        ...width,
+        when: [
+          { parameter: 'a', oneOf: ['relu'] },
+          { parameter: 'c', atLeast: 1 },
+        ],
+      },
+    },
+    'b.when: expected an earlier parameter (one of a); got c.',
+  ],
+  [
     'an empty oneOf',
     { a: name, b: { ...width, when: { parameter: 'a', oneOf: [] } } },
     'b.when: expected a condition that a can meet; got {"parameter":"a","oneOf":[]}.',

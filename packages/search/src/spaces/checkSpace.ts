@@ -1,3 +1,4 @@
+import { conditionsOf } from './genotype';
 import {
   type CategoricalParameter,
   type Condition,
@@ -20,8 +21,8 @@ export function checkSpace(space: Space): void {
     const parameter = space[name];
     checkName(name);
     checkParameter(name, parameter);
-    if (parameter.when !== undefined)
-      checkCondition(name, parameter.when, { space, earlier: names.slice(0, index) });
+    for (const condition of conditionsOf(parameter.when))
+      checkCondition(name, condition, { space, earlier: names.slice(0, index) });
   });
 }
 

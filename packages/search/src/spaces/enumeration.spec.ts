@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { arbitrarySpace, listAll } from '../problems/arbitrarySpace';
 import { createRandomSource } from '../random/random';
-import { findUnseen, listGenotypes } from './enumeration';
+import { createUnseenFinder, listGenotypes } from './enumeration';
 import type { Genotype } from './genotype';
 import { genotypeKey } from './genotype';
 import { type Space } from './space';
@@ -30,8 +30,23 @@ it('lists what the filtered product holds, once (seed 5)', () => {
 it('finds the one that is left and then nothing', () => {
   const [last, ...others] = all;
   const seen = new Set(others.map(genotypeKey));
-  expect(findUnseen(space, seen, createRandomSource(1))).toEqual(last);
-  expect(findUnseen(space, seen.add(genotypeKey(last)), createRandomSource(1))).toBeUndefined();
+  const find = createUnseenFinder(space, seen, createRandomSource(1));
+  expect(find()).toEqual(last);
+  seen.add(genotypeKey(last));
+  expect(find()).toBeUndefined();
+});
+
+it('finds all in turn, also those of floats when the list starts anew', () => {
+  const mixed: Space = { a: { kind: 'categorical', choices: [1, 2] }, b: { kind: 'float', low: 0, high: 1 } };
+  for (const [each, count] of [
+    [space, 3],
+    [mixed, 40],
+  ] as const) {
+    const seen = new Set<string>();
+    const find = createUnseenFinder(each, seen, createRandomSource(1));
+    for (let turn = 0; turn < count; turn++) seen.add(genotypeKey(find()!));
+    expect(seen.size).toBe(count);
+  }
 });
 
 it('finds one in a space too large to list', () => {
@@ -39,5 +54,5 @@ it('finds one in a space too large to list', () => {
     a: { kind: 'integer', low: 0, high: 2 ** 50 },
     b: { kind: 'float', low: 0, high: 1 },
   };
-  expect(findUnseen(huge, new Set(), createRandomSource(1))).toBeDefined();
+  expect(createUnseenFinder(huge, new Set(), createRandomSource(1))()).toBeDefined();
 });

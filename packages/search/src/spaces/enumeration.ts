@@ -15,14 +15,28 @@ export function isFinite(space: Space): boolean {
 }
 
 /**
- * A genotype whose key is not in `seen`, or undefined when all were seen.
- * Lists at most `seen.size + 1` genotypes, each parameter from a random value on.
+ * Finds genotypes whose keys are not in `seen`, one per call, undefined when all were seen. Goes on where the call
+ * before stopped, as `seen` only grows: all calls together list a finite space once. A list with floats, which stand
+ * for a few random values, starts anew when it ends.
  */
-export function findUnseen(space: Space, seen: ReadonlySet<string>, random: Random): Genotype | undefined {
-  for (const genotype of listGenotypes(space, random)) {
-    if (!seen.has(genotypeKey(genotype))) return genotype;
-  }
-  return undefined;
+export function createUnseenFinder(
+  space: Space,
+  seen: ReadonlySet<string>,
+  random: Random,
+): () => Genotype | undefined {
+  let list = listGenotypes(space, random);
+  const next = () => {
+    for (let { value, done } = list.next(); !done; { value, done } = list.next()) {
+      if (!seen.has(genotypeKey(value as Genotype))) return value as Genotype;
+    }
+    return undefined;
+  };
+  return () => {
+    const found = next();
+    if (found !== undefined || isFinite(space)) return found;
+    list = listGenotypes(space, random);
+    return next();
+  };
 }
 
 /** Every genotype of a finite space, once, each parameter from a random value on and then in turn. */

@@ -42,3 +42,16 @@ it('buildGenotype skips what hangs on an inactive parameter', () => {
   expect(buildGenotype(space, () => 1)).toEqual({ a: 1, d: 1 });
   expect(Object.keys(buildGenotype(space, () => 2))).toEqual(['a', 'b', 'c', 'd']);
 });
+
+it.each([
+  ['both hold', { a: 2, b: 'x' }, true],
+  ['only the first holds', { a: 2, b: 'y' }, false],
+  ['only the second holds', { a: 1, b: 'x' }, false],
+  ['one parent is inactive', { a: 2 }, false],
+])('several conditions, of which %s', (_, chosen, active) => {
+  const when = [
+    { parameter: 'a', atLeast: 2 },
+    { parameter: 'b', oneOf: ['x'] },
+  ];
+  expect(isActive(when, chosen as never)).toBe(active);
+});

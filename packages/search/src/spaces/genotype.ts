@@ -1,4 +1,4 @@
-import { type Choice, type Condition, type Parameter, type Space } from './space';
+import { type Choice, type Condition, type Parameter, type Space, type When } from './space';
 
 /** The values of the active parameters, in the space's order. */
 export type Genotype = Readonly<Record<string, Choice>>;
@@ -21,13 +21,26 @@ export function buildGenotype(space: Space, choose: GeneChooser): Genotype {
   return chosen;
 }
 
-/** Whether `condition` holds for the values chosen so far; no condition always holds. */
-export function isActive(condition: Condition | undefined, chosen: Genotype): boolean {
-  if (condition === undefined) return true;
-  const value = chosen[condition.parameter];
+/** Whether all of `when` holds for the values chosen so far; without conditions it does. */
+export function isActive(when: When | undefined, chosen: Genotype): boolean {
+  return conditionsOf(when).every((condition) => holds(condition, chosen));
+}
+
+/** The conditions that must all hold. */
+export function conditionsOf(when: When | undefined): readonly Condition[] {
+  if (when === undefined) return [];
+  return isList(when) ? when : [when];
+}
+
+function isList(when: When): when is readonly Condition[] {
+  return Array.isArray(when);
+}
+
+function holds({ parameter, oneOf, atLeast }: Condition, chosen: Genotype): boolean {
+  const value = chosen[parameter];
   if (value === undefined) return false;
-  if (condition.oneOf !== undefined && !condition.oneOf.includes(value)) return false;
-  return condition.atLeast === undefined || (typeof value === 'number' && value >= condition.atLeast);
+  if (oneOf !== undefined && !oneOf.includes(value)) return false;
+  return atLeast === undefined || (typeof value === 'number' && value >= atLeast);
 }
 
 /** Text in quotes, so that it differs from the number or boolean that it spells. */

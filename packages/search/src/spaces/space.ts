@@ -34,5 +34,12 @@ export interface Condition {
   readonly atLeast?: number;
 }
 
-/** Parameters by name, in order. A parameter with `when` exists only where the condition holds. */
-export type Space = Readonly<Record<string, Parameter & { readonly when?: Condition }>>;
+/** One condition, or several that must all hold. */
+export type When = Condition | readonly Condition[];
+
+/**
+ * Parameters by name, in order. A parameter with `when` exists only where that holds. A list whose length is searched
+ * is a length and one parameter per place, `when` the length is at least that place; a block with parameters of its
+ * own is a category and the parameters of each kind, `when` the category is that kind.
+ */
+export type Space = Readonly<Record<string, Parameter & { readonly when?: When }>>;

@@ -1,0 +1,111 @@
+import { parseArgs } from 'node:util';
+import { benchPython } from './contenders/torch';
+import { figure, figureAtMost, figureWithGoal, writeReport, type Figure } from './figures';
+import { describeMachine } from './machine';
+import { compareBests, type BestResult } from './optimisers/bests';
+import { compareFronts, type FrontResult } from './optimisers/fronts';
+import { measureOverhead, type OverheadResult } from './optimisers/overhead';
+import { startPeers, type Peers } from './optimisers/peer';
+import { reportFolder } from './places';
+import { textTable } from './textTable';
+
+const { values } = parseArgs({
+  options: { seeds: { type: 'string', default: '30' }, trials: { type: 'string', default: '20000' } },
+});
+
+/** How much dearer a late trial may be than an early one where the cost is linear in the trials. */
+const slowdownGoal = 2;
+
+/** Compares the optimisers, prints the tables and writes dist/bench/optimisers.json. */
+async function main(): Promise<void> {
+  const machine = describeMachine();
+  const { peers, notes } = await findPeers();
+  const fronts = await compareFronts(peers);
+  process.stdout.write(`\n${frontTable(fronts)}\n`);
+  const bests = await compareBests(peers, Number(values.seeds));
+  process.stdout.write(`\n${bestTable(bests)}\n`);
+  peers?.close();
+  const overheads = measureOverhead(Number(values.trials));
+  process.stdout.write(`\n${overheadTable(overheads)}\n`);
+  const figures = [
+    ...fronts.flatMap(frontFigures),
+    ...bests.flatMap(bestFigures),
+    ...overheads.flatMap(overheadFigures),
+  ];
+  const file = writeReport(reportFolder, 'optimisers', {
+    ...{ command: 'npx nx run bench:optimisers', machine, notes, figures },
+  });
+  process.stdout.write(`${file}\n`);
+}
+
+async function findPeers(): Promise<{ peers?: Peers; notes: string[] }> {
+  const python = benchPython();
+  if (python === undefined) {
+    return {
+      notes: ['No Python with Optuna and pymoo: run bench:peers or set BENCH_PYTHON. Goals as recorded.'],
+    };
+  }
+  try {
+    const peers = await startPeers(python);
+    return { peers, notes: [`Optuna ${peers.versions.optuna}, pymoo ${peers.versions.pymoo}`] };
+  } catch (error) {
+    return { notes: [`Optuna and pymoo did not start, goals as recorded: ${String(error)}`] };
+  }
+}
+
+function frontFigures({ problem, ourMean, theirMean, goal }: FrontResult): Figure[] {
+  const name = (whose: string) => `${problem}: mean hypervolume of ${whose} NSGA-II`;
+  return [
+    figureWithGoal(name('our'), ourMean, { unit: 'hypervolume', atLeast: goal }),
+    ...(theirMean === undefined ? [] : [figure(name("pymoo's"), theirMean, 'hypervolume')]),
+  ];
+}
+
+function bestFigures({ problem, ours, theirs, goal }: BestResult): Figure[] {
+  const name = (whose: string) => `${problem}: median gap after 100 trials of ${whose} TPE`;
+  return [
+    figureAtMost(name('our'), ours, { unit: 'above the minimum', atMost: goal }),
+    ...Object.entries(theirs).map(([way, gap]) => figure(name(`Optuna's ${way}`), gap, 'above the minimum')),
+  ];
+}
+
+function overheadFigures({ what, first, last, total }: OverheadResult): Figure[] {
+  return [
+    figure(`${what}: ${values.trials} trials`, total, 's'),
+    figureAtMost(`${what}: a late trial`, last / first, { unit: 'early trials', atMost: slowdownGoal }),
+  ];
+}
+
+function frontTable(results: readonly FrontResult[]): string {
+  const range = (each: readonly number[] | undefined) =>
+    each ? `${Math.min(...each).toFixed(4)}-${Math.max(...each).toFixed(4)}` : '';
+  const rows = results.map(({ problem, ours, ourMean, theirs, theirMean, goal }) => [
+    ...[
+      problem,
+      ourMean.toFixed(4),
+      range(ours),
+      theirMean?.toFixed(4) ?? '',
+      range(theirs),
+      goal.toFixed(4),
+    ],
+  ]);
+  return textTable(['hypervolume', 'ours', 'range', 'pymoo', 'range', 'goal'], rows);
+}
+
+function bestTable(results: readonly BestResult[]): string {
+  const ways = Object.keys(results[0].theirs);
+  const shown = (value: number) => value.toPrecision(3);
+  const rows = results.map(({ problem, ours, theirs, goal }) => [
+    ...[problem, shown(ours), ...ways.map((way) => shown(theirs[way])), shown(goal)],
+  ]);
+  return textTable(['median gap, 100 trials', 'ours', ...ways.map((way) => `Optuna ${way}`), 'goal'], rows);
+}
+
+function overheadTable(results: readonly OverheadResult[]): string {
+  const rows = results.map(({ what, first, last, total }) => [
+    ...[what, first.toPrecision(3), last.toPrecision(3), total.toPrecision(3)],
+  ]);
+  return textTable([`${values.trials} trials`, 'ms per early trial', 'late trial', 's in all'], rows);
+}
+
+void main();
