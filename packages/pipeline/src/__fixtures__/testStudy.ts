@@ -57,8 +57,6 @@ export const testConfig = {
     batch: 2,
     epochs: [3, 6],
     batchSizes: [32],
-    schedules: ['cosine', 'constant'],
-    labelSmoothings: [0],
     repeats: 2,
   },
   evaluation: { resamples: 100 },

@@ -35,13 +35,11 @@ const upperLimit = (description: string) =>
     ),
   );
 
-const space = {
-  ...byKind(
-    [families.mlp.config, families.deepSets.config, families.convNet.config],
-    'The networks to choose from, by family; mlp if silent.',
-  ),
-  default: {},
-};
+const space = byKind(
+  [families.mlp.config, families.deepSets.config, families.convNet.config],
+  'The networks to choose from, by family; mlp if silent.',
+  { default: {} },
+);
 
 /** The global search: which networks, measured how, for how long. */
 export const searchSlice = Type.Object(
