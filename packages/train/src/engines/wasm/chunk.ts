@@ -3,8 +3,8 @@ import type { PlanOptions } from './draft';
 import { isConstant } from './fusions';
 import { rowBytes } from './layout';
 
-/** Values and gradients of a chunk fit the second-level cache beside the weights. */
-const chunkBytes = 512 * 1024;
+/** Values and gradients of a chunk: few calls, and room in the caches of two cores' third level for both. */
+const chunkBytes = 2 * 1024 * 1024;
 /** A chunk is a multiple of this: whole tiles of rows, and whole groups of the loss's logarithms. */
 const chunkMultiple = 16;
 
