@@ -1,7 +1,8 @@
 export type { AdderGraph, GraphNode, NodeId, Signal, Term } from './adderGraph/graph';
 export { costOfDesign } from './cost/costOfDesign';
 export { estimateCost, type CostEstimate } from './cost/estimateCost';
-export { buildDesign, type DesignOptions } from './design/buildDesign';
+export { buildDesign } from './design/buildDesign';
+export type { DesignOptions } from './design/designOptions';
 export type {
   DelayedElement,
   Design,

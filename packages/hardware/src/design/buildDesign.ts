@@ -3,6 +3,7 @@ import { findPart } from '../parts/findPart';
 import { delayModels } from '../pipelining/delayModel';
 import { buildModule, type ModuleContext } from './buildModule';
 import type { Design, DesignInstance, DesignModule } from './design';
+import type { DesignOptions } from './designOptions';
 import { delayBitsOf } from './delays';
 import type { ElementBounds } from './groupBounds';
 import { Identifiers } from './identifiers';
@@ -12,17 +13,6 @@ import { partition, type LayerGroup } from './partition';
 import { Placement } from './placement';
 import { packPorts } from './ports';
 import type { ElementOrigin } from './views';
-
-export interface DesignOptions {
-  /** Clock period that the pipeline stages have to meet by the delay model, in ns. */
-  readonly clockPeriodNs: number;
-  /** Name of the device; its family decides delays and adders. */
-  readonly part: string;
-  /** Inputs of an adder; by default what the part's family adds at one LUT per bit. */
-  readonly adderInputs?: 2 | 3;
-  /** 0 keeps adder trees as shallow as they can be, 1 (the default) allows a level more for less logic. */
-  readonly extraDepth?: 0 | 1;
-}
 
 /**
  * Lowers an integer program to a pipeline of modules, one per group of layers, each instantiated at every position

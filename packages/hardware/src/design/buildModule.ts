@@ -5,7 +5,7 @@ import type { DelayModel } from '../pipelining/delayModel';
 import { insertRegisters, registerBitsOf } from '../pipelining/registers';
 import { scheduleGraph } from '../pipelining/scheduleGraph';
 import type { DesignModule, ElementPort } from './design';
-import type { DesignOptions } from './buildDesign';
+import type { DesignOptions } from './designOptions';
 import { partFacts, unionOfParts, type ElementBounds, type PartFacts } from './groupBounds';
 import { lowerGroup } from './lowerGroup';
 import type { LayerGroup } from './partition';
