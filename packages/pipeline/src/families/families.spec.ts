@@ -76,12 +76,12 @@ describe('every family', () => {
   });
 
   test.each(cases)(
-    '$space.family on inputs $shape, $task: a genotype is a valid network of its task (60 random ones, seed 7)',
+    '$space.family on inputs $shape, $task: a genotype is a valid network of its task (30 random ones, seed 7)',
     ({ space, shape, task }) => {
       const config = spaceConfig(space);
       checkSpace(spaceOf(config));
       const build = builderOf(config, frame(shape, task));
-      const genotypes = createRandom({ space: spaceOf(config), seed: 7 }).ask(60);
+      const genotypes = createRandom({ space: spaceOf(config), seed: 7 }).ask(30);
       expect(genotypes.length).toBeGreaterThan(10);
       for (const genotype of genotypes) {
         const network = build(genotype);
