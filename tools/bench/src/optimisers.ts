@@ -10,7 +10,11 @@ import { reportFolder } from './places';
 import { textTable } from './textTable';
 
 const { values } = parseArgs({
-  options: { seeds: { type: 'string', default: '30' }, trials: { type: 'string', default: '20000' } },
+  options: {
+    parts: { type: 'string', default: 'fronts,bests,overhead' },
+    seeds: { type: 'string', default: '30' },
+    trials: { type: 'string', default: '20000' },
+  },
 });
 
 /** How much dearer a late trial may be than an early one where the cost is linear in the trials. */
@@ -20,22 +24,28 @@ const slowdownGoal = 2;
 async function main(): Promise<void> {
   const machine = describeMachine();
   const { peers, notes } = await findPeers();
-  const fronts = await compareFronts(peers);
-  process.stdout.write(`\n${frontTable(fronts)}\n`);
-  const bests = await compareBests(peers, Number(values.seeds));
-  process.stdout.write(`\n${bestTable(bests)}\n`);
+  const parts: Readonly<Record<string, () => Promise<Figure[]>>> = {
+    fronts: async () => shown(await compareFronts(peers), frontTable, frontFigures),
+    bests: async () => shown(await compareBests(peers, Number(values.seeds)), bestTable, bestFigures),
+    overhead: async () => shown(measureOverhead(Number(values.trials)), overheadTable, overheadFigures),
+  };
+  const figures: Figure[] = [];
+  for (const part of values.parts.split(',')) figures.push(...(await parts[part]()));
   peers?.close();
-  const overheads = measureOverhead(Number(values.trials));
-  process.stdout.write(`\n${overheadTable(overheads)}\n`);
-  const figures = [
-    ...fronts.flatMap(frontFigures),
-    ...bests.flatMap(bestFigures),
-    ...overheads.flatMap(overheadFigures),
-  ];
   const file = writeReport(reportFolder, 'optimisers', {
     ...{ command: 'npx nx run bench:optimisers', machine, notes, figures },
   });
   process.stdout.write(`${file}\n`);
+}
+
+/** Prints the table of some results; their figures. */
+function shown<Result>(
+  results: readonly Result[],
+  table: (results: readonly Result[]) => string,
+  figuresOf: (result: Result) => Figure[],
+): Figure[] {
+  process.stdout.write(`\n${table(results)}\n`);
+  return results.flatMap(figuresOf);
 }
 
 async function findPeers(): Promise<{ peers?: Peers; notes: string[] }> {
@@ -94,9 +104,9 @@ function frontTable(results: readonly FrontResult[]): string {
 
 function bestTable(results: readonly BestResult[]): string {
   const ways = Object.keys(results[0].theirs);
-  const shown = (value: number) => value.toPrecision(3);
+  const digits = (value: number) => value.toPrecision(3);
   const rows = results.map(({ problem, ours, theirs, goal }) => [
-    ...[problem, shown(ours), ...ways.map((way) => shown(theirs[way])), shown(goal)],
+    ...[problem, digits(ours), ...ways.map((way) => digits(theirs[way])), digits(goal)],
   ]);
   return textTable(['median gap, 100 trials', 'ours', ...ways.map((way) => `Optuna ${way}`), 'goal'], rows);
 }

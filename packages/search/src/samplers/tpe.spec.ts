@@ -11,7 +11,7 @@ import { createTpe } from './tpe';
 describeSampler('tpe', createTpe);
 
 describe('TPE', () => {
-  const seeds = Array.from({ length: 7 }, (_, index) => index + 1);
+  const seeds = Array.from({ length: 5 }, (_, index) => index + 1);
   const median = (values: readonly number[]) => [...values].sort((a, b) => a - b)[values.length >> 1];
   const medianOf = (
     create: (options: SamplerOptions) => Sampler,
@@ -64,6 +64,39 @@ describe('TPE', () => {
     );
   });
 
+  it('learns which values go together', () => {
+    const space: Space = {
+      x: { kind: 'categorical', choices: ['a', 'b', 'c', 'd'] },
+      y: { kind: 'categorical', choices: ['a', 'b', 'c', 'd'] },
+      z: { kind: 'float', low: 0, high: 1 },
+    };
+    const told = Array.from({ length: 80 }, (_, index) => {
+      const genotype = { x: 'abcd'[index % 4], y: 'abcd'[(index >> 2) % 4], z: index / 80 };
+      return { genotype, losses: [genotype.x === genotype.y ? 0 : 1] };
+    });
+    const sampler = createTpe({ space, seed: 1 });
+    sampler.tell(told);
+    const asked = sampler.ask(20);
+    // By chance 5 of 20; a model of one parameter at a time sees no difference between the letters.
+    expect(asked.filter(({ x, y }) => x === y).length).toBeGreaterThan(14);
+  });
+
+  it('does not forget the best of thousands of results', () => {
+    const space: Space = { x: { kind: 'float', low: 0, high: 1 }, y: { kind: 'float', low: 0, high: 1 } };
+    const sampler = createTpe({ space, seed: 1 });
+    const told = (count: number, at: number, loss: number) =>
+      Array.from({ length: count }, (_, index) => ({
+        genotype: { x: at + index / 1e5, y: at },
+        losses: [loss + index / 1e5],
+      }));
+    // First 25 near 0.2, then 3000 near 0.7.
+    sampler.tell(told(25, 0.2, 0));
+    sampler.ask(1);
+    sampler.tell(told(3000, 0.7, 5));
+    const asked = sampler.ask(10);
+    expect(asked.filter(({ x, y }) => Number(x) < 0.5 && Number(y) < 0.5).length).toBeGreaterThanOrEqual(8);
+  });
+
   it('spreads parallel asks, as pending ones count as bad', () => {
     const space: Space = {
       x: { kind: 'categorical', choices: ['a', 'b', 'c', 'd'] },
@@ -91,7 +124,7 @@ describe('TPE', () => {
       sampler.tell([genotype.x === 'fails' ? { genotype } : { genotype, losses: [Number(genotype.y)] }]);
       return genotype.x;
     });
-    expect(asked.slice(30).filter((x) => x === 'fails').length).toBeLessThan(4); // 10 of 30 by chance
+    expect(asked.slice(30).filter((x) => x === 'fails').length).toBeLessThan(6); // 10 of 30 by chance
   });
 
   it('refuses a bad startup or number of candidates', () => {

@@ -20,7 +20,7 @@ export interface TpeOptions extends SamplerOptions {
  * for more candidates: they cost little here and bring the best nearer (bench:optimisers).
  */
 const STARTUP = 10;
-const CANDIDATES = 128;
+const CANDIDATES = 64;
 const GOOD_SHARE = 0.15;
 const MOST_GOOD = 25;
 
