@@ -6,10 +6,12 @@ import {
   learnWidths,
   predict,
   quantizeNetwork,
+  roundedLayers,
   snapWeights,
   train,
   type Arrays,
   type DataSet,
+  type LayerBits,
   type TrainingSettings,
   type WasmEngine,
 } from '@nx-codesign/train';
@@ -58,29 +60,63 @@ export function trainFloat(engine: WasmEngine, { network, epochs }: Quantization
   return foldBatchNorm(network, trained.weights);
 }
 
-/** Networks of one width each, every one trained from the weights of the next wider one. */
+/** Networks of one width each, every one trained from the weights of the next wider one; last, 4 bits with wider ends. */
 export function uniformCandidates(
   engine: WasmEngine,
   { network, weights }: Model,
   { data, epochs }: Training,
 ): Candidate[] {
   const calibration = { x: data.train.x, count: calibrationSamples };
-  let start = weights;
-  return uniformBits.map((bits) => {
-    const quantized = quantizeNetwork({
-      ...{ network, weights: start, calibration, engine },
-      ...{ weightBits: bits, activationBits: bits },
-    });
+  const quantizeFrom = (start: Weights, { name, weightBits, bits }: Precision) => {
+    const widths = { weightBits, activationBits: bits };
+    const quantized = quantizeNetwork({ network, weights: start, calibration, engine, ...widths });
     const trained = train(engine, {
       network: quantized,
       weights: start,
-      settings: { ...settings, epochs, learningRate: 2e-3 },
+      settings: { ...settings, epochs: bits > fewBits ? epochs : 3 * epochs, learningRate: rateAt(bits) },
       ...data,
     });
-    start = trained.weights;
     const model = { network: quantized, weights: snapWeights(quantized, trained.weights) };
-    return candidateOf(engine, { name: `w${bits}a${bits}`, ...model }, data);
-  });
+    return { unrounded: trained.weights, candidate: candidateOf(engine, { name, ...model }, data) };
+  };
+  const candidates: Candidate[] = [];
+  let start = weights;
+  for (const bits of uniformBits) {
+    if (bits === fewBits) {
+      const weightBits = withWiderEnds(network, bits);
+      candidates.push(quantizeFrom(start, { name: `w${bits}a${bits}, ends w6`, weightBits, bits }).candidate);
+    }
+    const { unrounded, candidate } = quantizeFrom(start, {
+      name: `w${bits}a${bits}`,
+      weightBits: bits,
+      bits,
+    });
+    candidates.push(candidate);
+    start = unrounded;
+  }
+  return candidates;
+}
+
+interface Precision {
+  readonly name: string;
+  readonly weightBits: LayerBits;
+  readonly bits: number;
+}
+
+/** From here on weights need longer training. */
+const fewBits = 4;
+/** Weights of the first and the last layer beside 4 bits elsewhere. */
+const endBits = 6;
+
+/** 0.0015 at 8 bits, times the root of 2 for each bit less, as the `qat` stage does. */
+function rateAt(bits: number): number {
+  return 1.5e-3 * Math.sqrt(2 ** (8 - bits));
+}
+
+function withWiderEnds(network: Network, bits: number): LayerBits {
+  const { weights } = roundedLayers(network);
+  const last = weights.length - 1;
+  return Object.fromEntries(weights.map((layer, i) => [layer, i === 0 || i === last ? endBits : bits]));
 }
 
 /** Networks of learned widths along the front. */

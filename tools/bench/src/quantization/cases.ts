@@ -44,7 +44,7 @@ export const quantizationCases: readonly QuantizationCase[] = [
     name: 'mnist MLP',
     network: mlp(mnist, [8, 8], [64, 32, 10]),
     load: load(mnist),
-    epochs: { float: 60, uniform: 40, learned: 120 },
+    epochs: { float: 60, uniform: 40, learned: 200 },
   },
   {
     name: 'jets MLP',
