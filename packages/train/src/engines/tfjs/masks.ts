@@ -1,4 +1,5 @@
-import { CodesignError, suggestName, type Weights } from '@nx-codesign/ir';
+import { CodesignError, elementsOf, suggestName, type Weights } from '@nx-codesign/ir';
+import type { TrainingProgram } from './trainingProgram';
 import type { Masks } from '../../training/types';
 
 /** A copy of the weights with the masked elements at 0. */
@@ -11,18 +12,15 @@ export function masked(weights: Weights, masks: Masks): Weights {
 }
 
 /** Throws `train.masks` for tensors that are not trained, or masks of another length. */
-export function checkMasks(
-  masks: Masks,
-  { weights, trained }: { readonly weights: Weights; readonly trained: readonly string[] },
-): void {
+export function checkMasks(masks: Masks, { program, trained }: TrainingProgram): void {
   for (const [tensor, mask] of Object.entries(masks)) {
-    if (!trained.includes(tensor)) {
-      throw new CodesignError(
-        'train.masks',
-        `No trained weight '${tensor}' to mask. ${suggestName(tensor, trained)}`,
-      );
+    const constant = program.operations.find(
+      (operation) => operation.kind === 'constant' && operation.tensor === tensor,
+    );
+    if (constant === undefined || !trained.includes(tensor)) {
+      throw new CodesignError('train.masks', `No trained weight '${tensor}' to mask. ${suggestName(tensor, trained)}`);
     }
-    const { length } = weights[tensor].data;
+    const length = elementsOf(constant.shape);
     if (mask.length === length) continue;
     throw new CodesignError(
       'train.masks',

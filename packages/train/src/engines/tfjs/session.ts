@@ -24,7 +24,7 @@ export function createTfjsSession(tf: TensorFlow, network: Network, options: Ses
   return {
     setWeights,
     setMasks(next) {
-      checkMasks(next, { weights, trained });
+      checkMasks(next, training);
       masks = next;
       weights = masked(weights, masks);
     },
