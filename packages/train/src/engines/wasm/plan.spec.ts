@@ -1,10 +1,12 @@
-import type { Operation, Program, Weights } from '@nx-codesign/ir';
+import { elementsOf, trace, type Operation, type Program, type Weights } from '@nx-codesign/ir';
+import fc from 'fast-check';
 import { naivePass } from '../reference/naivePass';
-import { numbersFrom } from '../reference/arbitraryNetwork';
+import { arbitraryCase, floatNetwork, numbersFrom } from '../reference/arbitraryNetwork';
 import { firstRows } from '../contract/networks';
 import { createExamples } from './examples';
 import { readParameter, writeParameter } from './parameters';
 import { planProgram, type Plan } from './plan';
+import { createSession } from './session';
 import { instantiateKernels, loadKernelModule } from './wasmModule';
 
 const { module: compiled, heapBase } = loadKernelModule();
@@ -19,6 +21,21 @@ function programOf(output: number, operations: readonly Unplaced[]): Program {
 
 const input = (...shape: number[]): Unplaced => ({ kind: 'input', shape, format });
 const weight = (tensor: string, ...shape: number[]): Unplaced => ({ kind: 'constant', tensor, shape });
+
+/** Whether everything but the elements of the gradients, the pad lanes of their rows and panels, is exactly 0. */
+function padsAreZero(plan: Plan, memory: Float32Array): boolean {
+  const pads = memory.slice();
+  for (const parameter of plan.parameters.byTensor.values()) {
+    if (parameter.gradient === undefined) continue;
+    const { shape } = parameter;
+    const zeros = { shape, data: new Float32Array(elementsOf(shape)) };
+    writeParameter(pads, { ...parameter, address: parameter.gradient }, zeros);
+  }
+  const { gradients, kernelBytes, vectorBytes } = plan.parameters;
+  return pads
+    .subarray(gradients / 4, (gradients + kernelBytes + vectorBytes) / 4)
+    .every((value) => value === 0);
+}
 
 /** Loss and gradients of a plan, run on its own. */
 function runPlan(
@@ -73,6 +90,24 @@ function expectNaive(program: Program): void {
 }
 
 describe('a plan', () => {
+  it('leaves the pad lanes of all gradients exactly 0, whatever its rooms held before (seed 20261126)', () => {
+    fc.assert(
+      fc.property(arbitraryCase(floatNetwork), ({ network, weights, x, count }) => {
+        const plan = planProgram(trace(network), { loss: 'mse', maxBatch: count }, heapBase);
+        const { kernels, buffer } = instantiateKernels(compiled, plan.end);
+        const session = createSession({
+          ...{ network, options: { loss: 'mse', maxBatch: count }, plan },
+          instance: { kernels, buffer },
+        });
+        session.setWeights(weights);
+        const batch = { x, y: new Float32Array(count * 13), indices: firstRows(count) };
+        for (let step = 0; step < 2; step++) session.gradients(batch);
+        expect(padsAreZero(plan, new Float32Array(buffer))).toBe(true);
+      }),
+      { seed: 20261126, numRuns: 100 },
+    );
+  });
+
   it('sums the gradients of a value that two operations read', () => {
     expectNaive(
       programOf(9, [
