@@ -13,6 +13,8 @@ interface Normals {
   readonly deviations: Float64Array;
   /** Logarithm of what lies between the bounds, and of the deviation where densities are per unit. */
   readonly logScales: Float64Array;
+  /** Per kernel the first one that is the same; for integers only. */
+  readonly twins: readonly number[];
 }
 
 const LOG_ROOT_TAU = 0.5 * Math.log(2 * Math.PI);
@@ -66,7 +68,8 @@ function normalsOf(scale: Scale, coordinates: readonly (number | undefined)[]): 
     const mass = range > 0 ? normalMass((low - mean) / deviation, (high - mean) / deviation) : 1;
     return Math.log(mass) + (cell ? 0 : LOG_ROOT_TAU + Math.log(deviation));
   });
-  return { means, deviations, logScales };
+  const twins = cell ? twinsOf(means, deviations) : [];
+  return { means, deviations, logScales, twins };
 }
 
 /** To the neighbours in order; of a single kernel to the bounds. */
@@ -92,13 +95,30 @@ function addDensities(
   }
 }
 
-function massesOf(
-  { means, deviations, logScales }: Normals,
-  [from, to]: readonly [number, number],
-): Float64Array {
-  return means.map((mean, kernel) => {
-    const mass = normalMass((from - mean) / deviations[kernel], (to - mean) / deviations[kernel]);
-    return Math.log(Math.max(mass, Number.MIN_VALUE)) - logScales[kernel];
+/** Of many kernels of few integers most are alike, and a mass is dear: each different one is integrated once. */
+function massesOf(normals: Normals, [from, to]: readonly [number, number]): Float64Array {
+  const { means, deviations, logScales, twins } = normals;
+  const masses = new Float64Array(means.length);
+  for (let kernel = 0; kernel < masses.length; kernel++) {
+    if (twins[kernel] < kernel) {
+      masses[kernel] = masses[twins[kernel]];
+      continue;
+    }
+    const [mean, deviation] = [means[kernel], deviations[kernel]];
+    const mass = normalMass((from - mean) / deviation, (to - mean) / deviation);
+    masses[kernel] = Math.log(Math.max(mass, Number.MIN_VALUE)) - logScales[kernel];
+  }
+  return masses;
+}
+
+/** Per kernel the first one of the same mean and deviation. */
+function twinsOf(means: Float64Array, deviations: Float64Array): number[] {
+  const first = new Map<string, number>();
+  return Array.from(means, (mean, kernel) => {
+    const key = `${mean} ${deviations[kernel]}`;
+    const twin = first.get(key) ?? kernel;
+    first.set(key, twin);
+    return twin;
   });
 }
 
