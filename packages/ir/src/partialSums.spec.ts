@@ -26,7 +26,8 @@ describe('partialSumsOf', () => {
   it('sums at every position', () => {
     const kernel = { inputs: 1, outputs: 2, fraction: 0, data: Int32Array.of(2, -3) };
     const matvec = {
-      ...{ kind: 'matvec', layer: 'd', shape: [2, 2], fraction: 0, low: [], high: [], x: 0, kernel },
+      kind: 'matvec',
+      ...{ layer: 'd', shape: [2, 2], fraction: 0, low: [], high: [], x: 0, kernel },
     } as const;
     expect(partialSumsOf(matvec, { low: [-8, 0], high: [7, 3] })).toEqual([16, 24, 6, 9]);
   });

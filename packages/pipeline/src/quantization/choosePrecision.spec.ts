@@ -13,7 +13,7 @@ const candidates = [
   candidate('large', 0.94, 4000),
   candidate('huge', 0.942, 8000),
 ];
-const limit = { task: 'classification', start: 0.95, maxLoss: 0.03 } as const;
+const limit = { task: 'classification' as const, start: 0.95, maxLoss: 0.03 };
 const choose = (policy: Policy, choice: 'allowedLoss' | 'policy' = 'policy', maxLoss = limit.maxLoss) =>
   choosePrecision(candidates, { choice, limit: { ...limit, maxLoss }, policies: [policy] });
 

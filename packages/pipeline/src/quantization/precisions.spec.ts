@@ -20,7 +20,7 @@ describe('precisions', () => {
     expect(learnedPrecision(0.25)).toEqual({ name: 'learned-0.25', strength: 0.25 });
   });
 
-  it.each([
+  it.each<[string, string | undefined, string]>([
     ['w8a8', undefined, 'the widest starts from float'],
     ['w6a8', 'w8a8', 'wider weights at the same activations'],
     ['w4a6', 'w6a6', 'the next wider, not the widest'],

@@ -44,7 +44,7 @@ export const stimuli = Int32Array.of(
 export const named = { layer: 'l', shape: [2] };
 export const kernel = { inputs: 2, outputs: 2, fraction: 1, data: Int32Array.of(3, 0, -2, 0) };
 /** `[3 a - 2 b, 0]`: the second column is zero. */
-export const matvec: IntegerOperation = {
+export const matvec: Extract<IntegerOperation, { kind: 'matvec' }> = {
   ...named,
   kind: 'matvec',
   x: 0,
