@@ -114,7 +114,7 @@ describe('hls4ml LHC jets', () => {
     expect(dataSet.inputShape).toEqual([3, 16]);
     expect(origin.featureNames).toEqual(constituentFeatures);
     const jets = Array.from(dataSet.train.y, (_, row) => dataSet.train.x[48 * row]);
-    const { divisor } = origin.normalisation as { divisor: number[] };
+    const { divisor } = origin.normalisation as { readonly divisor: readonly number[] };
     // Column 0 is the number of the jet.
     const found = jets.map((value) => Math.round(value * divisor[0]));
     const meanSquare = found.reduce((sum, jet) => sum + jet * jet, 0) / found.length;

@@ -108,7 +108,7 @@ describe('tables', () => {
       { ...options, normalise: { method: 'standard' } },
       files,
     );
-    const { offset } = origin.normalisation as { offset: number[] };
+    const { offset } = origin.normalisation as { readonly offset: readonly number[] };
     const rounded = Array.from({ length: dataSet.train.count }, (_, row) => dataSet.train.x[2 * row]);
     expect(Math.abs(rounded.reduce((sum, value) => sum + value) / rounded.length)).toBeLessThan(0.13);
     expect(offset[1]).toBeCloseTo(10 * offset[0], 9);
