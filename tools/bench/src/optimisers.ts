@@ -115,7 +115,7 @@ function overheadTable(results: readonly OverheadResult[]): string {
   const rows = results.map(({ what, first, last, total }) => [
     ...[what, first.toPrecision(3), last.toPrecision(3), total.toPrecision(3)],
   ]);
-  return textTable([`${values.trials} trials`, 'ms per early trial', 'late trial', 's in all'], rows);
+  return textTable([`${values.trials} trials`, 'CPU ms per early trial', 'late trial', 's in all'], rows);
 }
 
 void main();
