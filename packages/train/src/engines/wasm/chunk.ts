@@ -1,7 +1,8 @@
 import { elementsOf, positionsOf, type Operation, type Program } from '@nx-codesign/ir';
-import type { PlanOptions } from './draft';
+
 import { isConstant } from './fusions';
 import { rowBytes } from './layout';
+import type { PlanOptions } from './planOptions';
 
 /** Values and gradients of a chunk: few calls, and room in the caches of two cores' third level for both. */
 const chunkBytes = 2 * 1024 * 1024;

@@ -1,5 +1,4 @@
 import { elementsOf, positionsOf, readersOf, type Program, type ValueId } from '@nx-codesign/ir';
-import type { SessionOptions } from '../../training/types';
 import { createArena, type Arena } from './arena';
 import { chunkOf } from './chunk';
 import { findFusions, isConstant, type Fusions } from './fusions';
@@ -7,15 +6,10 @@ import { createGradients, type Gradients } from './gradients';
 import type { Address } from './kernels';
 import { rowBytes } from './layout';
 import { createLearnedDraft, type LearnedDraft } from './learned/learnedDraft';
-import type { LearnedWidths } from './learned/widths';
 import { placeParameters, type Parameters } from './parameters';
 import { bytesIn, type CallLists, type KernelCall, type Place, type PlannedConstant } from './places';
-import type { Taps, Windows } from './windows';
-
-/** What a plan is made for; `learned` names the quantisers whose widths are trained. */
-export interface PlanOptions extends SessionOptions {
-  readonly learned?: LearnedWidths;
-}
+import type { PlanOptions } from './planOptions';
+import type { Taps, Windows } from './windowPlaces';
 
 /** What the operations' readings write to while a plan is made. */
 export interface PlanDraft {

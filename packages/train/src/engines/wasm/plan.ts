@@ -1,5 +1,6 @@
 import { CodesignError, elementsOf, type OperationKind, type Program, type ValueId } from '@nx-codesign/ir';
-import { createDraft, type PlanDraft, type PlanOptions } from './draft';
+import { createDraft, type PlanDraft } from './draft';
+import type { PlanOptions } from './planOptions';
 import { isConstant } from './fusions';
 import type { Address } from './kernels';
 import type { LearnedDraft } from './learned/learnedDraft';

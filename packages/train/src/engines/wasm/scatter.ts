@@ -2,7 +2,7 @@ import type { PlanDraft } from './draft';
 import type { Address, Kernels } from './kernels';
 import { takeMask, type Mask } from './masks';
 import { bytesIn, exampleBytes } from './places';
-import type { Taps } from './windows';
+import type { Taps } from './windowPlaces';
 
 /** What writes the gradient of the rows behind taps: all of `target`, masked. */
 export type Scatter = (

@@ -1,7 +1,8 @@
 import type { ValueId } from '@nx-codesign/ir';
 import type { PlanDraft } from './draft';
 import { windowInPlace } from './fusions';
-import { planGroups, type Taps } from './windows';
+import type { Taps } from './windowPlaces';
+import { planGroups } from './windows';
 
 /** The rows that a maximum or sum combines: windows read in place, or groups of its operand's rows. Planned once. */
 export function planTaps(draft: PlanDraft, { x, id }: { readonly x: ValueId; readonly id: ValueId }): Taps {

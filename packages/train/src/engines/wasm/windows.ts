@@ -1,45 +1,10 @@
 import { elementsOf, windowAxes, type ValueId } from '@nx-codesign/ir';
 import { placeLike, planForwardCall, writeConstant, type PlanDraft } from './draft';
-import type { Address } from './kernels';
 import type { Numbered } from './operations/reading';
 import { exampleBytes, isDense, type Place } from './places';
+import type { Taps, Windows } from './windowPlaces';
 
 const floatBytes = Float32Array.BYTES_PER_ELEMENT;
-
-/** Rows of a value in groups: tap t of position p lies at `offsets[p] + taps[t]` of each example. Addresses of int32 tables. */
-export interface Taps {
-  /** The value that the rows belong to. */
-  readonly x: ValueId;
-  readonly address: Address;
-  readonly exampleBytes: number;
-  readonly positions: number;
-  readonly offsets: Address;
-  readonly tapCount: number;
-  readonly taps: Address;
-  /** Where zeros lie around the rows: how they were copied there, row of an image by row. */
-  readonly border?: Border;
-}
-
-/** Blocks of `bytes` bytes, block i at `inside[i]` of an example of x and at `outside[i]` with its border. */
-interface Border {
-  readonly inside: Address;
-  readonly outside: Address;
-  readonly blocks: number;
-  readonly bytes: number;
-}
-
-/** The windows of a value, for products. */
-export interface Windows extends Taps {
-  /** Offsets of the window's runs of contiguous floats. */
-  readonly segments: Address;
-  readonly segmentCount: number;
-  readonly segmentBytes: number;
-  /** Offset of every element of a window. */
-  readonly elements: Address;
-  /** Elements of a window. */
-  readonly inner: number;
-  readonly channels: number;
-}
 
 /** Numbers of pixels: of the image, of the window, of its steps, of the zeros ahead and behind; along rows and columns. */
 interface Geometry {

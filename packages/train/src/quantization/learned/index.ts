@@ -4,5 +4,5 @@ export {
   type LearnedFront,
   learnWidths,
   type LearnWidthsOptions,
-  type WidthTraining,
 } from './learnWidths';
+export type { WidthTraining } from './widthTraining';

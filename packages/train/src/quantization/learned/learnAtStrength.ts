@@ -6,7 +6,7 @@ import { schedules } from '../../training/schedule';
 import type { Arrays } from '../../training/types';
 import type { Sample } from '../valueOf';
 import { calibrateRanges } from './calibrateRanges';
-import type { WidthTraining } from './learnWidths';
+import type { WidthTraining } from './widthTraining';
 
 export interface StrengthOptions {
   readonly settings: WidthTraining;

@@ -5,7 +5,8 @@ import { createWasmEngine } from '../../engines/wasm';
 import { predict } from '../../training/evaluate';
 import { initialWeights } from '../../training/initialWeights';
 import { train } from '../../training/train';
-import { learnWidths, type WidthTraining } from './learnWidths';
+import { learnWidths } from './learnWidths';
+import type { WidthTraining } from './widthTraining';
 
 const engine = createWasmEngine();
 const inputs = 6;

@@ -1,25 +1,13 @@
 import { costsOf, type Network, type Weights } from '@nx-codesign/ir';
 import { createPortableMath, type LearnedSession, type WasmEngine } from '../../engines/wasm';
 import { evaluate } from '../../training/evaluate';
-import type { Arrays, TrainingSettings } from '../../training/types';
+import type { Arrays } from '../../training/types';
 import { checkAccumulators } from '../checkAccumulators';
 import { calibrateRanges } from './calibrateRanges';
 import { learnAtStrength } from './learnAtStrength';
 import { learnableNetwork } from './learnableNetwork';
 import { plainNetwork } from './plainNetwork';
-
-/** Settings of a training in which widths are learned, once for each strength. */
-export interface WidthTraining extends TrainingSettings {
-  /** Step size of the fractions at the start, in bits; it falls as the learning rate does. */
-  readonly widthRate: number;
-  /**
-   * Penalties, rising: what all effective bit operations of the start, at `startBits`, together add to the loss. Each
-   * starts where the one before it ended.
-   */
-  readonly strengths: readonly number[];
-  /** Width that all weights and activations start from. */
-  readonly startBits: number;
-}
+import type { WidthTraining } from './widthTraining';
 
 export interface LearnWidthsOptions {
   /** A float network without batch normalisation (`foldBatchNorm`). */

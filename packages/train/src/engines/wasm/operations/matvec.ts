@@ -5,7 +5,7 @@ import { panelsOf, rowBytes } from '../layout';
 import { reluMask, takeMask } from '../masks';
 import { bytesIn, rowsIn } from '../places';
 import { planScatter } from '../scatter';
-import type { Windows } from '../windows';
+import type { Windows } from '../windowPlaces';
 import type { Numbered, OperationReading } from './reading';
 
 /** `y = relu(x W + b)` at every position in one call, where bias and relu follow; over windows it is a convolution. */

@@ -2,7 +2,8 @@ import { placeValue, planForwardCall, writeConstant, type PlanDraft } from '../d
 import type { Address } from '../kernels';
 import { exampleBytes, type Place } from '../places';
 import { planScatter } from '../scatter';
-import { planWindows, type Windows } from '../windows';
+import type { Windows } from '../windowPlaces';
+import { planWindows } from '../windows';
 import type { OperationReading } from './reading';
 
 /** Windows that a product or a pooling reads stay where they are; for all others they are copied out. */
