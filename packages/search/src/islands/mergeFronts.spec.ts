@@ -6,7 +6,7 @@ const at = (x: number, losses: number[], violation = 0) => ({ genotype: { x }, l
 
 it('keeps what no result of any island dominates, each genotype once', () => {
   const first = [at(1, [1, 4]), at(2, [3, 3])];
-  const second = [at(1, [1, 4]), at(3, [2, 2]), at(4, [0, 9], 1)];
+  const second = [at(1, [1, 5]), at(3, [2, 2]), at(4, [0, 9], 1)];
   expect(mergeFronts([first, second])).toEqual([first[0], second[1]]);
 });
 
