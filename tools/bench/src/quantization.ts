@@ -17,7 +17,11 @@ import { textTable } from './textTable';
 const { values } = parseArgs({ options: { cases: { type: 'string', default: '' } } });
 
 /** Points of accuracy that a uniform width may lose against float. */
-const lossGoals: Readonly<Record<string, number>> = { w8a8: 0.2, w6a6: 0.5, w4a4: 1.5, 'w4a4, ends w6': 1.5 };
+const lossGoals: readonly (readonly [bits: number, points: number])[] = [
+  [8, 0.2],
+  [6, 0.5],
+  [4, 1.5],
+];
 /** Share of the best uniform network's effective bit operations that learned widths may need at its accuracy. */
 const learnedShareGoal = 0.5;
 
@@ -61,12 +65,11 @@ function quantize(engine: WasmEngine, benchCase: QuantizationCase, data: DataSet
     );
   return [
     figure(name('float'), 100 * accuracy, '%'),
-    ...uniform.map((candidate) => {
-      const what = name(`loss of ${candidate.name}`);
-      const atMost = lossGoals[candidate.name];
-      return atMost === undefined
-        ? figure(what, loss(candidate), 'points')
-        : figureAtMost(what, loss(candidate), { unit: 'points', atMost });
+    ...uniform.map((candidate) => figure(name(`loss of ${candidate.name}`), loss(candidate), 'points')),
+    ...lossGoals.map(([bits, atMost]) => {
+      const losses = uniform.filter((candidate) => candidate.bits === bits).map(loss);
+      const what = name(`loss at ${bits} bits of weights and activations, best setting`);
+      return figureAtMost(what, Math.min(...losses), { unit: 'points', atMost });
     }),
     figure(name(`EBOPs of the best uniform, ${best.name}`), best.ebops, 'EBOPs'),
     ...(cheapest ? [figure(name(`EBOPs of ${cheapest.name}`), cheapest.ebops, 'EBOPs')] : []),

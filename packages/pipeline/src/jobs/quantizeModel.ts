@@ -10,6 +10,7 @@ export interface QuantizeModelInput extends Model {
   readonly weightBits: Bits;
   readonly activationBits: Bits;
   readonly ranges?: QuantizationOptions['ranges'];
+  readonly weightRanges?: QuantizationOptions['weightRanges'];
 }
 
 /**
@@ -20,7 +21,7 @@ export const quantizeModel: Job<QuantizeModelInput, Model> = (input, context) =>
 
 /** The job's work, for jobs that go on with the network. */
 export function quantized(
-  { network, weights, weightBits, activationBits, ranges }: QuantizeModelInput,
+  { network, weights, weightBits, activationBits, ranges, weightRanges }: QuantizeModelInput,
   { splits, engine }: JobContext,
 ): Model {
   const folded = foldBatchNorm(network, weights);
@@ -32,6 +33,7 @@ export function quantized(
     weightBits: bitsOf(weightBits, layers.weights),
     activationBits: bitsOf(activationBits, layers.activations),
     ...(ranges && { ranges }),
+    ...(weightRanges && { weightRanges }),
     engine: engine(),
   });
   return { network: quantizedNetwork, weights: folded.weights };

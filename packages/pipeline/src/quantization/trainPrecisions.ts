@@ -46,9 +46,9 @@ async function tryPrecision(
   { pool, trainer }: Shop,
   { float, precision }: { float: Model; precision: GivenPrecision },
 ): Promise<Trained> {
-  const { ranges: grain } = slice;
+  const { ranges: grain, weightRanges } = slice;
   const outcome = await attempt('qat', async () => {
-    const start = await pool.run('quantizeModel', { ...float, ...precision, ranges: grain });
+    const start = await pool.run('quantizeModel', { ...float, ...precision, ranges: grain, weightRanges });
     const given = trainingSettings(slice, { task, keep: 'best', seed: deriveSeed(seed, 'qat') });
     const settings = { ...given, learningRate: given.learningRate * rateFactor(precision) };
     const trained =

@@ -1,6 +1,8 @@
 import {
   CodesignError,
+  commonFraction,
   trace,
+  unitsOf,
   type ChannelFormats,
   type Fixed,
   type LayerNode,
@@ -22,11 +24,13 @@ import { reciprocalFormat } from './reciprocalFormat';
 import { roundingOf } from './roundingOf';
 import { isSigned } from './signs';
 import { valueOf, type Measurement } from './valueOf';
+import { weightFormat } from './weightFormat';
 
 interface Context extends Measurement {
   readonly weightBits: LayerBits;
   readonly activationBits: LayerBits;
   readonly ranges: RangeGrain;
+  readonly weightRanges: RangeGrain;
 }
 
 /** A table in hardware has at most 2^10 entries. */
@@ -66,11 +70,15 @@ export function quantizeLayer(network: Network, name: string, context: Context):
 function quantizeLinear(network: Network, layer: LayerNode, context: Context): Network {
   const { name } = layer;
   const kernel = context.weights[`${name}/kernel`].data;
-  const weight = leastSquaresFormat(kernel, { signed: true, width: bitsOf(context.weightBits, name) });
+  const weight = weightFormat(kernel, {
+    width: bitsOf(context.weightBits, name),
+    grain: context.weightRanges,
+    outputs: unitsOf(layer),
+  });
   const rounded = withConfigs(network, { [name]: { weight } });
   const sums = valueOf(rounded, name, context);
   const largest = Math.max(largestMagnitude(context.weights[`${name}/bias`].data), largestMagnitude(sums));
-  const fraction = inputFractionOf(network, layer) + weight.fraction;
+  const fraction = inputFractionOf(network, layer) + commonFraction(weight);
   const bias = { signed: true, integer: integerBits(largest) + biasHeadroomBits, fraction };
   const biased = withConfigs(rounded, { [name]: { bias } });
   return withOutput(biased, name, outputFormat(biased, layer, context, sums));

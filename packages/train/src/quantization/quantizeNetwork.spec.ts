@@ -116,9 +116,10 @@ describe('quantizeNetwork', () => {
   it('makes networks whose engine and interpreter agree on every integer (seed 8)', () => {
     const applied = fc.constantFrom('relu', 'leakyRelu', 'tanh', 'sigmoid', 'identity');
     const width = fc.integer({ min: 2, max: 8 });
+    const weightRanges = fc.constantFrom('tensor' as const, 'channel' as const);
     fc.assert(
       fc.property(
-        fc.record({ applied, weightBits: width, activationBits: width, seed: fc.nat() }),
+        fc.record({ applied, weightBits: width, activationBits: width, weightRanges, seed: fc.nat() }),
         (given) => {
           const network = chain(
             [
@@ -137,13 +138,14 @@ describe('quantizeNetwork', () => {
             (_, i) => ((i * 7 + (i >> 2) * 3) % 16) - 8,
           );
           const x = Float32Array.from(integers, (integer) => integer / 4);
-          const { weightBits, activationBits } = given;
+          const { weightBits, activationBits, weightRanges } = given;
           const quantized = quantizeNetwork({
             network,
             weights,
             calibration: { x, count },
             weightBits,
             activationBits,
+            weightRanges,
             engine,
           });
           const snapped = snapWeights(quantized, weights);

@@ -24,6 +24,8 @@ export interface QuantizationOptions {
   readonly activationBits: LayerBits;
   /** Whether the channels of an activation share a range or have each its own; `tensor` if silent. */
   readonly ranges?: RangeGrain;
+  /** Whether the outputs of a linear layer share a scale of their weights or have each its own; `tensor` if silent. */
+  readonly weightRanges?: RangeGrain;
   readonly engine: Engine;
 }
 
@@ -38,7 +40,8 @@ export interface QuantizationOptions {
  */
 export function quantizeNetwork(options: QuantizationOptions): Network {
   checkPrecision(options);
-  const context = { ...options, ranges: options.ranges ?? 'tensor', sample: options.calibration };
+  const { ranges = 'tensor', weightRanges = 'tensor', calibration: sample } = options;
+  const context = { ...options, ranges, weightRanges, sample };
   const quantized = options.network.layers.reduce(
     (network, { name }) => quantizeLayer(network, name, context),
     options.network,

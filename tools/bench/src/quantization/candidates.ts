@@ -3,15 +3,14 @@ import {
   evaluate,
   foldBatchNorm,
   initialWeights,
+  learnRanges,
   learnWidths,
   predict,
   quantizeNetwork,
-  roundedLayers,
   snapWeights,
   train,
   type Arrays,
   type DataSet,
-  type LayerBits,
   type TrainingSettings,
   type WasmEngine,
 } from '@nx-codesign/train';
@@ -36,8 +35,13 @@ interface Training {
 }
 
 const seed = 1;
-/** Widths of weights and activations, each from the weights of the one before. */
-const uniformBits = [8, 7, 6, 5, 4, 3];
+/** Widths of weights and activations, the width whose weights each starts from, and its share of the epochs. */
+const uniformWidths = [
+  { bits: 8, from: 32, share: 0.5 },
+  { bits: 6, from: 8, share: 0.5 },
+  { bits: 5, from: 6, share: 0.5 },
+  { bits: 4, from: 6, share: 1 },
+];
 const calibrationSamples = 2048;
 const settings: Omit<TrainingSettings, 'epochs' | 'learningRate'> = {
   batchSize: 128,
@@ -60,63 +64,70 @@ export function trainFloat(engine: WasmEngine, { network, epochs }: Quantization
   return foldBatchNorm(network, trained.weights);
 }
 
-/** Networks of one width each, every one trained from the weights of the next wider one; last, 4 bits with wider ends. */
-export function uniformCandidates(
-  engine: WasmEngine,
-  { network, weights }: Model,
-  { data, epochs }: Training,
-): Candidate[] {
-  const calibration = { x: data.train.x, count: calibrationSamples };
-  const quantizeFrom = (start: Weights, { name, weightBits, bits }: Precision) => {
-    const widths = { weightBits, activationBits: bits };
-    const quantized = quantizeNetwork({ network, weights: start, calibration, engine, ...widths });
-    const trained = train(engine, {
-      network: quantized,
-      weights: start,
-      settings: { ...settings, epochs: bits > fewBits ? epochs : 3 * epochs, learningRate: rateAt(bits) },
-      ...data,
-    });
-    const model = { network: quantized, weights: snapWeights(quantized, trained.weights) };
-    return { unrounded: trained.weights, candidate: candidateOf(engine, { name, ...model }, data) };
-  };
-  const candidates: Candidate[] = [];
-  let start = weights;
-  for (const bits of uniformBits) {
-    if (bits === fewBits) {
-      const weightBits = withWiderEnds(network, bits);
-      candidates.push(quantizeFrom(start, { name: `w${bits}a${bits}, ends w6`, weightBits, bits }).candidate);
-    }
-    const { unrounded, candidate } = quantizeFrom(start, {
-      name: `w${bits}a${bits}`,
-      weightBits: bits,
-      bits,
-    });
-    candidates.push(candidate);
-    start = unrounded;
-  }
-  return candidates;
+/** A way to uniform widths: scales of weights and ranges of activations, for each channel or for a layer. */
+interface Setting {
+  /** Behind the widths in the candidates' names. */
+  readonly label: string;
+  readonly weightRanges: 'channel' | 'tensor';
+  readonly ranges: 'channel' | 'tensor';
+  readonly calibration: 'learned' | 'sample';
+  /** Times the epochs; ranges that are not trained take half the time. */
+  readonly epochs: number;
 }
 
-interface Precision {
-  readonly name: string;
-  readonly weightBits: LayerBits;
+const uniformSettings: readonly Setting[] = [
+  { label: 'trained', weightRanges: 'channel', ranges: 'channel', calibration: 'learned', epochs: 1 },
+  { label: 'by channel', weightRanges: 'channel', ranges: 'tensor', calibration: 'sample', epochs: 2 },
+  { label: 'by layer', weightRanges: 'tensor', ranges: 'tensor', calibration: 'sample', epochs: 2 },
+];
+
+/** A uniform network; `bits` is the width of all its weights and activations. */
+export interface UniformCandidate extends Candidate {
   readonly bits: number;
 }
 
-/** From here on weights need longer training. */
-const fewBits = 4;
-/** Weights of the first and the last layer beside 4 bits elsewhere. */
-const endBits = 6;
+/** Networks of one width each, weights and activations alike, in every setting. */
+export function uniformCandidates(engine: WasmEngine, float: Model, training: Training): UniformCandidate[] {
+  return uniformSettings.flatMap((setting) => {
+    const starts = new Map<number, Weights>();
+    return uniformWidths.map(({ bits, from, share }) => {
+      const epochs = Math.round(share * setting.epochs * training.epochs);
+      const start = { network: float.network, weights: starts.get(from) ?? float.weights };
+      const trained = retrain(engine, start, { data: training.data, epochs, bits, setting });
+      starts.set(bits, trained.unrounded);
+      const { network, weights } = trained;
+      const name = `w${bits}a${bits} ${setting.label}`;
+      return { ...candidateOf(engine, { name, network, weights }, training.data), bits };
+    });
+  });
+}
+
+function retrain(
+  engine: WasmEngine,
+  start: Model,
+  { data, epochs, bits, setting }: Training & { readonly bits: number; readonly setting: Setting },
+) {
+  const { ranges, weightRanges } = setting;
+  const calibration = { x: data.train.x, count: calibrationSamples };
+  const widths = { weightBits: bits, activationBits: bits, ranges, weightRanges };
+  const network = quantizeNetwork({ ...start, calibration, engine, ...widths });
+  const options = {
+    ...{ network, weights: start.weights },
+    settings: { ...settings, epochs, learningRate: rateAt(bits) },
+    ...data,
+  };
+  return setting.calibration === 'learned'
+    ? learnRanges(engine, { ...options, grain: ranges })
+    : roundedAfter(network, train(engine, options).weights);
+}
+
+function roundedAfter(network: Network, unrounded: Weights) {
+  return { network, weights: snapWeights(network, unrounded), unrounded };
+}
 
 /** 0.0015 at 8 bits, times the root of 2 for each bit less, as the `qat` stage does. */
 function rateAt(bits: number): number {
   return 1.5e-3 * Math.sqrt(2 ** (8 - bits));
-}
-
-function withWiderEnds(network: Network, bits: number): LayerBits {
-  const { weights } = roundedLayers(network);
-  const last = weights.length - 1;
-  return Object.fromEntries(weights.map((layer, i) => [layer, i === 0 || i === last ? endBits : bits]));
 }
 
 /** Networks of learned widths along the front. */

@@ -44,25 +44,25 @@ export const quantizationCases: readonly QuantizationCase[] = [
     name: 'mnist MLP',
     network: mlp(mnist, [8, 8], [64, 32, 10]),
     load: load(mnist),
-    epochs: { float: 60, uniform: 40, learned: 200 },
+    epochs: { float: 60, uniform: 40, learned: 60 },
   },
   {
     name: 'jets MLP',
     network: mlp(jets, [8, 3], [64, 32, 32, 5]),
     load: load(jets),
-    epochs: { float: 100, uniform: 40, learned: 120 },
+    epochs: { float: 100, uniform: 120, learned: 60 },
   },
   {
     name: 'jets Deep Sets small',
     network: deepSets('small', { phi: [16, 8], rho: [32, 32] }, { norm: 'none' }),
     load: load(jets),
-    epochs: { float: 100, uniform: 40, learned: 100 },
+    epochs: { float: 100, uniform: 200, learned: 60 },
   },
   {
     name: 'jets Deep Sets base',
     network: deepSets('base', { phi: [64, 64, 32], rho: [32] }, { norm: 'none' }),
     load: load(jets),
-    epochs: { float: 40, uniform: 15, learned: 40 },
+    epochs: { float: 40, uniform: 20, learned: 12 },
   },
 ];
 

@@ -78,6 +78,13 @@ export const qatSlice = Type.Object(
       description:
         'Range of the activations of a layer, at the same width: tensor, one for all; channel, each channel its own.',
     }),
+    weightRanges: Type.Unsafe<'tensor' | 'channel'>({
+      type: 'string',
+      enum: ['tensor', 'channel'],
+      default: 'tensor',
+      description:
+        'Scale of the weights of a layer, at the same width: tensor, one for all; channel, each output its own, which loses least at few bits but leaves more bits set (EBOPs).',
+    }),
     calibration: Type.Unsafe<'sample' | 'learned'>({
       type: 'string',
       enum: ['sample', 'learned'],
