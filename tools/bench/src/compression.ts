@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import { createWasmEngine, diskFiles, evaluate, loadDataSet } from '@nx-codesign/train';
 import { bitOperations } from './compression/counts';
-import { goOn, path, quantize, trainFloat, type Trained, type Workshop } from './compression/course';
+import { candidatesOf, entryOf } from './compression/candidates';
+import { trainFloat, type Trained, type Workshop } from './compression/course';
 import { deepSets } from './compression/deepSets';
-import { cheapestWithin, goalFigures, goals, type Base, type Entry, type Goal } from './compression/goals';
+import { cheapestWithin, goalFigures, goals, type Base, type Entry } from './compression/goals';
 import { figure, figureWithGoal, writeReport, type Figure } from './figures';
 import { describeMachine } from './machine';
 import { reportFolder } from './places';
@@ -11,8 +12,6 @@ import { textTable } from './textTable';
 
 /** NAC's base as its log has it: 2,853 parameters (arXiv 2501.05515). */
 const baseWidths = { phi: [32, 32, 32], rho: [16] };
-/** What is compressed: about the same widths, with batch normalisation, which the base does not have. */
-const startWidths = { phi: [32, 24, 24], rho: [24] };
 /** Accuracy on the validation samples beyond what a goal asks for, since the choice is made on them. */
 const margin = 0.002;
 const notes = [
@@ -20,16 +19,12 @@ const notes = [
   'Everything is chosen on the validation split; the test split is read once for the base and each chosen network.',
 ];
 
-interface Candidate extends Entry {
-  readonly trained: Trained;
-}
-
 /** Trains the base, compresses a network like it, chooses for each goal, and writes dist/bench/compression.json. */
 async function main(): Promise<void> {
   const machine = describeMachine();
   const workshop = await openWorkshop();
   const base = baseOf(workshop);
-  const candidates = await compress(workshop, base);
+  const candidates = await candidatesOf(workshop, base);
   const figures = [figure('base: test accuracy', 100 * base.test, '%')];
   const chosen: Entry[] = [base];
   for (const goal of Object.values(goals)) {
@@ -70,50 +65,6 @@ function baseOf(workshop: Workshop): Base {
     at32Bits,
     at8Bits: bitOperations(network, weights, { weightBits: 8, activationBits: 8 }),
   };
-}
-
-/** The path of structured pruning, and, around where each goal falls on it, longer training and pruning of weights. */
-async function compress(workshop: Workshop, base: Base): Promise<Candidate[]> {
-  const network = deepSets('variant', startWidths, { norm: 'batch' });
-  const float = trainFloat(workshop, network, { epochs: 30, learningRate: 0.004 });
-  const widths = { weightBits: 4, activationBits: 6 };
-  const quantized = quantize(workshop, float, { ...widths, epochs: 20, learningRate: 0.003 });
-  const units = { kind: 'structured', share: 0.15, steps: 9, minimumUnits: 4 } as const;
-  const lengths = { epochs: 10, learningRate: 0.003 };
-  const steps = await path(workshop, quantized, { methods: [units], maxLoss: 0.1, ...lengths });
-  const found = [quantized, ...steps].map((step) => told(entryOf('structured', step), step));
-  for (const goal of Object.values(goals)) {
-    for (const start of aroundGoal(found.slice(0, steps.length + 1), base, goal)) {
-      const longer = goOn(workshop, start.trained, { epochs: 60, learningRate: 0.004 });
-      found.push(told(entryOf('longer', longer), longer));
-      if (longer.accuracy < base.validation - goal.allowedLoss) break;
-      const weights = { kind: 'unstructured', share: 0.15, steps: 3, rewind: 'none' } as const;
-      const sparse = await path(workshop, longer, { methods: [weights], maxLoss: 0.02, ...lengths });
-      found.push(...sparse.map((step) => told(entryOf('unstructured', step), step)));
-    }
-  }
-  return found;
-}
-
-/** Steps behind the last one that keeps a goal: longer training brings some of them back. */
-const stepsBehind = 3;
-
-/** The last step of a path that keeps a goal, and some behind it. */
-function aroundGoal(steps: readonly Candidate[], base: Base, { allowedLoss }: Goal): Candidate[] {
-  const last = steps.findLastIndex(({ validation }) => validation >= base.validation - allowedLoss);
-  return steps.slice(Math.max(0, last), last + 1 + stepsBehind);
-}
-
-function entryOf(name: string, { network, weights, accuracy }: Trained): Entry {
-  const units = network.layers.flatMap(({ config }) => (config.units === undefined ? [] : [config.units]));
-  const bops = bitOperations(network, weights);
-  return { name, units: units.join('-'), validation: accuracy, test: NaN, bops };
-}
-
-function told(entry: Entry, trained: Trained): Candidate {
-  const { name, units, validation, bops } = entry;
-  process.stderr.write(`${name} ${units}: ${percent(validation)} %, ${Math.round(bops.all)} BOPs\n`);
-  return { ...entry, trained };
 }
 
 function testAccuracy({ engine, dataSet }: Workshop, { network, weights }: Trained): number {
