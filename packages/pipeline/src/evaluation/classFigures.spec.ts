@@ -27,6 +27,16 @@ describe('figures of classes', () => {
     expect(b).toEqual({ name: 'b', samples: 0 });
   });
 
+  test.each([NaN, Infinity, -Infinity])('a logit of %d is refused by sample and class', (logit) => {
+    const broken = { ...samples, outputs: Float32Array.of(2, 0, 3, 1, 0, logit, 0, 1) };
+    expect(() => classFiguresOf(broken, { signalEfficiency: 0.5, math: createPortableMath() })).toThrow(
+      expect.objectContaining({
+        code: 'evaluation.notFinite',
+        message: expect.stringContaining('class b of sample 2'),
+      }),
+    );
+  });
+
   test('the first of equal outputs is called', () => {
     expect([...calledClasses({ outputs: Float32Array.of(1, 1, 0), labels: Int32Array.of(0) })]).toEqual([0]);
   });

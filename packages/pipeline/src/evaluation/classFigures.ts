@@ -1,3 +1,4 @@
+import { CodesignError } from '@nx-codesign/ir';
 import type { PortableMath } from '@nx-codesign/train';
 import type { ClassFigures } from '../records/evaluation';
 import { rocFigures } from './roc';
@@ -9,12 +10,16 @@ export interface ClassifiedSamples {
   readonly names: readonly string[];
 }
 
-/** Recall, precision, ROC area and background rejection of each class, by the network's logits. */
+/**
+ * Recall, precision, ROC area and background rejection of each class, by the network's logits. Throws CodesignError
+ * `evaluation.notFinite` for logits that are no finite numbers.
+ */
 export function classFiguresOf(
   samples: ClassifiedSamples,
   { signalEfficiency, math }: { signalEfficiency: number; math: PortableMath },
 ): ClassFigures[] {
   const { labels, names } = samples;
+  checkFinite(samples);
   const called = calledClasses(samples);
   const probabilities = logProbabilities(samples, math);
   return names.map((name, index) => {
@@ -33,6 +38,16 @@ export function classFiguresOf(
       ...(rejection !== undefined && { rejection }),
     };
   });
+}
+
+function checkFinite({ outputs, names }: ClassifiedSamples): void {
+  const at = outputs.findIndex((logit) => !Number.isFinite(logit));
+  if (at < 0) return;
+  throw new CodesignError(
+    'evaluation.notFinite',
+    `The network gives ${outputs[at]} for class ${names[at % names.length]} of sample ${Math.floor(at / names.length)}; ` +
+      `expected finite logits. Its training diverged: train it again with a lower learning rate.`,
+  );
 }
 
 /** The class of the largest output of each sample; the first of equal ones, as at the gates. */

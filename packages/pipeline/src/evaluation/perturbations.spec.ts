@@ -1,4 +1,4 @@
-import { withDeadInputs, withGain, withNoise } from './perturbations';
+import { inputsOf, withDeadInputs, withGain, withNoise } from './perturbations';
 
 const format = { signed: true, integer: 1, fraction: 4 };
 const step = 2 ** -4;
@@ -28,6 +28,31 @@ describe('perturbed inputs', () => {
     expect(withNoise(inputs, 0.25, 3)).toEqual(withNoise(inputs, 0.25, 3));
     expect(withNoise(inputs, 0.25, 3)).not.toEqual(withNoise(inputs, 0.25, 4));
     expect(withNoise(inputs, 0, 3)).toEqual(inputs.x);
+  });
+
+  test('noise leaves what is absent from a padded set at zero, and the rest as without padding', () => {
+    const set = { x: Float32Array.of(1, -0.5, 0.25, 0, 0, 0, -1, 0.5, 0, 1, 0, 0), count: 2, format };
+    const plain = withNoise(set, 0.5, 3);
+    const padded = withNoise({ ...set, padded: true }, 0.5, 3);
+    expect([...padded]).toEqual([...plain].map((value, at) => (set.x[at] === 0 ? 0 : value)));
+    expect(padded).not.toEqual(plain);
+    expect(padded).not.toEqual(set.x);
+  });
+
+  test.each([
+    { shape: [8, 3], signed: true, padded: true, why: 'constituents of a set' },
+    { shape: [28, 28], signed: false, padded: false, why: 'pixels of an image' },
+    { shape: [28, 28, 1], signed: true, padded: false, why: 'an image of reals' },
+    { shape: [16], signed: true, padded: false, why: 'high-level features' },
+  ])('of shape $shape, signed $signed, are padded: $padded ($why)', ({ shape, signed, padded }) => {
+    const size = shape.reduce((a, b) => a * b, 1);
+    const input = { shape, format: { ...format, signed } };
+    expect(inputsOf(input, { x: new Float32Array(size), count: 1 })).toMatchObject({ padded });
+  });
+
+  test('a share in decimals makes no input more dead than it says: 0.55 of 100 are 55', () => {
+    const hundred = { x: new Float32Array(100).fill(1), count: 1, format };
+    expect(withDeadInputs(hundred, 0.55, 9).filter((value) => value === 0)).toHaveLength(55);
   });
 
   test.each([

@@ -1,25 +1,48 @@
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
-import { rangeOf, type Fixed } from '@nx-codesign/ir';
+import { CodesignError, rangeOf, type Fixed, type Network } from '@nx-codesign/ir';
+import { leastCount } from './leastCount';
 
 /** Inputs of samples, `[count, inputs]`, on the grid of their format. */
 export interface Inputs {
   readonly x: Float32Array;
   readonly count: number;
   readonly format: Fixed;
+  /** Zeros are what is not there, as in a set that is padded, and noise leaves them alone. Default: they are values. */
+  readonly padded?: boolean;
+}
+
+/**
+ * Samples of a network's input. Two axes of a signed format are a set, real features of constituents, whose absent ones are
+ * zeros; images have pixels, which are unsigned, or a third axis.
+ */
+export function inputsOf(
+  { shape, format }: Network['input'],
+  { x, count }: Pick<Inputs, 'x' | 'count'>,
+): Inputs {
+  if (format === undefined) {
+    throw new CodesignError(
+      'evaluation.notQuantized',
+      'The network has no input format; inputs are perturbed on the grid of one. Give its input a format.',
+    );
+  }
+  return { x, count, format, padded: shape.length === 2 && format.signed };
 }
 
 /** Uniform draws that add up to a nearly normal one of variance 1 (Irwin-Hall); no logarithm, so the same everywhere. */
 const drawsPerNormal = 12;
 const words = 2 ** 32;
 
-/** Values with noise of `level` times the standard deviation of all inputs, on the grid again. */
+/**
+ * Values with noise of `level` times the standard deviation of all inputs, on the grid again. Of padded inputs what is not
+ * there stays zero, as under the noise of training (`dataset.augment`).
+ */
 export function withNoise(inputs: Inputs, level: number, seed: number): Float32Array {
   const uniform = uniformDraws(seed);
   const deviation = level * standardDeviation(inputs.x);
   return onGrid(inputs, (value) => {
     let normal = -drawsPerNormal / 2;
     for (let draw = 0; draw < drawsPerNormal; draw++) normal += uniform();
-    return value + deviation * normal;
+    return inputs.padded && value === 0 ? 0 : value + deviation * normal;
   });
 }
 
@@ -31,7 +54,7 @@ export function withGain(inputs: Inputs, gain: number): Float32Array {
 /** A share of the inputs, the same ones of every sample, at 0; one at least unless the share is 0. */
 export function withDeadInputs({ x, count }: Inputs, share: number, seed: number): Float32Array {
   const inputs = x.length / count;
-  const dead = new Set(shuffled(inputs, uniformDraws(seed)).slice(0, Math.ceil(share * inputs)));
+  const dead = new Set(shuffled(inputs, uniformDraws(seed)).slice(0, leastCount(share, inputs)));
   return x.map((value, at) => (dead.has(at % inputs) ? 0 : value));
 }
 

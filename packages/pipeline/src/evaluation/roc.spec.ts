@@ -29,6 +29,13 @@ describe('rocFigures', () => {
     expect(figures([9, 7, 5, 1], [8, 6, 2, 0], efficiency).rejection).toBe(rejection);
   });
 
+  test('the efficiency asks for no signal more than its share: 0.55 of 100 are 55', () => {
+    // Signals 100 to 1; the only backgrounds lie between the 55th and the 56th signal, and below all.
+    const signal = Array.from({ length: 100 }, (_, at) => 100 - at);
+    expect(figures(signal, [45.5, 0], 0.55).rejection).toBeUndefined();
+    expect(figures(signal, [45.5, 0], 0.56).rejection).toBe(2);
+  });
+
   test('samples of the same score pass together', () => {
     expect(figures([5, 5], [5, 5, 1], 0.5).rejection).toBe(1.5);
   });

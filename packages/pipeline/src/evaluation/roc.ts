@@ -1,6 +1,8 @@
+import { leastCount } from './leastCount';
+
 /** What scores say of two kinds of samples. */
 export interface Ranking {
-  /** A high score speaks for the signal. */
+  /** A high score speaks for the signal. Finite. */
   readonly scores: Float64Array;
   readonly isSignal: (sample: number) => boolean;
 }
@@ -22,7 +24,7 @@ export function rocFigures({ scores, isSignal }: Ranking, efficiency: number): R
   const signal = order.reduce((count, sample) => count + (isSignal(sample) ? 1 : 0), 0);
   const background = scores.length - signal;
   if (signal === 0 || background === 0) return {};
-  const wanted = Math.ceil(efficiency * signal);
+  const wanted = leastCount(efficiency, signal);
   let [signalSoFar, backgroundSoFar, concordant] = [0, 0, 0];
   let passing: number | undefined;
   for (let start = 0; start < order.length;) {

@@ -3,7 +3,7 @@ import type { Model } from '../artefacts/networkFiles';
 import type { EvaluationSlice } from '../config/slices/evaluation';
 import { bootstrapInterval } from '../evaluation/bootstrap';
 import { classFiguresOf } from '../evaluation/classFigures';
-import { withDeadInputs, withGain, withNoise, type Inputs } from '../evaluation/perturbations';
+import { inputsOf, withDeadInputs, withGain, withNoise, type Inputs } from '../evaluation/perturbations';
 import { meanOf, scoresOf } from '../evaluation/scores';
 import { isLabels } from '../metrics/answers';
 import { taskMetrics } from '../metrics/taskMetric';
@@ -33,10 +33,7 @@ export const evaluateNetwork: Job<EvaluateNetworkInput, NetworkEvaluation> = (in
       interval: bootstrapInterval(scores, { resamples, confidence, seed: deriveSeed(seed, 'bootstrap') }),
     }),
     ...figuresOf(input, { outputs, answers: y, count }),
-    perturbed: perturbedMetrics(
-      { x, count, format: network.input.format },
-      { ...input, metricOf, answers: y },
-    ),
+    perturbed: perturbedMetrics(inputsOf(network.input, { x, count }), { ...input, metricOf, answers: y }),
   };
 };
 
