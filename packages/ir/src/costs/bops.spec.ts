@@ -17,8 +17,13 @@ describe('bopsOf', () => {
     { layer: shape(0, 49), bops: 49 * 12 * (48 + 6 + 8 + 2), why: 'the same matrix at 49 positions' },
     { layer: { ...shape(0), inputs: 1 }, bops: 3 * (48 + 6 + 8), why: 'log2 1 = 0' },
     { layer: { ...shape(0), inputs: 0 }, bops: 0, why: 'no input, no operation' },
+    {
+      layer: { ...shape(0), inputs: 3 },
+      bops: 9 * (48 + 6 + 8) + 14.26464,
+      why: '9 log2 3, log2 3 = 1.58496',
+    },
   ])('$layer.inputs x $layer.outputs cost $bops: $why', ({ layer, bops }) => {
-    expect(bopsOf(layer, widths)).toBe(bops);
+    expect(bopsOf(layer, widths)).toBeCloseTo(bops, 6);
   });
 
   it('counts floats at 32 bits', () => {

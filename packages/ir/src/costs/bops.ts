@@ -19,13 +19,13 @@ export interface MultiplyWidths {
  * Bit operations of a matrix-vector product with pruned weights:
  * `P m n [(1 - s) bw ba + bw + ba + log2 n]` (Baskin et al. 2021, UNIQ, arXiv 1804.10969, section 4.3, with the share s of
  * zero weights and P positions); with widths per channel, the same sum with each product's own widths. A layer without
- * weights costs nothing. Input i is of channel `i % channels`.
+ * weights costs nothing. Input i is of channel `i % channels`. The logarithm counts to 6 significant digits.
  */
 export function bopsOf(
   { inputs, outputs, positions, weights }: MultiplyShape,
   { weightBits, activationBits }: MultiplyWidths,
 ): number {
-  let total = inputs * outputs * Math.log2(Math.max(inputs, 1));
+  let total = inputs * outputs * fanInBits(inputs);
   for (let i = 0; i < inputs; i++) {
     const ba = activationBits[i % activationBits.length];
     for (let j = 0; j < outputs; j++) {
@@ -34,4 +34,9 @@ export function bopsOf(
     }
   }
   return positions * total;
+}
+
+/** log2 n to 6 significant digits: the last bits of `Math.log2` differ between engines. */
+function fanInBits(inputs: number): number {
+  return Number(Math.log2(Math.max(inputs, 1)).toPrecision(6));
 }
