@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { arrayFile, dataPath, fileNames, filesOf, rawFiles, type StudyFiles } from './rawFiles';
+import { arrayFile, dataPath, fileNames, filesOf, namedFiles, rawFiles, type StudyFiles } from './rawFiles';
 
 let root: string;
 beforeAll(() => {
@@ -79,6 +79,22 @@ describe('filesOf', () => {
       'p.h5',
     ]);
     expect(rawFiles(study({ kind: 'bragg' }), root)).toEqual([]);
+  });
+
+  test('each name has the key that it stands under, none where the key is silent', () => {
+    expect(namedFiles(study({ kind: 'table', files: ['a', 'b'], testFiles: ['c'] }))).toEqual([
+      { key: 'files[0]', name: 'a' },
+      { key: 'files[1]', name: 'b' },
+      { key: 'testFiles[0]', name: 'c' },
+    ]);
+    expect(namedFiles(study({ kind: 'idx', images: 'i', labels: 'l' }))).toEqual([
+      { key: 'images', name: 'i' },
+      { key: 'labels', name: 'l' },
+    ]);
+    expect(namedFiles(study({ kind: 'arrays', x: 'a.npz#x', y: 'a.npz#y' }))).toEqual([
+      { key: 'x', name: 'a.npz' },
+      { key: 'y', name: 'a.npz' },
+    ]);
   });
 });
 

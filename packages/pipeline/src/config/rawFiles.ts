@@ -10,6 +10,12 @@ export interface StudyFiles {
   readonly dataset: Pick<CodesignConfig['dataset'], 'source'>;
 }
 
+/** A file, folder or pattern as the config names it, and the key under `dataset.source` that does: `testFiles[0]`. */
+export interface NamedFile {
+  readonly key: string;
+  readonly name: string;
+}
+
 /**
  * Absolute paths of the data files that the config names, in the config's order; folders and patterns give their
  * files, sorted. Files that are named need not exist. Throws as `dataPath` and `filesOf` do.
@@ -19,25 +25,39 @@ export function rawFiles(config: StudyFiles, projectRoot: string): string[] {
 }
 
 /** The data files, folders and patterns as the config names them, in its order; none where a simulation makes the data. */
-export function fileNames({ dataset: { source } }: StudyFiles): string[] {
-  return namesIn(source).filter((name) => name !== undefined);
+export function fileNames(config: StudyFiles): string[] {
+  return namedFiles(config).map(({ name }) => name);
 }
 
-function namesIn(source: SourceConfig): (string | undefined)[] {
+/** The same with the key of each. */
+export function namedFiles({ dataset: { source } }: StudyFiles): NamedFile[] {
+  return namesIn(source).flatMap(([key, name]) => (name === undefined ? [] : [{ key, name }]));
+}
+
+type Entry = readonly [key: string, name: string | undefined];
+
+function namesIn(source: SourceConfig): Entry[] {
   switch (source.kind) {
     case 'idx':
-      return [source.images, source.labels, source.testImages, source.testLabels];
+      return (['images', 'labels', 'testImages', 'testLabels'] as const).map((key) => [key, source[key]]);
     case 'jets':
     case 'bragg':
       return [];
     case 'hls4mlJets':
     case 'table':
-      return [...source.files, ...(source.testFiles ?? [])];
+      return [...listed('files', source.files), ...listed('testFiles', source.testFiles ?? [])];
     case 'braggFrames':
-      return [source.frames, source.peaks];
+      return (['frames', 'peaks'] as const).map((key) => [key, source[key]]);
     case 'arrays':
-      return [source.x, source.y, source.testX, source.testY].map((name) => name && arrayFile(name).file);
+      return (['x', 'y', 'testX', 'testY'] as const).map((key) => {
+        const name = source[key];
+        return [key, name && arrayFile(name).file];
+      });
   }
+}
+
+function listed(key: string, names: readonly string[]): Entry[] {
+  return names.map((name, at) => [`${key}[${at}]`, name]);
 }
 
 /** Whether the source brings its own test samples. */
