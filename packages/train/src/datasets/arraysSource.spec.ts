@@ -166,6 +166,39 @@ describe('arrays in files', () => {
     });
   });
 
+  it('refuses test files that do not fit into memory with the others', async () => {
+    const rows = 1.5e8 - count + 1;
+    await writeHdf5(join(folder, 'long.h5'), {
+      x: { data: new Float64Array(14), shape: [7, 2], rows },
+      y: { data: new Int32Array(7), shape: [7], rows },
+    });
+    const long = source('long.h5#x', 'long.h5#y');
+    const own = { ...source('x.npy', 'y.npy'), test: { x: long.x, y: long.y } };
+    const check = checkDataSet({ ...options, source: own, split: { train: 0.8, validation: 0.2 } }, files);
+    await expect(check).rejects.toMatchObject({
+      code: 'dataset.count',
+      message: expect.stringContaining(`and long.h5#x ${rows}`),
+    });
+  });
+
+  it.each(['train', 'validation', 'test'] as const)(
+    'refuse NaN in an example of the %s split',
+    async (split) => {
+      // The first value of an example is its row.
+      const row = (await prepareDataSet(options, files)).dataSet[split].x[0];
+      const broken = [...values];
+      broken[2 * row + 1] = NaN;
+      write('nan.npy', npy('<f8', [count, 2], Float64Array.from(broken)));
+      const load = prepareDataSet({ ...options, source: source('nan.npy', 'y.npy') }, files);
+      await expect(load).rejects.toMatchObject({
+        code: 'dataset.notFinite',
+        message: expect.stringMatching(
+          new RegExp(`^Row ${row} of the data, of the ${split} split, holds NaN as value 1 of 2; .*Remove`),
+        ),
+      });
+    },
+  );
+
   it('refuses labels that are no classes, saying where a regression is set', async () => {
     const load = prepareDataSet({ ...options, source: source('x.npy', 'half.npy') }, files);
     await expect(load).rejects.toThrow('half.npy holds 1.5 as a label; expected whole numbers from 0');

@@ -5,7 +5,7 @@ import { elementsOf, type NumberArray } from './arrays/numberArray';
 import { openArray, type ArrayPlace } from './arrays/openArray';
 import type { DataFiles } from './dataFiles';
 import { byteMaximum } from './inputFormat';
-import { mostValues } from './limits';
+import { mostValues, valuesOf } from './limits';
 import type { RawData, RawExamples, SourceLoader, SourceSummary } from './rawData';
 
 /** Arrays in npy, npz, HDF5 or safetensors files; several files follow one another along the first axis. */
@@ -127,10 +127,11 @@ function rowsOf(arrays: readonly NumberArray[]): number {
 function summaryOf({ pool, test }: Pick<Opened, 'pool' | 'test'>, { task }: ArraysSource): SourceSummary {
   const shape = pool.x[0].shape.slice(1);
   const poolCount = rowsOf(pool.x);
-  if (poolCount * elementsOf(shape) > mostValues) {
+  const testCount = test && rowsOf(test.x);
+  if (valuesOf({ shape, poolCount, testCount }) > mostValues) {
     throw new CodesignError(
       'dataset.count',
-      `${pool.name.x} holds ${poolCount} examples of shape [${shape.join(', ')}], more than the ${mostValues} values that are held in memory. Give fewer or smaller examples.`,
+      `${pool.name.x} holds ${poolCount} examples of shape [${shape.join(', ')}]${test ? ` and ${test.name.x} ${testCount}` : ''}, more than the ${mostValues} values that are held in memory. Give fewer or smaller examples.`,
     );
   }
   const isBytes = shape.length >= 2 && [...pool.x, ...(test?.x ?? [])].every(holdsBytes);
@@ -138,7 +139,7 @@ function summaryOf({ pool, test }: Pick<Opened, 'pool' | 'test'>, { task }: Arra
     task,
     shape,
     poolCount,
-    ...(test && { testCount: rowsOf(test.x) }),
+    ...(testCount !== undefined && { testCount }),
     values: isBytes ? 'bytes' : 'reals',
     origin: { normalisation: { offset: 0, divisor: isBytes ? byteMaximum : 1 } },
     ...(!isBytes && { normalise: { method: 'standard' } as const }),

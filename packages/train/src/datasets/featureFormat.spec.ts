@@ -42,6 +42,17 @@ describe('quantizeFeatures', () => {
     );
   });
 
+  it.each([NaN, Infinity, -Infinity])('refuses %d, saying where', (value) => {
+    const quantizing = () =>
+      quantizeFeatures(Float32Array.of(1, 2, 3, value), { offset: [0, 0], divisor: [1, 1] }, signed(2, 4));
+    expect(quantizing).toThrow(
+      expect.objectContaining({
+        code: 'dataset.notFinite',
+        message: expect.stringContaining(`Row 1 holds ${value} as value 1 of 2`),
+      }),
+    );
+  });
+
   it.each([
     { signed: false, integer: 0, fraction: 8 },
     { signed: true, integer: 0, fraction: 0 },

@@ -1,4 +1,5 @@
 import { CodesignError, rangeOf, widthOf, type Fixed } from '@nx-codesign/ir';
+import { checkFinite } from './finiteInputs';
 import type { Scales } from './normalisation';
 
 /** float32 holds the grid exactly up to this width. */
@@ -7,7 +8,7 @@ const mostBits = 24;
 /**
  * Normalises real values `[..., features]` and rounds them onto a signed format:
  * `clamp(floor((v - offset) / divisor * 2^fraction + 1/2))`, in double precision. Returns the values,
- * `integer * 2^-fraction`. Throws CodesignError `dataset.inputFormat`.
+ * `integer * 2^-fraction`. Throws CodesignError `dataset.inputFormat`, and `dataset.notFinite` for NaN and infinities.
  */
 export function quantizeFeatures(
   values: Float32Array,
@@ -16,6 +17,7 @@ export function quantizeFeatures(
 ): Float32Array {
   checkFeatureFormat(format);
   const [offsets, divisors] = [[offset].flat(), [divisor].flat()];
+  checkFinite(values, offsets.length);
   const { low, high } = rangeOf(format);
   const scale = 2 ** format.fraction;
   return values.map((value, index) => {

@@ -183,6 +183,27 @@ describe('hls4ml LHC jets', () => {
     await expect(check).rejects.toMatchObject({ code, message: expect.stringContaining(text) });
   });
 
+  it('refuses test files that fit into memory by themselves but not with the others', async () => {
+    const long = contents(7) as Record<string, { data: Float64Array; shape: number[] }>;
+    const rows = 3e8 / 9 - 40;
+    const stretched = Object.entries(long).map(([name, content]) => [
+      name,
+      content.shape === undefined ? content : { ...content, rows: Math.floor(rows) },
+    ]);
+    await writeHdf5(join(folder, 'long.h5'), Object.fromEntries(stretched));
+    const check = (names: string[]) =>
+      checkDataSet(
+        {
+          ...options,
+          source: { ...source, files: names, testFiles: ['long.h5'] },
+          split: { train: 0.8, validation: 0.2 },
+        },
+        files,
+      );
+    expect(await check(['a.h5'])).toMatchObject({ poolCount: 30 });
+    await expect(check(['a.h5', 'b.h5'])).rejects.toMatchObject({ code: 'dataset.count' });
+  });
+
   it('refuses a jet of two classes', async () => {
     const twice = contents(10) as Record<'jets', { data: Float64Array; shape: number[] }>;
     twice.jets.data[jetNames.indexOf('j_t')] = 1;

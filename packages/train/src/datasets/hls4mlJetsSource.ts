@@ -6,7 +6,7 @@ import { highLevelFeatures, namesOf, type JetFeatures } from './jets/features';
 import { shapeOfJet } from './jets/generateJets';
 import { jetClasses } from './jets/jet';
 import { jetNormalise, jetScales } from './jetScales';
-import { mostValues } from './limits';
+import { mostValues, valuesOf } from './limits';
 import type { Origin, RawData, RawExamples, SourceLoader, SourceSummary } from './rawData';
 
 /** The hls4ml LHC jet data sets (doi:10.5281/zenodo.3602260 and its relatives), in HDF5 files. */
@@ -70,12 +70,12 @@ async function openAll(source: Hls4mlJetsSource, files: DataFiles): Promise<Open
     origin: originOf(source),
     normalise: jetNormalise[source.features],
   };
-  const values = poolCount * summary.shape.reduce((product, axis) => product * axis, 1);
+  const values = valuesOf(summary);
   if (values <= mostValues) return { pool, test, summary };
   closeAll({ pool, test });
   throw new CodesignError(
     'dataset.count',
-    `${poolCount} jets of shape [${summary.shape.join(', ')}] are ${values} values; expected at most ${mostValues}, which are held in memory. Choose fewer particles or features, or fewer files.`,
+    `${poolCount + (summary.testCount ?? 0)} jets of shape [${summary.shape.join(', ')}] are ${values} values; expected at most ${mostValues}, which are held in memory. Choose fewer particles or features, or fewer files.`,
   );
 }
 

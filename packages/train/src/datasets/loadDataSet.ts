@@ -7,6 +7,7 @@ import { countClasses } from './classes';
 import { convertInputs } from './convertInputs';
 import type { DataFiles } from './dataFiles';
 import { checkFeatureFormat } from './featureFormat';
+import { checkFinite } from './finiteInputs';
 import { checkInputFormat } from './inputFormat';
 import {
   checkNormalise,
@@ -128,7 +129,10 @@ function normalisationOf(
   const { method, divisor } = normalise;
   if (method === 'none') return { offset: 0, divisor: 1 };
   const statistics = new FeatureStatistics(train.from.shape.at(-1) ?? 1);
-  for (const { values } of pickedRows([train])) statistics.add(values);
+  for (const { values, positions } of pickedRows([train])) {
+    checkRows(values, { ...train, split: 'train', positions });
+    statistics.add(values);
+  }
   return statistics.scales({ method, divisor });
 }
 
@@ -142,12 +146,14 @@ function convertPicks(
 ): { readonly arrays: Record<keyof Picks, Arrays>; readonly encoded: Record<keyof Picks, Uint8Array> } {
   const { inputShape } = conversion;
   const size = inputShape.reduce((product, axis) => product * axis, 1);
-  const opened = (picked: Picked) => {
+  const opened = (split: keyof Picks) => {
+    const picked = { ...picks[split], split };
     const [count, y] = [picked.indices.length, targetsOf(picked)];
     return { ...picked, count, y, ...emptySplit({ count, y }, inputShape) };
   };
-  const [train, validation, test] = [opened(picks.train), opened(picks.validation), opened(picks.test)];
+  const [train, validation, test] = [opened('train'), opened('validation'), opened('test')];
   for (const { pick, values, positions } of pickedRows([train, validation, test])) {
+    checkRows(values, { ...pick, positions });
     const inputs = convertInputs(values, { ...conversion, shape: pick.from.shape });
     positions.forEach((position, row) => {
       pick.x.set(inputs.subarray(row * size, (row + 1) * size), position * size);
@@ -160,7 +166,19 @@ function convertPicks(
   };
 }
 
-function targetsOf({ from, indices }: Picked): Targets {
+/** Examples of a split that are read; an error names them as the source counts them. */
+interface NamedRows extends Picked {
+  readonly split: keyof Picks;
+  readonly positions: Int32Array;
+}
+
+function checkRows(values: Uint8Array | Float32Array, { indices, split, positions }: NamedRows): void {
+  if (!(values instanceof Float32Array)) return;
+  const rows = positions.map((position) => indices[position]);
+  checkFinite(values, values.length / rows.length, { split, rows });
+}
+
+function targetsOf({ from, indices, split }: Picked & { readonly split: keyof Picks }): Targets {
   const { y } = from;
   if (!(y instanceof Float32Array)) return Int32Array.from(indices, (index) => y[index]);
   const outputs = y.length / from.count;
@@ -168,6 +186,7 @@ function targetsOf({ from, indices }: Picked): Targets {
   indices.forEach((index, row) => {
     targets.set(y.subarray(index * outputs, (index + 1) * outputs), row * outputs);
   });
+  checkFinite(targets, outputs, { split, rows: indices });
   return targets;
 }
 

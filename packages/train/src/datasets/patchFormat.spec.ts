@@ -22,6 +22,15 @@ describe('quantizePatches', () => {
     expect(Array.from(inputs)).toEqual([0, 255 / 256, 0, 255 / 256]);
   });
 
+  it.each([NaN, Infinity])('refuses %d, saying where', (value) => {
+    expect(() => quantizePatches(Float32Array.of(0, 1, value, 2), 2, format(8))).toThrow(
+      expect.objectContaining({
+        code: 'dataset.notFinite',
+        message: expect.stringContaining(`Row 1 holds ${value} as value 0 of 2`),
+      }),
+    );
+  });
+
   it('refuses a signed format', () => {
     expect(() =>
       quantizePatches(Float32Array.of(0, 1), 2, { signed: true, integer: 0, fraction: 7 }),

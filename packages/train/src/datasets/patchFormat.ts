@@ -1,4 +1,5 @@
 import type { Fixed } from '@nx-codesign/ir';
+import { checkFinite } from './finiteInputs';
 import { checkInputFormat } from './inputFormat';
 
 /**
@@ -6,10 +7,11 @@ import { checkInputFormat } from './inputFormat';
  * rounds it onto an unsigned format without integer bits: `floor((v - least) / (largest - least) * 2^n + 1/2)`,
  * saturated at `2^n - 1`. For whole counts every number on the way is an integer below 2^53, so the result is
  * exact. `values: [count, size]`; returns `integer * 2^-n`, zeros for a patch that is flat. Throws CodesignError
- * `dataset.inputFormat`.
+ * `dataset.inputFormat`, and `dataset.notFinite` for NaN and infinities.
  */
 export function quantizePatches(values: Float32Array, size: number, format: Fixed): Float32Array {
   checkInputFormat(format);
+  checkFinite(values, size);
   const levels = 2 ** format.fraction;
   const inputs = new Float32Array(values.length);
   for (let start = 0; start < values.length; start += size) {

@@ -151,6 +151,23 @@ describe('tables', () => {
     });
   });
 
+  it('refuses test files that do not fit into memory with the others', async () => {
+    const head = Array.from({ length: 2001 }, (_, column) => `c${column}`).join(',');
+    // Lines count as records before they are read.
+    const lines = (records: number) => `${head}\n${'\n'.repeat(records)}`;
+    write('wide.csv', lines(100));
+    const check = (tests: number) => {
+      write('test.csv', lines(tests));
+      const wide = { ...source, files: ['wide.csv'], testFiles: ['test.csv'], answers: ['c0'] };
+      return checkDataSet({ ...options, source: wide, split: { train: 0.8, validation: 0.2 } }, files);
+    };
+    expect(await check(149900)).toMatchObject({ poolCount: 100, testCount: 149900 });
+    await expect(check(149901)).rejects.toMatchObject({
+      code: 'dataset.count',
+      message: expect.stringContaining('the test files 149901'),
+    });
+  });
+
   it('refuses a class that is not among the named ones', async () => {
     await expect(prepare({ classNames: ['g', 'x'] })).rejects.toThrow(
       'holds "q", which is none of the classes g, x',

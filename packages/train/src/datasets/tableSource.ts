@@ -1,7 +1,7 @@
 import { CodesignError } from '@nx-codesign/ir';
 import type { DataSet } from '../training/types';
 import type { DataFiles } from './dataFiles';
-import { mostValues } from './limits';
+import { mostValues, valuesOf } from './limits';
 import {
   examplesInMemory,
   type RawData,
@@ -59,14 +59,12 @@ function summaryOf(source: TableSource, files: DataFiles): { summary: SourceSumm
   }
   const lines = (names: readonly string[]) =>
     names.reduce((sum, file) => sum + countLines(file, heads.get(file)!, files), 0);
-  const poolCount = lines(source.files);
-  checkSize(poolCount, { features, first });
   const listed = nominal.get(answers[0]) ?? [];
   const classNames = source.classNames ?? (listed.length > 0 ? listed : undefined);
   const summary: SourceSummary = {
     task,
     shape: [features.length],
-    poolCount,
+    poolCount: lines(source.files),
     ...(source.testFiles && { testCount: lines(testFiles) }),
     values: 'reals',
     origin: {
@@ -76,6 +74,7 @@ function summaryOf(source: TableSource, files: DataFiles): { summary: SourceSumm
     },
     normalise: { method: 'standard' },
   };
+  checkSize(summary, first);
   return { summary, heads };
 }
 
@@ -88,11 +87,13 @@ function refuseNominal(features: readonly string[], { head, file }: { head: Tabl
   );
 }
 
-function checkSize(count: number, { features, first }: { features: readonly string[]; first: string }): void {
-  if (features.length > 0 && count > 0 && count * features.length <= mostValues) return;
+function checkSize(summary: SourceSummary, first: string): void {
+  const { poolCount, testCount, shape } = summary;
+  if (shape[0] > 0 && poolCount > 0 && valuesOf(summary) <= mostValues) return;
+  const tested = testCount === undefined ? '' : `, and the test files ${testCount}`;
   throw new CodesignError(
     'dataset.count',
-    `${first} gives ${count} records of ${features.length} features; expected at least one of each and at most ${mostValues} values. Check dataset.source.`,
+    `${first} and the files after it give ${poolCount} records of ${shape[0]} features${tested}; expected at least one of each and at most ${mostValues} values in all, which are held in memory. Check dataset.source.`,
   );
 }
 

@@ -3,7 +3,12 @@ import { hdf5Library } from '../hdf5/library';
 
 /** A data set to write: numbers with a shape, or strings. */
 export type Hdf5Content =
-  | { readonly data: Float64Array | Float32Array | Int32Array | Uint16Array; readonly shape: number[] }
+  | {
+      readonly data: Float64Array | Float32Array | Int32Array | Uint16Array;
+      readonly shape: number[];
+      /** Lengthened to so many rows, which take no place in the file. */
+      readonly rows?: number;
+    }
   | { readonly data: string[] };
 
 /** Writes an HDF5 file with data sets at its root, compressed by chunks of some rows as large files are. */
@@ -16,9 +21,12 @@ export async function writeHdf5(
   for (const [name, content] of Object.entries(contents)) {
     if (!('shape' in content)) file.create_dataset({ name, data: content.data });
     else {
-      const { data, shape } = content;
+      const { data, shape, rows } = content;
       const chunks = [Math.max(1, Math.min(shape[0], 7)), ...shape.slice(1)];
-      file.create_dataset({ name, data, shape, chunks, compression: 'gzip', compression_opts: [4] });
+      const maxshape = [null, ...shape.slice(1)];
+      const settings = { chunks, maxshape, compression: 'gzip', compression_opts: [4] } as const;
+      const dataset = file.create_dataset({ name, data, shape, ...settings });
+      if (rows !== undefined) dataset.resize([rows, ...shape.slice(1)]);
     }
   }
   file.close();
