@@ -1,5 +1,6 @@
-import { CodesignError, elementsOf, type Program } from '@nx-codesign/ir';
+import { elementsOf, type Program } from '@nx-codesign/ir';
 import type { Batch, SessionOptions } from '../../training/types';
+import { checkedLabel, checkRows } from '../checkBatch';
 import type { Tensor, TensorFlow } from './tensorflow';
 
 /** The rows of a batch as tensors: `x: [rows, ...inputShape]`, labels `[rows]` or targets `[rows, outputs]`. */
@@ -32,20 +33,4 @@ function rowsOf(values: ArrayLike<number>, rows: readonly number[], width: numbe
     for (let i = 0; i < width; i++) picked[at * width + i] = values[row * width + i];
   });
   return picked;
-}
-
-function checkRows(rows: number, maxBatch: number): void {
-  if (rows >= 1 && rows <= maxBatch) return;
-  throw new CodesignError(
-    'engine.batchSize',
-    `A batch of this session has 1 to ${maxBatch} examples, got ${rows}.`,
-  );
-}
-
-function checkedLabel(label: number, classes: number): number {
-  if (label >= 0 && label < classes) return label;
-  throw new CodesignError(
-    'train.label',
-    `Labels of a network with ${classes} outputs are 0 to ${classes - 1}, got ${label}.`,
-  );
 }

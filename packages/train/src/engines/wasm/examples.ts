@@ -1,5 +1,5 @@
-import { CodesignError } from '@nx-codesign/ir';
 import type { Batch, SessionOptions } from '../../training/types';
+import { checkedLabel, checkRows } from '../checkBatch';
 import { exampleWeight } from './loss';
 import { exampleBytes } from './places';
 import type { Plan } from './plan';
@@ -26,7 +26,7 @@ export function createExamples(plan: Plan, options: SessionOptions, buffer: Arra
   const classification = options.loss === 'softmaxCrossEntropy';
   return {
     check({ y, indices }) {
-      checkBatch(indices.length, options.maxBatch);
+      checkRows(indices.length, options.maxBatch);
       if (!classification) return indices.length;
       let weights = 0;
       for (const row of indices) weights += exampleWeight(options, checkedLabel(y[row], outputs));
@@ -66,21 +66,4 @@ function exampleLoader({ input, inputs }: Plan, floats: Float32Array) {
       to += stride;
     }
   };
-}
-
-function checkBatch(rows: number, maxBatch: number): void {
-  if (rows >= 1 && rows <= maxBatch) return;
-  throw new CodesignError(
-    'engine.batchSize',
-    `A batch of this session has 1 to ${maxBatch} examples, got ${rows}.`,
-  );
-}
-
-/** Also refuses what is outside the data set: an undefined label is no class. */
-function checkedLabel(label: number, classes: number): number {
-  if (label >= 0 && label < classes) return label;
-  throw new CodesignError(
-    'train.label',
-    `Labels of a network with ${classes} outputs are 0 to ${classes - 1}, got ${label}.`,
-  );
 }
