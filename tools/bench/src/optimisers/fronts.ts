@@ -30,8 +30,10 @@ export interface FrontResult {
   readonly theirs?: readonly number[];
   readonly ourMean: number;
   readonly theirMean?: number;
-  /** The least that pymoo reached. */
+  /** What our mean should reach: pymoo's mean of the same run, or its recorded least without it. */
   readonly goal: number;
+  /** The least that pymoo reached when it was recorded. */
+  readonly recordedLeast: number;
 }
 
 /** NSGA-II with a population of 100 for 200 generations, ours and pymoo's. */
@@ -43,8 +45,10 @@ export async function compareFronts(peers: Peers | undefined): Promise<FrontResu
     for (const seed of peers ? seedsTo(seeds) : []) {
       theirs.push(volumeOf(await theirPopulation(peers!, { each, seed })));
     }
-    const theirPart = theirs.length > 0 ? { theirs, theirMean: mean(theirs) } : {};
-    results.push({ problem, ours, ourMean: mean(ours), goal: each.pymoo[0], ...theirPart });
+    const [recordedLeast] = each.pymoo;
+    const own = { problem, ours, ourMean: mean(ours), recordedLeast };
+    if (theirs.length === 0) results.push({ ...own, goal: recordedLeast });
+    else results.push({ ...own, theirs, theirMean: mean(theirs), goal: mean(theirs) });
   }
   return results;
 }
