@@ -1,5 +1,5 @@
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
-import { CodesignError, rangeOf, type Fixed, type Network } from '@nx-codesign/ir';
+import { rangeOf, type Fixed, type Network } from '@nx-codesign/ir';
 import { leastCount } from './leastCount';
 
 /** Inputs of samples, `[count, inputs]`, on the grid of their format. */
@@ -19,12 +19,6 @@ export function inputsOf(
   { shape, format }: Network['input'],
   { x, count }: Pick<Inputs, 'x' | 'count'>,
 ): Inputs {
-  if (format === undefined) {
-    throw new CodesignError(
-      'evaluation.notQuantized',
-      'The network has no input format; inputs are perturbed on the grid of one. Give its input a format.',
-    );
-  }
   return { x, count, format, padded: shape.length === 2 && format.signed };
 }
 
