@@ -3,16 +3,27 @@ import { relative, sep } from 'node:path';
 
 type SourceInput = string | { externalDependencies: string[] };
 
-/** The libraries that each stage runs, beside `pipeline` and the plugin itself. */
-const librariesOf: Record<StageName, readonly string[]> = {
+/** The libraries that each stage and the jobs of its threads run, beside `pipeline` and the plugin itself. */
+export const librariesOf: Record<StageName, readonly string[]> = {
   dataset: ['ir', 'train'],
   search: ['ir', 'train', 'search', 'hardware'],
   'local-search': ['ir', 'train', 'search', 'hardware'],
-  qat: ['ir', 'train', 'hardware'],
-  prune: ['ir', 'train', 'hardware'],
-  'hls-emit': ['ir', 'train', 'hardware'],
-  synthesize: ['ir', 'hardware', 'flows'],
+  qat: ['ir', 'train', 'search', 'hardware'],
+  prune: ['ir', 'train', 'search', 'hardware'],
+  'hls-emit': ['ir', 'train', 'hardware', 'flows'],
+  synthesize: ['ir', 'train', 'hardware', 'flows'],
   report: ['ir', 'hardware'],
+};
+
+/** The packages of others that each of ours runs; for `train` also the compiler of its kernels. */
+export const externalsOf: Record<string, readonly string[]> = {
+  ir: ['@sinclair/typebox', 'ajv'],
+  train: ['assemblyscript', 'csv-parse', 'fflate', 'h5wasm', 'pure-rand'],
+  search: ['pure-rand'],
+  hardware: [],
+  flows: ['@yowasp/yosys', 'execa'],
+  pipeline: ['@sinclair/typebox', 'ajv', 'pure-rand'],
+  'nx-codesign': [],
 };
 
 /**
@@ -33,9 +44,9 @@ export function sourceInputs(stage: StageName, workspaceRoot: string): SourceInp
     `{workspaceRoot}/${packagesFolder}/${name}/package.json`,
   ]);
   const train = `{workspaceRoot}/${packagesFolder}/train`;
-  const kernels = packages.includes('train') ? [`${train}/assembly/**/*`, `${train}/scripts/**/*`] : [];
-  const behind = packages.includes('train') ? ['assemblyscript', 'pure-rand'] : [];
-  return [...files, ...kernels, { externalDependencies: [...tools, ...behind] }];
+  const kernels = ['assembly', 'native', 'scripts'].map((folder) => `${train}/${folder}/**/*`);
+  const externals = [...new Set(packages.flatMap((name) => externalsOf[name]))].sort();
+  return [...files, ...(packages.includes('train') ? kernels : []), { externalDependencies: externals }];
 }
 
 function packageName(folder: string): string {

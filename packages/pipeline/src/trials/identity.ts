@@ -22,8 +22,9 @@ const dependencies = { '@nx-codesign/train': ['pure-rand'] };
 
 /**
  * A digest of the code that training runs on: every source file of these packages and modules as it is executed
- * (TypeScript in the workspace, JavaScript once installed), and the versions of what they draw numbers from. Part
- * of every journal key, so that changed code is not answered with an old result.
+ * (TypeScript in the workspace, JavaScript once installed), the sources of the native kernels, and the versions of what
+ * they draw numbers from. Part of every journal key, so that changed code is not answered with an old result. Whether
+ * native kernels are built here is no part of it: they give the same bits as WebAssembly.
  */
 export function codeIdentity(): string {
   return hashOf(codeParts());
@@ -42,7 +43,7 @@ function ownFile(name: string): string {
 function packageDigests(name: string): string[][] {
   const root = dirname(require.resolve(`${name}/package.json`));
   const running = __filename.endsWith('.ts') ? 'src' : 'dist';
-  return [running, 'build'].flatMap((folder) =>
+  return [running, 'build', 'native', 'scripts'].flatMap((folder) =>
     filesUnder(join(root, folder)).map((path) => [`${name}/${relative(root, path)}`, digestOf(path)]),
   );
 }
@@ -69,7 +70,7 @@ function filesUnder(folder: string): string[] {
     .flatMap((entry) => {
       const path = join(folder, entry.name);
       if (entry.isDirectory()) return filesUnder(path);
-      return /\.(js|ts|wasm)$/.test(path) && !/\.(spec|d)\.ts$/.test(path) ? [path] : [];
+      return /\.(js|cjs|ts|wasm|cpp|hpp)$/.test(path) && !/\.(spec|d)\.ts$/.test(path) ? [path] : [];
     })
     .sort();
 }
