@@ -45,4 +45,15 @@ describe('trainWithDigits', () => {
     expect(trained.metric).toBe(evaluate(engine, { network, weights: trained.weights, arrays }).metric);
     expect(trained.epochs.map(({ epoch }) => epoch)).toEqual(Array.from({ length: 40 }, (_, i) => i + 1));
   });
+
+  it('ends after `patience` epochs without a better metric of the moved weights', () => {
+    // The steps are too small for any integer, of 1/4, to change.
+    const patient = trainWithDigits(engine, {
+      ...{ network, weights: { ...weights, 'a/kernel': tensor([2, 1], [1, 1]) } },
+      settings: { ...settings, learningRate: 1e-4, earlyStop: { patience: 3 } },
+      digitLimits: { 'a/kernel': Uint8Array.of(1, 1) },
+      ...{ train: arrays, validation: arrays },
+    });
+    expect(patient.epochs).toHaveLength(4);
+  });
 });

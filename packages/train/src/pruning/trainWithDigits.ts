@@ -1,7 +1,7 @@
 import { evaluate } from '../training/evaluate';
-import { isBetter } from '../training/measure';
+import { createKeeper } from '../training/keeper';
 import { train, type TrainOptions } from '../training/train';
-import type { Engine, TrainResult, TrainState } from '../training/types';
+import type { Engine, Kept, TrainResult, TrainState } from '../training/types';
 import type { DigitLimits } from './candidate';
 import { holdDigits } from './holdDigits';
 
@@ -12,7 +12,8 @@ export interface DigitTraining extends Omit<TrainOptions, 'until' | 'resume'> {
 
 /**
  * Trains as `train` does and moves the weights back to their digits after every epoch (`holdDigits`), so that the others
- * learn to live with them: projected gradient descent. The best epoch is chosen by the metric after the move.
+ * learn to live with them: projected gradient descent. The best epoch is chosen, and patience measured, by the metric
+ * after the move.
  * Throws what `train` throws.
  */
 export function trainWithDigits(
@@ -22,17 +23,16 @@ export function trainWithDigits(
   const { network, settings, validation } = options;
   // The weights of the epoch itself are wanted, and the course has no say in when to stop.
   const each = { ...options, settings: { ...settings, keep: 'last' as const, earlyStop: undefined } };
-  let best: Pick<TrainResult, 'weights' | 'metric'> | undefined;
+  const keeper = createKeeper<Kept>(settings);
   let state: TrainState | undefined;
   for (let until = 1; ; until++) {
     const part = train(engine, { ...each, until, ...(state && { resume: state }) });
     const weights = holdDigits(network, part.weights, digitLimits);
     const { metric } = evaluate(engine, { network, weights, arrays: validation });
-    if (best === undefined || settings.keep === 'last' || isBetter(settings.loss, metric, best.metric)) {
-      best = { weights, metric };
-    }
     const { epochs, diverged } = part;
-    if (part.state === undefined) return { ...best, epochs, ...(diverged && { diverged }) };
+    if (diverged) return { ...(keeper.kept() ?? { weights, metric }), epochs, diverged };
+    keeper.add({ weights, metric });
+    if (part.state === undefined || keeper.isOver()) return { ...keeper.kept()!, epochs };
     state = { ...part.state, session: { ...part.state.session, weights } };
   }
 }

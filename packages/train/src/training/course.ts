@@ -1,5 +1,5 @@
 import type { Weights } from '@nx-codesign/ir';
-import { isBetter } from './measure';
+import { createKeeper } from './keeper';
 import type { EpochRecord, Kept, SessionState, TrainingSettings, TrainState } from './types';
 
 /** What a training remembers of its epochs: their records, the weights worth keeping, how long none was better. */
@@ -16,24 +16,19 @@ export interface Course {
 
 /** The course of a training from its start, or from where it paused. */
 export function createCourse(
-  { loss, keep, earlyStop }: Pick<TrainingSettings, 'loss' | 'keep' | 'earlyStop'>,
+  settings: Pick<TrainingSettings, 'loss' | 'keep' | 'earlyStop'>,
   resume?: TrainState,
 ): Course {
   const epochs = [...(resume?.epochs ?? [])];
-  let { kept, best, epochsSinceBest } = resume ?? { kept: undefined, best: undefined, epochsSinceBest: 0 };
+  const keeper = createKeeper<Kept>(settings, resume);
   return {
     epochs,
     add(record, weights) {
-      const metric = record.validationMetric;
-      const better = best === undefined || isBetter(loss, metric, best);
       epochs.push(record);
-      if (better) best = metric;
-      if (better || keep === 'last') kept = { weights, metric };
-      epochsSinceBest = better ? 0 : epochsSinceBest + 1;
+      keeper.add({ weights, metric: record.validationMetric });
     },
-    isOver: (count) =>
-      epochs.length >= count || (earlyStop !== undefined && epochsSinceBest >= earlyStop.patience),
-    kept: () => kept,
-    state: (session) => ({ session, epochs, kept: kept!, best: best!, epochsSinceBest }),
+    isOver: (count) => epochs.length >= count || keeper.isOver(),
+    kept: () => keeper.kept(),
+    state: (session) => ({ session, epochs, ...keeper.state() }),
   };
 }

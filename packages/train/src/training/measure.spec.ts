@@ -57,4 +57,10 @@ describe('measure', () => {
     expect(isBetter('mse', 0.9, 0.8)).toBe(false);
     expect(isBetter('mse', 0.8, 0.8)).toBe(false);
   });
+
+  it('prefers any number to NaN', () => {
+    expect(isBetter('mse', 9, NaN)).toBe(true);
+    expect(isBetter('mse', NaN, 9)).toBe(false);
+    expect(isBetter('mse', NaN, NaN)).toBe(false);
+  });
 });

@@ -24,8 +24,9 @@ export function lossOf(y: Targets): Loss {
   return isLabels(y) ? 'softmaxCrossEntropy' : 'mse';
 }
 
-/** Whether metric `a` is better than `b`: accuracy grows, distance falls. */
+/** Whether metric `a` is better than `b`: accuracy grows, distance falls; any number is better than NaN. */
 export function isBetter(loss: Loss, a: number, b: number): boolean {
+  if (Number.isNaN(b)) return !Number.isNaN(a);
   return loss === 'softmaxCrossEntropy' ? a > b : a < b;
 }
 

@@ -1,7 +1,7 @@
-import { elementsOf, trace, type Network, type Weights } from '@nx-codesign/ir';
+import type { Network, Weights } from '@nx-codesign/ir';
 import { createPortableMath } from '../engines/wasm';
-import { checkArrays } from './checkArrays';
-import { checkClassWeights, checkSettings } from './checkSettings';
+import { allFinite } from './allFinite';
+import { checkTraining } from './checkTraining';
 import { createCourse, type Course } from './course';
 import { createEpochs } from './epochs';
 import { measure, type Measure } from './measure';
@@ -41,7 +41,7 @@ export interface TrainOptions {
  * Throws `train.arrays`, `train.settings`, `train.masks` and the signal's reason.
  */
 export function train(engine: Engine, options: TrainOptions): TrainResult {
-  check(options);
+  checkTraining(options);
   const { settings, validation, resume, until = settings.epochs, signal, onEpoch } = options;
   const session = openSession(engine, options);
   const math = createPortableMath();
@@ -57,7 +57,7 @@ export function train(engine: Engine, options: TrainOptions): TrainResult {
       signal?.throwIfAborted();
       const weights = session.weights();
       const measured = measureNow();
-      if (!Number.isFinite(trainLoss) || !Number.isFinite(measured.loss) || !isFinite(weights)) {
+      if (!Number.isFinite(trainLoss) || !Number.isFinite(measured.loss) || !allFinite(weights)) {
         return {
           ...(course.kept() ?? startOf(session, options, measureNow)),
           ...{ epochs: course.epochs, diverged: { epoch, step: lastStep } },
@@ -70,14 +70,6 @@ export function train(engine: Engine, options: TrainOptions): TrainResult {
     }
   }
   return resultOf(course, session, options);
-}
-
-function check({ network, settings, train: examples, validation }: TrainOptions): void {
-  checkSettings(settings);
-  const { operations, output } = trace(network);
-  checkClassWeights(settings, elementsOf(operations[output].shape));
-  checkArrays(network, examples, settings.loss);
-  checkArrays(network, validation, settings.loss);
 }
 
 function openSession(engine: Engine, options: TrainOptions): Session {
@@ -113,8 +105,4 @@ function resultOf(course: Course, session: Session, { settings, until }: TrainOp
     epochs: course.epochs,
     ...(paused && { state: course.state(session.state()) }),
   };
-}
-
-function isFinite(weights: Weights): boolean {
-  return Object.values(weights).every(({ data }) => data.every(Number.isFinite));
 }

@@ -4,5 +4,6 @@ export {
   type LearnedFront,
   learnWidths,
   type LearnWidthsOptions,
+  type RefusedCandidate,
 } from './learnWidths';
 export type { WidthTraining } from './widthTraining';

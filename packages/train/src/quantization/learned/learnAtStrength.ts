@@ -1,7 +1,9 @@
 import type { Weights } from '@nx-codesign/ir';
 import type { LearnedSession, LearnedWidths, PortableMath, WidthSteps } from '../../engines/wasm';
+import { allFinite } from '../../training/allFinite';
 import { createEpochs } from '../../training/epochs';
-import { isBetter, measure } from '../../training/measure';
+import { createKeeper } from '../../training/keeper';
+import { measure } from '../../training/measure';
 import { schedules } from '../../training/schedule';
 import type { Arrays } from '../../training/types';
 import type { Sample } from '../valueOf';
@@ -20,34 +22,37 @@ export interface StrengthOptions {
   readonly signal?: AbortSignal;
 }
 
-/** Weights and widths as one strength leaves them, or where its loss stopped being finite. */
+/** Weights and widths as one strength leaves them, or where loss or weights stopped being finite. */
 export type StrengthOutcome =
   | { readonly weights: Weights; readonly widths: LearnedWidths }
   | { readonly diverged: { readonly epoch: number; readonly step: number } };
 
-/** Share of the epochs, the last, in which widths and ranges stay as they are and the best epoch is kept. */
+/** Share of the epochs, the last, in which widths and ranges stay as they are and one epoch is kept. */
 const settledShare = 0.25;
 
 /** Trains weights and widths under one penalty, from where the session stands. */
 export function learnAtStrength(session: LearnedSession, options: StrengthOptions): StrengthOutcome {
   const { settings, validation, math } = options;
   const moving = Math.max(1, Math.floor(settings.epochs * (1 - settledShare)));
-  let kept: { weights: Weights; widths: LearnedWidths; metric: number } | undefined;
+  const keeper = createKeeper<{ weights: Weights; widths: LearnedWidths; metric: number }>(settings);
   session.setWidthSteps(widthSteps(options, 0));
   for (const { epoch, trainLoss, lastStep } of createEpochs(session, options)) {
     options.signal?.throwIfAborted();
-    if (!Number.isFinite(trainLoss)) return { diverged: { epoch, step: lastStep } };
+    const weights = session.weights();
+    const outputs = session.forward(validation.x, validation.count);
+    const { loss, metric } = measure(outputs, { ...settings, ...validation }, math);
+    if (![trainLoss, loss].every(Number.isFinite) || !allFinite(weights)) {
+      return { diverged: { epoch, step: lastStep } };
+    }
     if (epoch <= moving) {
       session.setRanges(calibrateRanges(session, { ...options, values: session.widths().values }));
     } else {
-      const { metric } = measure(session.forward(validation.x, validation.count), validation, math);
-      if (!kept || isBetter(settings.loss, metric, kept.metric)) {
-        kept = { weights: session.weights(), widths: session.widths(), metric };
-      }
+      keeper.add({ weights, widths: session.widths(), metric });
+      if (keeper.isOver()) break;
     }
     session.setWidthSteps(widthSteps(options, epoch / moving));
   }
-  return kept ?? { weights: session.weights(), widths: session.widths() };
+  return keeper.kept() ?? { weights: session.weights(), widths: session.widths() };
 }
 
 /** Widths move by the schedule of the weights, but come to rest at `progress` 1. */

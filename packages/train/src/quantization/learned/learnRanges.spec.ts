@@ -74,4 +74,32 @@ describe('learnRanges', () => {
     const expected = Float32Array.from(interpret(program, integers, count), (integer) => integer * step);
     expect(predict(engine, { ...learned, x, count })).toEqual(expected);
   });
+
+  const learn = (changes: Partial<TrainingSettings>) =>
+    learnRanges(engine, {
+      ...{ network: start, weights, settings: { ...settings, ...changes }, grain: 'tensor' },
+      ...split,
+    });
+
+  it('refuses settings that do not fit, as train does', () => {
+    const refused = expect.objectContaining({ code: 'train.settings' }) as Error;
+    expect(() => learn({ classWeights: [1] })).toThrow(refused);
+    expect(() => learn({ learningRate: -1 })).toThrow(refused);
+  });
+
+  it('returns its start where the only step leaves weights that give no finite loss', () => {
+    const { metric, diverged, unrounded } = learn({ epochs: 1, batchSize: count, learningRate: 1e38 });
+    expect(diverged).toEqual({ epoch: 1, step: 1 });
+    expect(unrounded).toEqual(weights);
+    expect(metric).toBe(
+      evaluate(engine, { network: start, weights: snapWeights(start, weights), arrays }).metric,
+    );
+  });
+
+  it('keeps the last epoch, and stops early, where it is told so', () => {
+    const wavering = { epochs: 12, schedule: 'constant', learningRate: 0.1 } as const;
+    const last = learn({ ...wavering, keep: 'last' }).unrounded;
+    expect(learn({ ...wavering, keep: 'best' }).unrounded).not.toEqual(last);
+    expect(learn({ ...wavering, keep: 'last', earlyStop: { patience: 1 } }).unrounded).not.toEqual(last);
+  });
 });

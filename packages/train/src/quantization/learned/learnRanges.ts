@@ -5,9 +5,11 @@ import {
   type LearnedWidths,
   type WasmEngine,
 } from '../../engines/wasm';
+import { allFinite } from '../../training/allFinite';
+import { checkTraining } from '../../training/checkTraining';
 import { createEpochs } from '../../training/epochs';
 import { evaluate } from '../../training/evaluate';
-import { isBetter } from '../../training/measure';
+import { createKeeper } from '../../training/keeper';
 import { schedules } from '../../training/schedule';
 import type { Arrays, TrainingSettings, TrainResult } from '../../training/types';
 import type { RangeGrain } from '../activationFormat';
@@ -41,10 +43,12 @@ const rateOfRanges = 3;
 
 /**
  * Trains a network of given widths and, beside its weights, the power-of-two ranges of its activations: a bit more range
- * is a bit less fraction (trained thresholds: Jain et al. 2020, arXiv 1903.08066). The best epoch is kept; where the
- * loss stops being finite, what was best until then. Throws the signal's reason.
+ * is a bit less fraction (trained thresholds: Jain et al. 2020, arXiv 1903.08066). One epoch is kept, as in `train`; where
+ * loss or weights stop being finite, what was kept until then. Throws `train.arrays`, `train.settings` and the signal's
+ * reason.
  */
 export function learnRanges(engine: WasmEngine, options: LearnRangesOptions): LearnedRanges {
+  checkTraining(options);
   const { settings, train, validation } = options;
   const network = withoutBiasFormats(options.network);
   const widths: LearnedWidths = { kernels: {}, values: startValues(options) };
@@ -55,23 +59,28 @@ export function learnRanges(engine: WasmEngine, options: LearnRangesOptions): Le
   const measureNow = () => {
     const unrounded = session.weights();
     const plain = plainNetwork(network, unrounded, session.widths());
-    return { ...plain, unrounded, metric: evaluate(engine, { ...plain, arrays: validation }).metric };
+    const { loss, metric } = evaluate(engine, { ...plain, arrays: validation });
+    return { loss, result: { ...plain, unrounded, metric } };
   };
   const stepsAt = (progress: number) => ({
     rate: rateOfRanges * settings.learningRate * schedules[settings.schedule](progress, math),
     strength: 0,
     mostFraction: 64,
   });
-  let kept = measureNow();
+  const start = measureNow().result;
+  const keeper = createKeeper<LearnedRanges>(settings);
   session.setWidthSteps(stepsAt(0));
   for (const { epoch, trainLoss, lastStep } of createEpochs(session, { train, settings, math })) {
     options.signal?.throwIfAborted();
-    if (!Number.isFinite(trainLoss)) return { ...kept, diverged: { epoch, step: lastStep } };
-    const now = measureNow();
-    if (epoch === 1 || isBetter(settings.loss, now.metric, kept.metric)) kept = now;
+    const now = Number.isFinite(trainLoss) && allFinite(session.weights()) ? measureNow() : undefined;
+    if (now === undefined || !Number.isFinite(now.loss)) {
+      return { ...(keeper.kept() ?? start), diverged: { epoch, step: lastStep } };
+    }
+    keeper.add(now.result);
+    if (keeper.isOver()) break;
     session.setWidthSteps(stepsAt(epoch / settings.epochs));
   }
-  return kept;
+  return keeper.kept()!;
 }
 
 /** The formats of all rounded activations as the start of learned ranges. */

@@ -88,4 +88,74 @@ describe('learnWidths', () => {
     expect(front.candidates).toEqual([]);
     expect(front.diverged).toMatchObject({ strength: 1, epoch: 1 });
   });
+
+  const short: WidthTraining = { ...settings, epochs: 4, batchSize: 256, strengths: [0.05] };
+  const learn = (changes: Partial<WidthTraining>, others = {}) =>
+    learnWidths(engine, { network, weights, ...splits, ...others, settings: { ...short, ...changes } });
+
+  /** Its metric falls in some epochs. */
+  const wavering = { epochs: 32, schedule: 'constant', learningRate: 0.1 } as const;
+
+  it.each<[string, Partial<WidthTraining>, Partial<WidthTraining>]>([
+    ['optimizer', {}, { optimizer: 'sgd' }],
+    ['momentum', { optimizer: 'sgd' }, { optimizer: 'sgd', momentum: 0.9 }],
+    ['classWeights', {}, { classWeights: [1, 5, 1] }],
+    ['labelSmoothing', {}, { labelSmoothing: 0.2 }],
+    ['keep', wavering, { ...wavering, keep: 'last' }],
+    ['earlyStop', { ...wavering, keep: 'last' }, { ...wavering, keep: 'last', earlyStop: { patience: 1 } }],
+  ])('gives other weights where the setting is another: %s', (_, one, other) => {
+    expect(learn(one).candidates[0].weights).not.toEqual(learn(other).candidates[0].weights);
+  });
+
+  it('gives other weights for another huberDelta', () => {
+    const targets = ({ x, count }: typeof splits.train) => ({ x, count, y: x.subarray(0, 3 * count) });
+    const others = { train: targets(splits.train), validation: targets(splits.validation) };
+    const at = (huberDelta: number) => learn({ loss: 'huber', huberDelta }, others).candidates[0].weights;
+    expect(at(0.05)).not.toEqual(at(1));
+  });
+
+  it('drops by the seed: one example, whose order no seed changes', () => {
+    const dropping = layersWithDropout(network);
+    const one = { count: 1, x: splits.train.x.slice(0, inputs), y: splits.train.y.slice(0, 1) };
+    const at = (seed: number) => learn({ seed }, { network: dropping, train: one }).candidates[0].weights;
+    expect(at(1)).not.toEqual(at(2));
+  });
+
+  it('refuses settings and examples that do not fit, as train does', () => {
+    const code = (wanted: string) => expect.objectContaining({ code: wanted }) as Error;
+    expect(() => learn({ classWeights: [1, 2] })).toThrow(code('train.settings'));
+    expect(() => learn({ epochs: 0 })).toThrow(code('train.settings'));
+    const foreign = { ...splits.train, y: splits.train.y.map(() => 3) };
+    expect(() => learn({}, { train: foreign })).toThrow(code('train.arrays'));
+  });
+
+  it('says that it diverged where the loss of the last step was finite and its weights give none', () => {
+    // One step in all, whose loss is taken before it.
+    const front = learn({ epochs: 1, batchSize: 1024, learningRate: 1e38 });
+    expect(front).toEqual({
+      candidates: [],
+      refused: [],
+      diverged: { strength: 0.05, epoch: 1, step: 1 },
+    });
+  });
+
+  it('refuses a network whose sums are too wide and goes on to the next strength', () => {
+    const { shape, data } = weights['b/kernel'];
+    const large = { ...weights, 'b/kernel': { shape, data: data.map((value) => value * 1024) } };
+    const front = learnWidths(engine, {
+      ...{ network, weights: large, ...splits },
+      settings: { ...short, epochs: 8, batchSize: 64, widthRate: 0.3, strengths: [1e-6, 1000] },
+    });
+    expect(front.refused).toEqual([
+      { strength: 1e-6, error: expect.stringContaining('training is exact below 2^24') },
+    ]);
+    expect(front.candidates.map(({ strength }) => strength)).toEqual([1000]);
+  });
 });
+
+/** The network with dropout behind its relu. */
+function layersWithDropout({ layers, ...others }: Network): Network {
+  const [a, r, b] = layers;
+  const d = { name: 'd', kind: 'dropout', inputs: ['r'], config: { rate: 0.5 } };
+  return { ...others, layers: [a, r, d, { ...b, inputs: ['d'] }] };
+}
