@@ -49,6 +49,12 @@ describe('inference from codesign.json', () => {
     },
   );
 
+  it.each(stageNames)('asks for the engine of %s if it trains, and never else', async (stage) => {
+    const projects = await inferred({ 'a/codesign.json': '{}' }, 'a/codesign.json');
+    const asked = JSON.stringify(projects['a']?.targets?.[stage]?.inputs).includes('engineDigest');
+    expect(asked).toBe(['search', 'local-search', 'qat', 'prune'].includes(stage));
+  });
+
   it('reads outputPath behind a byte order mark', async () => {
     const projects = await inferred({ 'a/codesign.json': '\uFEFF{"outputPath":"out"}' }, 'a/codesign.json');
     expect(projects['a']?.targets?.['qat']?.outputs).toEqual(['{workspaceRoot}/out/qat']);

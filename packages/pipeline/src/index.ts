@@ -3,6 +3,7 @@ export { outputFolder } from './config/outputFolder';
 export { parseConfig } from './config/parse';
 export { parseJson } from './config/parseJson';
 export { rawFiles } from './config/rawFiles';
+export { engineVersion } from './study/engineVersion';
 export { codesignSchema, type CodesignConfig } from './config/schema';
 export { configSlices, sliceOf, stageInputs, stageNames, type StageName } from './config/stages';
 export { runStage } from './stages/runStage';

@@ -1,16 +1,16 @@
 import type { TargetConfiguration } from '@nx/devkit';
 import { configSlices, stageInputs, stageNames, type StageName } from '@nx-codesign/pipeline/stage-graph';
 import { sourceInputs } from './sourceInputs';
-import { digestCommand } from './digestCommand';
+import { digestCommand, type DigestRequest } from './digestCommand';
 
 type Inputs = NonNullable<TargetConfiguration['inputs']>;
 
 const descriptions: Record<StageName, string> = {
-  dataset: 'Reads the raw data, resizes, quantises and splits it.',
-  search: 'Global search (NSGA-II): task quality against hardware cost.',
-  'local-search': 'Trains the chosen candidates fully and tunes their training (TPE).',
-  qat: 'Quantisation-aware training at each listed width; picks the cheapest within the allowed loss.',
-  prune: 'Structured pruning with fine-tuning; the last evaluation on the test split.',
+  dataset: 'Reads or simulates the raw data, normalises, quantises and splits it.',
+  search: 'Global search: task quality against hardware cost.',
+  'local-search': 'Trains the chosen candidates fully and tunes their training and architecture.',
+  qat: 'Quantisation-aware training with listed or learned widths; picks the cheapest within the allowed loss.',
+  prune: 'Pruning of units or weights with fine-tuning; the last evaluation on the test split.',
   'hls-emit': 'Writes Verilog, a Vitis HLS project and the test vectors.',
   synthesize: 'Synthesises the Verilog and verifies the gates against every vector.',
   report: 'Writes the report page, summary.md and report.json.',
@@ -53,13 +53,17 @@ function stageTarget(stage: StageName, project: StudyProject): TargetConfigurati
 
 /**
  * What Nx does not hash by itself: whether the study is valid as a whole, raw data that git ignores, that lies outside
- * the project or in node_modules, and whether a tool that a stage uses where it is installed is there.
+ * the project or in node_modules, the TensorFlow.js that a study trains with, and whether a tool that a stage uses where
+ * it is installed is there.
  */
 function digestInputs(stage: StageName, { workspaceRoot, root }: StudyProject): { runtime: string }[] {
-  const config = digestCommand({ program: 'configDigest', argument: root, workspaceRoot });
-  const others: Partial<Record<StageName, string>> = {
-    dataset: digestCommand({ program: 'rawDigest', argument: root, workspaceRoot }),
-    synthesize: digestCommand({ program: 'toolDigest', argument: 'g++', workspaceRoot }),
-  };
-  return [config, others[stage]].flatMap((runtime) => (runtime === undefined ? [] : [{ runtime }]));
+  const ask = (program: DigestRequest['program'], argument = root) => ({
+    runtime: digestCommand({ program, argument, workspaceRoot }),
+  });
+  return [
+    ask('configDigest'),
+    ...(stage === 'dataset' ? [ask('rawDigest')] : []),
+    ...(configSlices[stage].includes('engine') && stage !== 'report' ? [ask('engineDigest')] : []),
+    ...(stage === 'synthesize' ? [ask('toolDigest', 'g++')] : []),
+  ];
 }
