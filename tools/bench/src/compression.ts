@@ -4,7 +4,7 @@ import { bitOperations } from './compression/counts';
 import { candidatesOf, entryOf } from './compression/candidates';
 import { trainFloat, type Trained, type Workshop } from './compression/course';
 import { deepSets } from './compression/deepSets';
-import { cheapestWithin, goalFigures, goals, type Base, type Entry } from './compression/goals';
+import { cheapestWithin, goalFigures, goals, type Base, type TestedEntry } from './compression/goals';
 import { figure, figureWithGoal, writeReport, type Figure } from './figures';
 import { describeMachine } from './machine';
 import { reportFolder } from './places';
@@ -26,7 +26,7 @@ async function main(): Promise<void> {
   const base = baseOf(workshop);
   const candidates = await candidatesOf(workshop, base);
   const figures = [figure('base: test accuracy', 100 * base.test, '%')];
-  const chosen: Entry[] = [base];
+  const chosen: TestedEntry[] = [base];
   for (const goal of Object.values(goals)) {
     const variant = cheapestWithin(candidates, base, { ...goal, margin });
     figures.push(figureWithGoal(`${goal.name}: found`, variant ? 1 : 0, { unit: 'networks', atLeast: 1 }));
@@ -71,7 +71,7 @@ function testAccuracy({ engine, dataSet }: Workshop, { network, weights }: Train
   return evaluate(engine, { network, weights, arrays: dataSet.test }).metric;
 }
 
-function entryTable(entries: readonly Entry[], base: Base): string {
+function entryTable(entries: readonly TestedEntry[], base: Base): string {
   const header = ['network', 'units', 'validation %', 'test %', 'BOPs', 'x fewer', 'BOPs once', 'x fewer'];
   const rows = entries.map(({ name, units, validation, test, bops }) => {
     // The float base is shown at the 8 bits that NAC counts it at.

@@ -94,7 +94,7 @@ function aroundGoal(steps: readonly Candidate[], base: Base, { allowedLoss }: Go
 export function entryOf(name: string, { network, weights, accuracy }: Trained): Entry {
   const units = network.layers.flatMap(({ config }) => (config.units === undefined ? [] : [config.units]));
   const bops = bitOperations(network, weights);
-  return { name, units: units.join('-'), validation: accuracy, test: NaN, bops };
+  return { name, units: units.join('-'), validation: accuracy, bops };
 }
 
 function told(name: string, trained: Trained): Candidate {

@@ -1,7 +1,7 @@
-import { cheapestWithin, goalFigures, type Base, type Entry } from './goals';
+import { cheapestWithin, goalFigures, type Base, type TestedEntry } from './goals';
 
 const bops = (once: number, all = once) => ({ once, all });
-const entry = (validation: number, once: number): Entry => ({
+const entry = (validation: number, once: number): TestedEntry => ({
   name: 'n',
   units: '1',
   validation,

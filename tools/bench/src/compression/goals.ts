@@ -7,12 +7,16 @@ export interface Entry {
   /** Units by linear layer. */
   readonly units: string;
   readonly validation: number;
-  readonly test: number;
   readonly bops: BitOperations;
 }
 
+/** A network that was measured on the test split as well. */
+export interface TestedEntry extends Entry {
+  readonly test: number;
+}
+
 /** The base with its counts at the widths that figures are compared at. */
-export interface Base extends Entry {
+export interface Base extends TestedEntry {
   readonly at8Bits: BitOperations;
   readonly at32Bits: BitOperations;
 }
@@ -47,7 +51,7 @@ export function cheapestWithin<E extends Pick<Entry, 'validation' | 'bops'>>(
 }
 
 /** Accuracy and ratios of a chosen variant, judged against its goal under each way of counting. */
-export function goalFigures(base: Base, variant: Entry, { name, allowedLoss, times }: Goal): Figure[] {
+export function goalFigures(base: Base, variant: TestedEntry, { name, allowedLoss, times }: Goal): Figure[] {
   const ratio = (what: string, value: number) =>
     figureWithGoal(`${name}: fewer BOPs than the base, ${what}`, value, { unit: 'x', atLeast: times });
   const { bops } = variant;
