@@ -38,6 +38,12 @@ describe('checkStudy', () => {
       /hlsEmit\.part: .*'xcvu31p'.*Known parts/,
     ],
     [
+      'an unknown part of the pruning',
+      { prune: { part: 'xcvu13' } },
+      'part.unknown',
+      /prune\.part: .*'xcvu13'/,
+    ],
+    [
       'an unknown part of the search',
       { search: { assume: { part: 'xcvu13p' } } },
       'part.unknown',

@@ -42,6 +42,7 @@ function checksOf(config: CodesignConfig, { stage, ...place }: StudyPlace): (() 
     () => checkSearchSpace(config),
     () => checkLocalSpace(config),
     () => checkPart('search.assume.part', config.search.assume.part),
+    () => checkPart('prune.part', config.prune.part),
     () => checkPart('hlsEmit.part', config.hlsEmit.part),
     ...(stage === 'dataset' ? [() => checkData(config, projectRoot)] : []),
     ...(stage === 'synthesize' ? [() => checkTargets(config)] : []),
