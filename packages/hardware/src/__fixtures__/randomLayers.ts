@@ -1,6 +1,7 @@
 import {
   lower,
   weightShapes,
+  widthOf,
   type Fixed,
   type IntegerProgram,
   type LayerNode,
@@ -24,7 +25,8 @@ const unsigned = (integer: number, fraction: number): Fixed => ({ signed: false,
 
 /**
  * A small network of two to five layers over an image, a set or a vector, by its seed: convolutions, pools,
- * aggregations, shared dense layers, residual adds, formats by channel and all activations occur. Its results vary.
+ * aggregations, shared dense layers, residual adds, dropout, formats by channel (coarse ones and empty ones too) and all
+ * activations occur. Its results vary.
  */
 export function randomLayers(seed: number): IntegerProgram {
   const random = new RandomSource(seed);
@@ -59,7 +61,7 @@ function drawLayers(name: string, random: RandomSource): IntegerProgram {
 
 function addLayer(draft: Draft): void {
   const { random, shape } = draft;
-  const choices: ((draft: Draft) => void)[] = [addDense, addResidual, addActivation];
+  const choices: ((draft: Draft) => void)[] = [addDense, addResidual, addActivation, addActivation, addDropout];
   if (shape.length === 3) {
     choices.push(addConvolution, addConvolution, addPool);
   }
@@ -96,7 +98,7 @@ function addPool(draft: Draft): void {
   const size = spatial.map((extent) => random.integer(1, Math.min(3, extent)));
   const isMax = random.chance(50);
   const exact = isMax && random.chance(50);
-  const config = { function: isMax ? 'max' : 'average', size, ...(isMax ? {} : { reciprocal: unsigned(0, 4) }) };
+  const config = { function: isMax ? 'max' : 'average', size, ...(isMax ? {} : { reciprocal: reciprocalFormat(draft) }) };
   const output = exact ? {} : { output: outputFormat(draft, shape[shape.length - 1]) };
   append(draft, 'pool', { ...config, ...output });
   draft.shape = [...spatial.map((extent, axis) => Math.floor(extent / size[axis])), shape[shape.length - 1]];
@@ -107,7 +109,7 @@ function addAggregate(draft: Draft): void {
   const { random, shape } = draft;
   const name = random.pick(['mean', 'max', 'sum']);
   const output = outputFormat(draft, shape[1]);
-  append(draft, 'aggregate', { function: name, output, ...(name === 'mean' ? { reciprocal: unsigned(0, 4) } : {}) });
+  append(draft, 'aggregate', { function: name, output, ...(name === 'mean' ? { reciprocal: reciprocalFormat(draft) } : {}) });
   draft.shape = [shape[1]];
   draft.fraction = fractionOf(output, draft.fraction);
 }
@@ -128,15 +130,20 @@ function addResidual(draft: Draft): void {
   draft.fraction = fractionOf(output.output, Math.max(fraction, draft.fraction));
 }
 
+/** Of training only: nothing of it is in hardware. */
+function addDropout(draft: Draft): void {
+  append(draft, 'dropout', { rate: 0.25 });
+}
+
 function addActivation(draft: Draft): void {
   const { random, shape } = draft;
-  const name = random.pick(['identity', 'relu', 'relu', 'leakyRelu', 'tanh', 'gelu'] as const);
-  const isTable = name === 'tanh' || name === 'gelu';
+  const name = random.pick(['identity', 'relu', 'relu', 'leakyRelu', 'tanh', 'sigmoid', 'gelu'] as const);
+  const isTable = ['tanh', 'sigmoid', 'gelu'].includes(name);
   if (isTable) {
     const narrow = signed(1, 3);
     append(draft, 'activation', { function: 'identity', output: narrow });
   }
-  const output = isTable ? signed(1, 4) : outputFormat(draft, shape[shape.length - 1]);
+  const output = isTable ? random.pick([signed(1, 4), unsigned(0, 5)]) : outputFormat(draft, shape[shape.length - 1]);
   append(draft, 'activation', { function: name, output });
   draft.fraction = fractionOf(output, draft.fraction);
 }
@@ -144,7 +151,8 @@ function addActivation(draft: Draft): void {
 function appendLinear(draft: Draft, kind: string, keys: Record<string, unknown>, shape: readonly number[]): void {
   const weight = signed(0, draft.random.integer(2, 4));
   // Small biases: larger ones saturate whole layers, and the network's results are constants then.
-  const bias = signed(-2, draft.fraction + weight.fraction);
+  const fraction = draft.fraction + weight.fraction;
+  const bias = signed(Math.max(-2, 2 - fraction), fraction);
   const output = outputFormat(draft, shape[shape.length - 1]);
   append(draft, kind, { ...keys, weight, bias, output });
   draft.shape = [...shape];
@@ -154,12 +162,23 @@ function appendLinear(draft: Draft, kind: string, keys: Record<string, unknown>,
 /** One format, or one for each channel. */
 function outputFormat({ random }: Draft, channels: number): Fixed | Fixed[] {
   const one = (): Fixed => random.pick([unsigned(1, 3), unsigned(0, 4), signed(1, 3), signed(2, 2), signed(1, 4)]);
-  return random.chance(30) ? Array.from({ length: channels }, one) : one();
+  if (random.chance(70)) {
+    return one();
+  }
+  // By channel some are coarse, with whole numbers or pairs only, or have no bit at all.
+  const ofChannel = (): Fixed => (random.chance(25) ? random.pick([unsigned(3, -1), unsigned(2, 0), unsigned(0, 0)]) : one());
+  const first = random.chance(10) ? unsigned(3, -1) : one();
+  return [first, ...Array.from({ length: channels - 1 }, ofChannel)];
 }
 
-/** The finest fraction of the formats. */
+/** A mean of up to nine values has a factor of 1/9 at least, which each of these holds. */
+function reciprocalFormat({ random }: Draft): Fixed {
+  return random.pick([unsigned(0, 4), unsigned(1, 6), signed(0, 5), unsigned(-1, 9)]);
+}
+
+/** The finest fraction of the formats that have bits. */
 function fractionOf(formats: Fixed | readonly Fixed[] | undefined, silent: number): number {
-  return formats === undefined ? silent : Math.max(...[formats].flat().map(({ fraction }) => fraction));
+  return formats === undefined ? silent : Math.max(...[formats].flat().filter((format) => widthOf(format) > 0).map(({ fraction }) => fraction));
 }
 
 function append(draft: Draft, kind: string, config: Record<string, unknown>): void {

@@ -7,7 +7,7 @@ import { testWithGpp } from './__fixtures__/gpp';
 import { judged, randomNetwork } from './__fixtures__/randomNetwork';
 
 /** Seeds whose layers cover every kind of operation. */
-const layerSeeds = [2, 7, 8, 12];
+const layerSeeds = [1, 3, 11];
 
 describe('the emitted C++', () => {
   // Tables with negative inputs, both roundings, zero columns and saturation at both ends all occur in these three.
