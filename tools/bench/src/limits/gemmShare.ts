@@ -1,24 +1,15 @@
 import { figure, figureWithGoal, type Figure } from '../figures';
 import { nativeGemm, wasmGemm, type GemmKernels, type ProductShape } from './gemmKernels';
 import { createNativeLimit } from './nativeLimit';
+import { networkNames } from '../networks';
+import { products } from './products';
 
 /** Share of the limit that the products of a step should reach. */
 const leastShare = 0.8;
 const rounds = 15;
 const operationsPerRun = 2e8;
-
-/** The products of a step of the benchmarked networks, forward, kernel gradients and input gradients, one chunk of rows. */
-const shapes: readonly ProductShape[] = [
-  { form: 'plain', rows: 256, inner: 16, columns: 64 },
-  { form: 'plain', rows: 256, inner: 64, columns: 32 },
-  { form: 'plain', rows: 256, inner: 32, columns: 64 },
-  { form: 'plain', rows: 512, inner: 32, columns: 32 },
-  { form: 'plain', rows: 128, inner: 392, columns: 32 },
-  { form: 'transposed', rows: 256, inner: 16, columns: 64 },
-  { form: 'transposed', rows: 256, inner: 64, columns: 32 },
-  { form: 'transposed', rows: 512, inner: 32, columns: 32 },
-  { form: 'transposed', rows: 128, inner: 392, columns: 32 },
-];
+/** The engine never fuses a product and a sum: results must be the same bits everywhere. */
+const limitName = 'SIMD limit of multiply and add without FMA';
 
 export interface GemmShares {
   readonly figures: Figure[];
@@ -40,29 +31,36 @@ export function measureGemmShares(): GemmShares {
 
 function sharesOf(kernels: GemmKernels, limitRun: () => number): Figure[] {
   let limit = 0;
-  const best = shapes.map(() => 0);
-  const times = shapes.map(({ rows, inner, columns }) =>
-    Math.ceil(operationsPerRun / (2 * rows * inner * columns)),
+  const measured = networkNames.flatMap((network) =>
+    products[network].map((shape) => ({ network, shape, best: 0 })),
   );
   for (let round = 0; round < rounds; round++) {
     limit = Math.max(limit, limitRun());
-    shapes.forEach((shape, i) => (best[i] = Math.max(best[i], kernels.run(shape, times[i]))));
+    for (const each of measured) {
+      const times = Math.ceil(operationsPerRun / operationsOf(each.shape));
+      each.best = Math.max(each.best, kernels.run(each.shape, times));
+    }
   }
-  const operations = shapes.map(({ rows, inner, columns }) => rows * inner * columns);
-  const total = operations.reduce((a, b) => a + b);
-  const whole = total / operations.reduce((time, count, i) => time + count / best[i], 0);
   return [
-    figure(`SIMD limit, ${kernels.set}`, limit, 'GFLOP/s'),
-    ...shapes.map((shape, i) =>
-      figure(`GEMM ${titleOf(shape)}, ${kernels.set}, share of the limit`, best[i] / limit, ''),
+    figure(`${limitName}, ${kernels.set}`, limit, 'GFLOP/s'),
+    ...measured.map(({ network, shape, best }) =>
+      figure(`GEMM ${network} ${titleOf(shape)}, ${kernels.set}, share of the limit`, best / limit, ''),
     ),
-    figureWithGoal(`GEMM, all products together, ${kernels.set}, share of the limit`, whole / limit, {
-      unit: '',
-      atLeast: leastShare,
+    ...networkNames.map((network) => {
+      const own = measured.filter((each) => each.network === network);
+      const operations = own.reduce((sum, { shape }) => sum + operationsOf(shape), 0);
+      const time = own.reduce((sum, { shape, best }) => sum + operationsOf(shape) / best, 0);
+      const name = `GEMM, all products of a step of ${network}, ${kernels.set}, share of the limit`;
+      return figureWithGoal(name, operations / time / limit, { unit: '', atLeast: leastShare });
     }),
   ];
 }
 
-function titleOf({ form, rows, inner, columns }: ProductShape): string {
-  return `${rows}x${inner}x${columns}${form === 'transposed' ? ' transposed' : ''}`;
+function operationsOf({ rows, inner, columns }: ProductShape): number {
+  return 2 * rows * inner * columns;
+}
+
+function titleOf({ form, rows, inner, columns, isInputGradient }: ProductShape): string {
+  const what = isInputGradient ? ' input gradient' : form === 'plain' ? '' : ` ${form}`;
+  return `${rows}x${inner}x${columns}${what}`;
 }
