@@ -7,10 +7,13 @@ import type { Workshop } from '../stages/workshop';
 import { learnedPrecision } from './precisions';
 import type { QatContext, Tried } from './tried';
 
-/** Learns widths along a front, one candidate per strength; those behind a failure are recorded as failed. */
+/**
+ * Learns widths along a front, one candidate per strength. A strength whose network is refused is recorded as failed, and
+ * so are those behind a divergence.
+ */
 export async function learnPrecisions(
   { config: { qat: slice, seed, task }, progress }: QatContext,
-  { pool }: Pick<Workshop, 'pool'>,
+  { learner }: Pick<Workshop, 'learner'>,
   float: Model,
 ): Promise<Tried[]> {
   const { strengths, ...learned } = slice.learned;
@@ -20,14 +23,19 @@ export async function learnPrecisions(
     ...trainingSettings({ ...slice, ...learned }, { task, keep: 'best', seed: deriveSeed(seed, 'qat') }),
     ...{ widthRate: learned.widthRate, startBits: learned.startBits, strengths: rising },
   };
-  const outcome = await attempt('qat', () => pool.run('learnModels', { ...float, settings }));
+  const outcome = await attempt('qat', () => learner.widths({ ...float, settings }));
   progress.advance(rising.length);
-  return rising.map((strength, index): Tried => {
+  return rising.map((strength): Tried => {
     const precision = learnedPrecision(strength);
     if ('ok' in outcome) return { record: { ...precision, ...outcome } };
-    const candidate = outcome.candidates[index];
-    if (candidate === undefined) return { record: { ...precision, ...failureOf(outcome.failure) } };
-    const { metric, ...model } = candidate;
+    const ofStrength = (each: { readonly strength: number }) => each.strength === strength;
+    const candidate = outcome.candidates.find(ofStrength);
+    if (candidate === undefined) {
+      const error = outcome.refused.find(ofStrength)?.error ?? outcome.failure;
+      return { record: { ...precision, ...failureOf(error) } };
+    }
+    const { network, weights, metric } = candidate;
+    const model = { network, weights };
     return { record: { ...precision, ok: true, metric, costs: countCosts(model) }, model };
   });
 }

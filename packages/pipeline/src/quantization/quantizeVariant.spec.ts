@@ -14,6 +14,7 @@ import { openJournal } from '../journal/journal';
 import { createProgress } from '../progress/progress';
 import type { TunedVariant } from '../records/variants';
 import { createPool, type Pool } from '../threads/pool';
+import { createLearner } from '../trials/learner';
 import { createTrainer } from '../trials/trainer';
 import { quantizeVariant } from './quantizeVariant';
 
@@ -55,17 +56,21 @@ let pool: Pool;
 const { signal } = new AbortController();
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'quantize-'));
-  const files = modelFiles('local-search/v', { network, weights: startWeights() });
-  for (const [path, content] of Object.entries(files)) {
-    mkdirSync(dirname(join(folder, path)), { recursive: true });
-    writeFileSync(join(folder, path), content);
-  }
+  writeModel('v', startWeights());
   pool = createPool({ size: 1, setup: { train: arrays(300), validation: arrays(90) }, signal });
 });
 afterAll(async () => {
   await pool.close();
   rmSync(folder, { recursive: true });
 });
+
+function writeModel(name: string, weights: Weights): void {
+  const files = modelFiles(`local-search/${name}`, { network, weights });
+  for (const [path, content] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), content);
+  }
+}
 
 /** What `quantizeVariant` works with, for a study with these keys of `qat`. */
 function studyWith(keys: Partial<CodesignConfig['qat']>) {
@@ -89,7 +94,9 @@ function studyWith(keys: Partial<CodesignConfig['qat']>) {
   } as const;
   const { name, version } = createWasmEngine();
   const ground = { engine: { name, version }, code: 'c', data: ['d'] };
-  return { context, workshop: { pool, trainer: createTrainer(pool, openJournal(folder), ground) } };
+  const journal = openJournal(folder);
+  const trainer = createTrainer(pool, journal, ground);
+  return { context, workshop: { pool, trainer, learner: createLearner(pool, journal, ground) } };
 }
 
 describe('a variant is quantised', () => {
@@ -114,6 +121,21 @@ describe('a variant is quantised', () => {
     const [, weak, strong] = trials.map((trial) => (trial.ok ? trial.costs.ebops : undefined));
     expect(strong).toBeLessThan(weak!);
     expect(Object.keys(artefacts)).toContain('v/learned-20/network.json');
+  });
+
+  test('with one strength recorded as failed where its network sums up too much, and the others learned', async () => {
+    const entries = Object.entries(initialWeights(network, 1)).map(
+      ([name, { shape, data }]) => [name, { shape, data: data.map((value) => value * 64) }] as const,
+    );
+    writeModel('large', Object.fromEntries(entries));
+    const learned = { startBits: 8, widthRate: 0.3, epochs: 8, batchSize: 8, learningRate: 0.005 };
+    const { context, workshop } = studyWith({ learned: { ...learned, strengths: [1e-6, 1000] } });
+    const wide = { ...variant, name: 'large' };
+    const { trials } = await quantizeVariant(context, workshop, { variant: wide, precisions: [] });
+    expect(trials).toMatchObject([
+      { name: 'learned-0.000001', ok: false, error: expect.stringContaining('exact below 2^24') },
+      { name: 'learned-1000', ok: true },
+    ]);
   });
 
   test('with learned ranges where the study says so', async () => {

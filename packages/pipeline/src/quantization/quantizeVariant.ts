@@ -23,7 +23,7 @@ export interface QuantizationResult {
 /** Retrains a variant at each precision, learns widths, and chooses one. Throws `qat.failed` if none works. */
 export async function quantizeVariant(
   context: QatContext,
-  workshop: Pick<Workshop, 'pool' | 'trainer'>,
+  workshop: Pick<Workshop, 'pool' | 'trainer' | 'learner'>,
   { variant, precisions }: { variant: TunedVariant; precisions: readonly GivenPrecision[] },
 ): Promise<QuantizationResult> {
   const float = readModel(context.reader, 'local-search', variant.name);

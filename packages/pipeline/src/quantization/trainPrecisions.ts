@@ -11,7 +11,7 @@ import { trainingSettings } from '../trials/trainingSettings';
 import { nextWider, type GivenPrecision } from './precisions';
 import type { QatContext, Tried } from './tried';
 
-type Shop = Pick<Workshop, 'pool' | 'trainer'>;
+type Shop = Pick<Workshop, 'pool' | 'trainer' | 'learner'>;
 
 /** A tried precision, and the weights that a narrower one may start from: not yet rounded, of the folded network. */
 interface Trained extends Tried {
@@ -43,7 +43,7 @@ export async function trainPrecisions(
 
 async function tryPrecision(
   { config: { qat: slice, seed, task }, progress }: QatContext,
-  { pool, trainer }: Shop,
+  { pool, trainer, learner }: Shop,
   { float, precision }: { float: Model; precision: GivenPrecision },
 ): Promise<Trained> {
   const { ranges: grain, weightRanges } = slice;
@@ -53,7 +53,7 @@ async function tryPrecision(
     const settings = { ...given, learningRate: given.learningRate * rateFactor(precision) };
     const trained =
       slice.calibration === 'learned'
-        ? endOf(await pool.run('learnRangesOf', { ...start, settings, grain }))
+        ? endOf(await learner.ranges({ ...start, settings, grain }))
         : await retrain(trainer, { ...start, settings });
     if (!trained.ok) return { ok: false, stage: 'qat', error: trained.error } as const;
     checkAccumulators(trained.model.network, trained.model.weights);

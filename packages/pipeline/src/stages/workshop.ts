@@ -1,9 +1,11 @@
 import { join } from 'node:path';
 import { createEngine, type DataSetDescription } from '@nx-codesign/train';
+import { checkClassWeights } from '../config/checkClassWeights';
 import { openJournal, type Journal } from '../journal/journal';
 import { createPool, type Pool } from '../threads/pool';
 import type { WorkerSetup } from '../threads/protocol';
 import { codeIdentity } from '../trials/identity';
+import { createLearner, type Learner } from '../trials/learner';
 import { createTrainer, type Trainer } from '../trials/trainer';
 import { readDescription, readSplits, trainingDigests } from './dataSets';
 import type { StageContext } from './stage';
@@ -15,14 +17,16 @@ export interface Workshop {
   readonly pool: Pool;
   readonly journal: Journal;
   readonly trainer: Trainer;
+  readonly learner: Learner;
 }
 
-/** Opens a workshop for as long as `work` takes; its threads end with it. */
+/** Opens a workshop for as long as `work` takes; its threads end with it. Throws `config.classWeights`. */
 export async function inWorkshop<T>(
   context: StageContext,
   work: (workshop: Workshop) => Promise<T>,
 ): Promise<T> {
   const description = readDescription(context.reader);
+  checkClassWeights(context.config, description);
   const { engine } = context.config;
   const setup = { ...readSplits(context.reader, ['train', 'validation']), engine };
   const pool = createPool({ size: context.workers, setup, signal: context.signal });
@@ -36,6 +40,7 @@ export async function inWorkshop<T>(
       pool,
       journal,
       trainer: createTrainer(pool, journal, ground),
+      learner: createLearner(pool, journal, ground),
     });
   } finally {
     await pool.close();

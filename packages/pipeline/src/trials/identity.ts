@@ -9,11 +9,16 @@ const packages = ['@nx-codesign/ir', '@nx-codesign/train'];
 
 /** Modules of this package that decide what is trained from which start, and what is remembered of it. */
 const ownModules = [
+  'artefacts/modelList',
   'artefacts/weightFiles',
   'jobs/job',
+  'jobs/learnModels',
+  'jobs/learnRangesOf',
   'jobs/trainNetwork',
+  'records/learning',
   'records/training',
   'threads/worker',
+  'trials/learner',
   'trials/trainer',
 ];
 
