@@ -4,7 +4,14 @@ import { bitOperations } from './compression/counts';
 import { candidatesOf, entryOf } from './compression/candidates';
 import { trainFloat, type Trained, type Workshop } from './compression/course';
 import { deepSets } from './compression/deepSets';
-import { cheapestWithin, goalFigures, goals, type Base, type TestedEntry } from './compression/goals';
+import {
+  cheapestWithin,
+  goalFigures,
+  goals,
+  mostAccurateAt,
+  type Base,
+  type TestedEntry,
+} from './compression/goals';
 import { figure, figureWithGoal, writeReport, type Figure } from './figures';
 import { describeMachine } from './machine';
 import { reportFolder } from './places';
@@ -12,11 +19,16 @@ import { textTable } from './textTable';
 
 /** NAC's base as its log has it: 2,853 parameters (arXiv 2501.05515). */
 const baseWidths = { phi: [32, 32, 32], rho: [16] };
+/** About as long as any variant is trained from its initial weights to its last step. */
+const epochsOfBase = 400;
+/** The better one on the validation samples counts. */
+const learningRatesOfBase = [0.004, 0.01];
 /** Accuracy on the validation samples beyond what a goal asks for, since the choice is made on them. */
-const margin = 0.002;
+const margin = 0.005;
 const notes = [
   'Simulated jets of fixtures/jets, 100,000 of 8 particles x 3 features: 70,000 train, 10,000 validate, 20,000 test.',
   'Everything is chosen on the validation split; the test split is read once for the base and each chosen network.',
+  'Where no network keeps a goal on the validation split ("found" is 0), the figures are of the most accurate with its BOPs.',
 ];
 
 /** Trains the base, compresses a network like it, chooses for each goal, and writes dist/bench/compression.json. */
@@ -28,8 +40,10 @@ async function main(): Promise<void> {
   const figures = [figure('base: test accuracy', 100 * base.test, '%')];
   const chosen: TestedEntry[] = [base];
   for (const goal of Object.values(goals)) {
-    const variant = cheapestWithin(candidates, base, { ...goal, margin });
-    figures.push(figureWithGoal(`${goal.name}: found`, variant ? 1 : 0, { unit: 'networks', atLeast: 1 }));
+    const accurate = cheapestWithin(candidates, base, { ...goal, margin });
+    figures.push(figureWithGoal(`${goal.name}: found`, accurate ? 1 : 0, { unit: 'networks', atLeast: 1 }));
+    // Where none keeps the goal, what the accuracy is at its number of operations.
+    const variant = accurate ?? mostAccurateAt(candidates, base, goal);
     if (variant === undefined) continue;
     const tested = { ...variant, name: goal.name, test: testAccuracy(workshop, variant.trained) };
     chosen.push(tested);
@@ -55,7 +69,9 @@ async function openWorkshop(): Promise<Workshop> {
 
 function baseOf(workshop: Workshop): Base {
   const network = deepSets('base', baseWidths, { norm: 'none' });
-  const trained = trainFloat(workshop, network, { epochs: 30, learningRate: 0.004 });
+  const trained = learningRatesOfBase
+    .map((learningRate) => trainFloat(workshop, network, { epochs: epochsOfBase, learningRate }))
+    .reduce((best, next) => (next.accuracy > best.accuracy ? next : best));
   const { weights } = trained;
   const at32Bits = bitOperations(network, weights);
   return {

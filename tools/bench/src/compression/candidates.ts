@@ -1,6 +1,5 @@
 import { bitOperations } from './counts';
 import {
-  goOn,
   goOnWithRanges,
   path,
   pathWithRanges,
@@ -11,15 +10,16 @@ import {
 } from './course';
 import { withFinerOutputs } from './withFinerOutputs';
 import { deepSets } from './deepSets';
-import { goals, type Base, type Entry, type Goal } from './goals';
+import { goals, type Base, type Entry } from './goals';
 
 /** A network that may be chosen. */
 export interface Candidate extends Entry {
   readonly trained: Trained;
 }
 
-/** Steps behind the last one that keeps a goal: longer training brings some of them back. */
-const stepsBehind = 3;
+/** Steps with at most this many times the operations that a goal asks for are trained longer: weights go as well. */
+const nearGoal = 1.8;
+const stepsTrainedLonger = 2;
 
 /** Activations of the smallest network that a bit is given back to, each set a candidate. */
 const layersToWiden = [
@@ -33,22 +33,32 @@ export async function candidatesOf(workshop: Workshop, base: Base): Promise<Cand
   return [...(await atEqualAccuracy(workshop, base)), ...(await smallest(workshop, base))];
 }
 
-/** About the base's widths at 4-bit weights: units go, and from where the goal falls, longer training, then weights. */
+/**
+ * Wider than the base at 4-bit weights: units go and the ranges of the activations are trained at every step. The first
+ * steps near the goal's count are trained longer, then lose weights.
+ */
 async function atEqualAccuracy(workshop: Workshop, base: Base): Promise<Candidate[]> {
-  const network = deepSets('variant', { phi: [32, 24, 24], rho: [24] }, { norm: 'batch' });
-  const float = trainFloat(workshop, network, { epochs: 30, learningRate: 0.004 });
-  const widths = { weightBits: 4, activationBits: 6 };
-  const quantized = quantize(workshop, float, { ...widths, epochs: 20, learningRate: 0.003 });
-  const units = { kind: 'structured', share: 0.15, steps: 9, minimumUnits: 4 } as const;
-  const lengths = { epochs: 10, learningRate: 0.003 };
-  const steps = await path(workshop, quantized, { methods: [units], maxLoss: 0.1, ...lengths });
-  const found = [quantized, ...steps].map((step) => told('structured', step));
-  for (const start of aroundGoal(found, base, goals.equal)) {
-    const longer = goOn(workshop, start.trained, { epochs: 60, learningRate: 0.004 });
+  const network = deepSets('variant', { phi: [40, 32, 32], rho: [24] }, { norm: 'batch' });
+  const float = trainFloat(workshop, network, { epochs: 100, learningRate: 0.01 });
+  // The mean of 8 particles gains 3 bits.
+  const activationBits = { phi1_act: 6, phi2_act: 6, phi3_act: 6, mean: 5, rho1_act: 6 };
+  const lengths = { epochs: 30, learningRate: 0.003 };
+  const fixedRanges = quantize(workshop, float, { weightBits: 4, activationBits, ...lengths });
+  const quantized = goOnWithRanges(workshop, fixedRanges, lengths);
+  const units = { share: 0.18, steps: 5, minimumUnits: 4 };
+  const steps = await pathWithRanges(workshop, quantized, { ...units, epochs: 30, learningRate: 0.003 });
+  const found = [quantized, ...steps].map((step) => told('structured, ranges trained', step));
+  const near = (nearGoal * base.at8Bits.once) / goals.equal.times;
+  for (const start of found.filter(({ bops }) => bops.once <= near).slice(0, stepsTrainedLonger)) {
+    const longer = goOnWithRanges(workshop, start.trained, { epochs: 40, learningRate: 0.003 });
     found.push(told('longer', longer));
-    if (longer.accuracy < base.validation - goals.equal.allowedLoss) break;
-    const weights = { kind: 'unstructured', share: 0.15, steps: 3, rewind: 'none' } as const;
-    const sparse = await path(workshop, longer, { methods: [weights], maxLoss: 0.02, ...lengths });
+    const weights = { kind: 'unstructured', share: 0.12, steps: 5, rewind: 'none' } as const;
+    const sparse = await path(workshop, longer, {
+      methods: [weights],
+      maxLoss: 0.03,
+      epochs: 25,
+      learningRate: 0.003,
+    });
     found.push(...sparse.map((step) => told('unstructured', step)));
   }
   return found;
@@ -61,33 +71,26 @@ async function atEqualAccuracy(workshop: Workshop, base: Base): Promise<Candidat
  */
 async function smallest(workshop: Workshop, base: Base): Promise<Candidate[]> {
   const network = deepSets('variant', { phi: [24, 16, 12], rho: [6] }, { norm: 'batch' });
-  const float = trainFloat(workshop, network, { epochs: 20, learningRate: 0.004 });
-  // The mean of 8 particles gains 3 bits.
+  const float = trainFloat(workshop, network, { epochs: 80, learningRate: 0.01 });
   const activationBits = { phi1_act: 5, phi2_act: 5, phi3_act: 5, mean: 3, rho1_act: 5 };
-  const lengths = { epochs: 15, learningRate: 0.003 };
+  const lengths = { epochs: 20, learningRate: 0.003 };
   const fixedRanges = quantize(workshop, float, { weightBits: 4, activationBits, ...lengths });
-  const quantized = goOnWithRanges(workshop, fixedRanges, { epochs: 20, learningRate: 0.003 });
+  const quantized = goOnWithRanges(workshop, fixedRanges, { epochs: 30, learningRate: 0.003 });
   const units = { share: 0.15, steps: 8, minimumUnits: 3 };
-  const steps = await pathWithRanges(workshop, quantized, { ...units, epochs: 12, learningRate: 0.004 });
+  const steps = await pathWithRanges(workshop, quantized, { ...units, epochs: 15, learningRate: 0.004 });
   const found = [quantized, ...steps].map((step) => told('structured, ranges trained', step));
   const fewest = base.at8Bits.once / goals.small.times;
   for (const { trained, bops } of [...found]) {
     if (bops.once > fewest) continue;
     for (const layers of layersToWiden) {
       const wider = { ...trained, network: withFinerOutputs(trained.network, layers) };
-      const longer = goOnWithRanges(workshop, wider, { epochs: 25, learningRate: 0.002 });
+      const longer = goOnWithRanges(workshop, wider, { epochs: 50, learningRate: 0.002 });
       found.push(told(`one bit more in ${layers.join(', ')}`, longer));
     }
     // Steps behind it lose more.
     break;
   }
   return found;
-}
-
-/** The last step of a path that keeps a goal, and some behind it. */
-function aroundGoal(steps: readonly Candidate[], base: Base, { allowedLoss }: Goal): Candidate[] {
-  const last = steps.findLastIndex(({ validation }) => validation >= base.validation - allowedLoss);
-  return steps.slice(Math.max(0, last), last + 1 + stepsBehind);
 }
 
 /** A network as it is compared; its test accuracy is not measured yet. */

@@ -62,7 +62,7 @@ export function quantize(
   const { engine, dataSet } = workshop;
   const folded = foldBatchNorm(network, weights);
   const calibration = { x: dataSet.train.x, count: calibrationSamples };
-  const widths = { weightBits, activationBits, ranges: 'channel' as const };
+  const widths = { weightBits, activationBits, ranges: 'channel' as const, weightRanges: 'channel' as const };
   const rounded = quantizeNetwork({ ...folded, calibration, ...widths, engine });
   return goOn(workshop, { network: rounded, weights: folded.weights }, length);
 }

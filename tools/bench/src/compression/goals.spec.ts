@@ -1,4 +1,4 @@
-import { cheapestWithin, goalFigures, type Base, type TestedEntry } from './goals';
+import { cheapestWithin, goalFigures, mostAccurateAt, type Base, type TestedEntry } from './goals';
 
 const bops = (once: number, all = once) => ({ once, all });
 const entry = (validation: number, once: number): TestedEntry => ({
@@ -26,6 +26,15 @@ describe('cheapestWithin', () => {
 
   it('is none where all lose too much', () => {
     expect(cheapestWithin(entries, base, { allowedLoss: 0, margin: 0.1 })).toBeUndefined();
+  });
+});
+
+describe('mostAccurateAt', () => {
+  const entries = [entry(0.63, 101), entry(0.6, 100), entry(0.61, 90), entry(0.58, 20)];
+  it('is the most accurate of those with few enough operations, none where all have more', () => {
+    // 1000 at 8 bits, each layer once: 10 times fewer is 100, 60 times fewer is below 20.
+    expect(mostAccurateAt(entries, base, { times: 10 })?.bops.once).toBe(90);
+    expect(mostAccurateAt(entries, base, { times: 60 })).toBeUndefined();
   });
 });
 

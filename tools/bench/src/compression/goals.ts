@@ -50,6 +50,19 @@ export function cheapestWithin<E extends Pick<Entry, 'validation' | 'bops'>>(
   );
 }
 
+/** The entry most accurate on the validation samples of those with the operations that a goal asks for, or fewer. */
+export function mostAccurateAt<E extends Pick<Entry, 'validation' | 'bops'>>(
+  entries: readonly E[],
+  base: Pick<Base, 'at8Bits'>,
+  { times }: Pick<Goal, 'times'>,
+): E | undefined {
+  const within = entries.filter(({ bops }) => bops.once <= base.at8Bits.once / times);
+  return within.reduce<E | undefined>(
+    (best, entry) => (best === undefined || entry.validation > best.validation ? entry : best),
+    undefined,
+  );
+}
+
 /** Accuracy and ratios of a chosen variant, judged against its goal under each way of counting. */
 export function goalFigures(base: Base, variant: TestedEntry, { name, allowedLoss, times }: Goal): Figure[] {
   const ratio = (what: string, value: number) =>
