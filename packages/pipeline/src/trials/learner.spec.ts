@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createWasmEngine, initialWeights, quantizeNetwork } from '@nx-codesign/train';
+import { createWasmEngine, initialWeights, quantizeNetwork, type TrainingSettings } from '@nx-codesign/train';
 import { stripeImages } from '../__fixtures__/idx';
 import { mlp } from '../families/mlp';
 import { openJournal } from '../journal/journal';
@@ -19,10 +19,12 @@ const network = mlp.build(
   },
 );
 const weights = initialWeights(network, 1);
-const settings = {
-  ...{ epochs: 2, batchSize: 32, learningRate: 0.01, schedule: 'cosine', keep: 'best', seed: 1 },
+const settings: TrainingSettings = {
+  ...{ epochs: 2, batchSize: 32, learningRate: 0.01, seed: 1 },
+  schedule: 'cosine',
+  keep: 'best',
   loss: 'softmaxCrossEntropy',
-} as const;
+};
 const { images, labels } = stripeImages(90, 5);
 const arrays = {
   count: 90,
@@ -46,7 +48,8 @@ afterAll(async () => {
 });
 
 /** No thread ever answers: what comes out is from the journal. */
-const idle = {
+const idle: Pool = {
+  size: 1,
   run: () => Promise.reject(new Error('the journal did not answer')),
   close: () => Promise.resolve(),
 };
@@ -63,10 +66,10 @@ describe('what was learned is answered from the journal, the same', () => {
     };
     const first = await learnerOn(pool).widths(input);
     expect(first.candidates).toHaveLength(2);
-    expect(await learnerOn(idle as Pool).widths(input)).toEqual(first);
-    await expect(learnerOn(idle as Pool, 'other').widths(input)).rejects.toThrow('did not answer');
+    expect(await learnerOn(idle).widths(input)).toEqual(first);
+    await expect(learnerOn(idle, 'other').widths(input)).rejects.toThrow('did not answer');
     const weaker = { ...input, settings: { ...input.settings, strengths: [0.01] } };
-    await expect(learnerOn(idle as Pool).widths(weaker)).rejects.toThrow('did not answer');
+    await expect(learnerOn(idle).widths(weaker)).rejects.toThrow('did not answer');
   });
 
   test('ranges', async () => {
@@ -76,8 +79,8 @@ describe('what was learned is answered from the journal, the same', () => {
     });
     const input = { network: quantized, weights, settings, grain: 'channel' } as const;
     const first = await learnerOn(pool).ranges(input);
-    expect(await learnerOn(idle as Pool).ranges(input)).toEqual(first);
+    expect(await learnerOn(idle).ranges(input)).toEqual(first);
     const shared = { ...input, grain: 'tensor' } as const;
-    await expect(learnerOn(idle as Pool).ranges(shared)).rejects.toThrow('did not answer');
+    await expect(learnerOn(idle).ranges(shared)).rejects.toThrow('did not answer');
   });
 });

@@ -73,7 +73,7 @@ function quantizeLinear(network: Network, layer: LayerNode, context: Context): N
   const weight = weightFormat(kernel, {
     width: bitsOf(context.weightBits, name),
     grain: context.weightRanges,
-    outputs: unitsOf(layer),
+    outputs: unitsOf(layer)!,
   });
   const rounded = withConfigs(network, { [name]: { weight } });
   const sums = valueOf(rounded, name, context);
