@@ -24,8 +24,8 @@ export async function writeHdf5(
       const { data, shape, rows } = content;
       const chunks = [Math.max(1, Math.min(shape[0], 7)), ...shape.slice(1)];
       const maxshape = [null, ...shape.slice(1)];
-      const settings = { chunks, maxshape, compression: 'gzip', compression_opts: [4] } as const;
-      const dataset = file.create_dataset({ name, data, shape, ...settings });
+      const packing = { compression: 'gzip' as const, compression_opts: [4] };
+      const dataset = file.create_dataset({ name, data, shape, chunks, maxshape, ...packing });
       if (rows !== undefined) dataset.resize([rows, ...shape.slice(1)]);
     }
   }
