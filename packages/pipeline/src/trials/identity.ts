@@ -10,6 +10,7 @@ const packages = ['@nx-codesign/ir', '@nx-codesign/train'];
 /** Modules of this package that decide what is trained from which start, and what is remembered of it. */
 const ownModules = [
   'artefacts/weightFiles',
+  'jobs/folds',
   'jobs/job',
   'jobs/trainNetwork',
   'records/training',

@@ -72,7 +72,8 @@ export function chooseVariants(front: readonly FinishedTrial[], config: ChoiceCo
     trial: trial.trial,
     network: trial.network,
     genotype: trial.genotype,
-    validation: { float: trial.metric },
+    // Of the weights that go on: those of the first fold.
+    validation: { float: trial.foldMetrics?.[0] ?? trial.metric },
     assumed: trial.costs,
   }));
 }
