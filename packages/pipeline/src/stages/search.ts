@@ -5,6 +5,7 @@ import type { CodesignConfig } from '../config/schema';
 import { artefactFormatVersion } from '../records/schema';
 import type { SearchTrial } from '../records/trials';
 import { frontTable } from '../tables/frontTable';
+import { searchTable } from '../tables/searchTable';
 import { counted } from '../tables/table';
 import { wholeTrials } from '../trials/fidelity';
 import { chooseVariants, frontOf } from '../trials/policies';
@@ -39,7 +40,7 @@ export const search: Stage = (context) =>
         ...models,
       ]),
       summary: `${counted(records.length, 'network')} tried, ${failed} failed, ${front.length} on the front, ${variants.length} chosen`,
-      tables: [frontTable(front, variants, context.config.task)],
+      tables: [searchTable(records, context.config, tally), frontTable(front, variants, context.config.task)],
       warnings: warningsOf(context.config),
       machine: { trainings: tally },
     };

@@ -135,16 +135,11 @@ describe('the budget of the search', () => {
   });
 });
 
-describe('the sampler', () => {
-  test.each(['tpe', 'random', 'grid'] as const)(
-    '%s gives the same bytes with 1 and 2 workers',
-    async (kind) => {
-      const algorithm = { ...study.config.search.algorithm, kind, trials: 9 };
-      await searched({ algorithm }, { name: `${kind}1`, cache: 'plain' });
-      await searched({ algorithm }, { name: `${kind}2`, workers: 2, cache: `${kind}-alone` });
-      expect(digests(`${kind}2`)).toEqual(digests(`${kind}1`));
-    },
-  );
+test('TPE, whose proposals depend on all results, gives the same bytes with 1 and 2 workers', async () => {
+  const algorithm = { ...study.config.search.algorithm, kind: 'tpe' as const, trials: 9 };
+  await searched({ algorithm }, { name: 'tpe1', cache: 'plain' });
+  await searched({ algorithm }, { name: 'tpe2', workers: 2 });
+  expect(digests('tpe2')).toEqual(digests('tpe1'));
 });
 
 test('limits on flip-flops and cycles reject what is beyond them', async () => {

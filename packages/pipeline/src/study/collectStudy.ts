@@ -10,6 +10,7 @@ import type { EmittedVariant, VariantsFile } from '../records/variants';
 import type { CodesignConfig } from '../config/schema';
 import type { Measure } from '../config/slices/search';
 import type { StageName } from '../config/stages';
+import { analyseSearch } from './analyseSearch';
 import type { StudyReport, VariantReport } from './studyReport';
 
 /** Reads what all stages wrote. Throws `artefacts.missing`, naming the stage, where one has not run. */
@@ -19,6 +20,7 @@ export function collectStudy(
 ): StudyReport {
   const { $schema: _schema, outputPath: _outputPath, ...shown } = config;
   const front = reader.json<{ objectives: Measure[]; front: { trial: number }[] }>('search', 'front.json');
+  const trials = jsonLines<SearchTrial>(reader, 'search', 'trials.jsonl');
   return {
     formatVersion: artefactFormatVersion,
     project: projectName,
@@ -27,8 +29,9 @@ export function collectStudy(
     dataset: reader.json<DataSetDescription>('dataset', 'dataset.json'),
     search: {
       objectives: front.objectives,
-      trials: jsonLines<SearchTrial>(reader, 'search', 'trials.jsonl'),
+      trials,
       front: front.front.map(({ trial }) => trial).sort((a, b) => a - b),
+      analysis: analyseSearch(trials, config),
     },
     variants: variantReports(reader),
   };
