@@ -12,7 +12,7 @@ export const librariesOf: Record<StageName, readonly string[]> = {
   prune: ['ir', 'train', 'search', 'hardware'],
   'hls-emit': ['ir', 'train', 'hardware', 'flows'],
   synthesize: ['ir', 'train', 'hardware', 'flows'],
-  report: ['ir', 'train', 'search', 'hardware'],
+  report: ['ir', 'hardware'],
 };
 
 /** The packages of others that each of ours runs; for `train` also the compiler of its kernels. */

@@ -1,6 +1,7 @@
 import { CodesignError } from '@nx-codesign/ir';
 import { artefactJson, jsonLine } from '../artefacts/json';
 import { modelFiles } from '../artefacts/networkFiles';
+import type { Artefacts } from '../artefacts/writeFolder';
 import type { CodesignConfig } from '../config/schema';
 import { artefactFormatVersion } from '../records/schema';
 import type { SearchTrial } from '../records/trials';
@@ -11,6 +12,7 @@ import { wholeTrials } from '../trials/fidelity';
 import { chooseVariants, frontOf } from '../trials/policies';
 import { runTrials } from '../trials/searchTrials';
 import { searchedSpaceFile } from '../tuning/searchedSpace';
+import { analyseSearch } from '../trials/analyseSearch';
 import type { Stage } from './stage';
 import { mergeArtefacts, variantsFile } from './variants';
 import { inWorkshop } from './workshop';
@@ -35,6 +37,7 @@ export const search: Stage = (context) =>
           'trials.jsonl': records.map(jsonLine).join(''),
           'front.json': artefactJson({ formatVersion: artefactFormatVersion, objectives, front }),
         },
+        analysisFile(records, context.config),
         searchedSpaceFile(context.config),
         variantsFile(variants),
         ...models,
@@ -45,6 +48,11 @@ export const search: Stage = (context) =>
       machine: { trainings: tally },
     };
   });
+
+function analysisFile(trials: readonly SearchTrial[], config: CodesignConfig): Artefacts {
+  const analysis = analyseSearch(trials, config);
+  return { 'analysis.json': artefactJson({ formatVersion: artefactFormatVersion, ...analysis }) };
+}
 
 function warningsOf({ search: { algorithm } }: CodesignConfig): string[] {
   if (algorithm.minutes === undefined) return [];

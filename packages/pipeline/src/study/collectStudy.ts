@@ -3,6 +3,7 @@ import type { Network } from '@nx-codesign/ir';
 import type { DataSetDescription } from '@nx-codesign/train';
 import type { ArtefactReader } from '../artefacts/readFolder';
 import type { Timing, VariantUtilization, Verification } from '../records/checks';
+import type { SearchAnalysis } from '../records/searchAnalysis';
 import type { VariantEvaluation } from '../records/evaluation';
 import { artefactFormatVersion } from '../records/schema';
 import type { LocalTrial, PrecisionTrial, PruningStep, SearchTrial } from '../records/trials';
@@ -10,7 +11,6 @@ import type { EmittedVariant, VariantsFile } from '../records/variants';
 import type { CodesignConfig } from '../config/schema';
 import type { Measure } from '../config/slices/search';
 import type { StageName } from '../config/stages';
-import { analyseSearch } from './analyseSearch';
 import type { StudyReport, VariantReport } from './studyReport';
 
 /** Reads what all stages wrote. Throws `artefacts.missing`, naming the stage, where one has not run. */
@@ -20,7 +20,6 @@ export function collectStudy(
 ): StudyReport {
   const { $schema: _schema, outputPath: _outputPath, ...shown } = config;
   const front = reader.json<{ objectives: Measure[]; front: { trial: number }[] }>('search', 'front.json');
-  const trials = jsonLines<SearchTrial>(reader, 'search', 'trials.jsonl');
   return {
     formatVersion: artefactFormatVersion,
     project: projectName,
@@ -29,12 +28,20 @@ export function collectStudy(
     dataset: reader.json<DataSetDescription>('dataset', 'dataset.json'),
     search: {
       objectives: front.objectives,
-      trials,
+      trials: jsonLines<SearchTrial>(reader, 'search', 'trials.jsonl'),
       front: front.front.map(({ trial }) => trial).sort((a, b) => a - b),
-      analysis: analyseSearch(trials, config),
+      analysis: analysisOf(reader),
     },
     variants: variantReports(reader),
   };
+}
+
+function analysisOf(reader: ArtefactReader): SearchAnalysis {
+  const { space, whole, hypervolume, importance, rejected } = reader.json<SearchAnalysis>(
+    'search',
+    'analysis.json',
+  );
+  return { space, whole, hypervolume, importance, rejected };
 }
 
 function variantReports(reader: ArtefactReader): VariantReport[] {

@@ -2,11 +2,11 @@ import type { CodesignConfig } from '../config/schema';
 import { spaceOf } from '../families';
 import type { SearchAnalysis } from '../records/searchAnalysis';
 import type { SearchTrial } from '../records/trials';
-import { choiceImportances } from '../trials/choiceImportance';
-import { wholeTrials } from '../trials/fidelity';
-import { hypervolumeSteps } from '../trials/hypervolumes';
-import type { FinishedTrial } from '../trials/policies';
-import { rejectionsOf } from '../trials/rejections';
+import { choiceImportances } from './choiceImportance';
+import { wholeTrials } from './fidelity';
+import { hypervolumeSteps } from './hypervolumes';
+import type { FinishedTrial } from './policies';
+import { rejectionsOf } from './rejections';
 
 /** What the trials of a search say about its space, its course and its constraints. */
 export function analyseSearch(trials: readonly SearchTrial[], config: CodesignConfig): SearchAnalysis {
