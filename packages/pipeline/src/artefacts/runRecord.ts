@@ -10,6 +10,7 @@ export const runFileName = 'run.json';
 const runRecord = Type.Object({
   finished: Type.String(),
   durationMs: Type.Integer({ minimum: 0 }),
+  cpuMs: Type.Optional(Type.Integer({ minimum: 0 })),
   workers: Type.Integer(),
   machine: Type.Object({
     cores: Type.Integer(),
@@ -25,16 +26,20 @@ export type RunRecord = Static<typeof runRecord>;
 /** The record of a run that ends now; `machine` is what the stage adds, for example a compiler's version. */
 export function runRecordOf({
   durationMs,
+  cpuMs,
   workers,
   machine,
 }: {
   readonly durationMs: number;
+  /** Of all threads of this process; other programs that the stage ran are not in it. */
+  readonly cpuMs: number;
   readonly workers: number;
   readonly machine: Readonly<Record<string, unknown>> | undefined;
 }): RunRecord {
   return {
     finished: new Date().toISOString(),
     durationMs: Math.round(durationMs),
+    cpuMs: Math.round(cpuMs),
     workers,
     machine: {
       cores: availableParallelism(),

@@ -18,7 +18,9 @@ let root: string;
 beforeEach(() => (root = mkdtempSync(join(tmpdir(), 'artefacts-'))));
 afterEach(() => rmSync(root, { recursive: true }));
 
-const run = artefactJson(runRecordOf({ durationMs: 1.5, workers: 2, machine: { compiler: 'g++' } }));
+const run = artefactJson(
+  runRecordOf({ durationMs: 1.5, cpuMs: 2.5, workers: 2, machine: { compiler: 'g++' } }),
+);
 
 function writeUserFile(folder: string, name: string): void {
   mkdirSync(folder);

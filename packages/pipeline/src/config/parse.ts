@@ -70,6 +70,9 @@ function listOf(file: string, problems: readonly string[]): string {
 function* contradictions({ task, dataset, search, localSearch, ...rest }: CodesignConfig): Generator<string> {
   yield* dataSetContradictions(dataset);
   yield* taskContradictions({ task, search, ...rest });
+  const { epochs = [] } = search.fidelity ?? {};
+  if (epochs.some((end, rung) => rung > 0 && end <= epochs[rung - 1]))
+    yield `search.fidelity.epochs is [${epochs.join(', ')}]; each must be above the one before`;
   const space = search.space as Readonly<Record<string, unknown>>;
   const bounds = familyOf(search.space).bounds.map((key) => [`search.space.${key}`, space[key]]);
   for (const [path, [low, high]] of Object.entries({

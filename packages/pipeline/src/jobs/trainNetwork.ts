@@ -9,6 +9,7 @@ import {
   type TrainState,
 } from '@nx-codesign/train';
 import type { Network, Weights } from '@nx-codesign/ir';
+import { foldOf } from './folds';
 import { splitOf, type Job } from './job';
 
 export interface TrainingRequest {
@@ -20,6 +21,8 @@ export interface TrainingRequest {
   readonly masks?: Masks;
   /** Most signed digits of kernel weights, see `trainWithDigits`; such a training does not pause. */
   readonly digitLimits?: DigitLimits;
+  /** Fold of a cross-validation, see `foldOf`; 0, the study's own split, if absent. */
+  readonly fold?: number;
 }
 
 /** A request to train up to an epoch, and where to go on from. */
@@ -28,16 +31,15 @@ export interface TrainNetworkInput extends TrainingRequest {
   readonly resume?: TrainState;
 }
 
-/** Trains one network on the training split; the result's metric is of the validation split. */
+/** Trains one network on the training split; the result's metric is of the validation split, or both of a fold. */
 export const trainNetwork: Job<TrainNetworkInput, TrainResult> = (request, { splits, engine }) => {
-  const { network, settings, masks, digitLimits, until, resume } = request;
+  const { network, settings, masks, digitLimits, fold = 0, until, resume } = request;
   const options = {
     network,
     weights: request.weights ?? initialWeights(network, settings.seed),
     settings,
     ...(masks && { masks }),
-    train: splitOf(splits, 'train'),
-    validation: splitOf(splits, 'validation'),
+    ...foldOf({ train: splitOf(splits, 'train'), validation: splitOf(splits, 'validation') }, fold),
   };
   if (digitLimits) return trainWithDigits(engine(), { ...options, digitLimits });
   return train(engine(), {

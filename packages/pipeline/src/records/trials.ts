@@ -23,9 +23,18 @@ export const searchTrial = Type.Union([
   record({
     ...searchIdentity,
     ok: Type.Literal(true),
-    metric: amount('Of the float network on the validation split: accuracy, or mean distance.'),
+    metric: amount(
+      'Of the float network on the validation split: accuracy, or mean distance; with search.folds the mean over the folds.',
+    ),
+    foldMetrics: maybe(
+      Type.Array(Type.Number(), {
+        description: 'With search.folds: of each fold; the first is the validation split.',
+      }),
+    ),
     roundedMetric: amount('Of the network as the costs count it: rounded after training, not retrained.'),
     costs,
+    epochs: count('Passes that were made, all folds together.'),
+    rung: maybe(count('With search.fidelity: the last rung that it reached, from 1.')),
     violation: maybe(
       amount('By how much constraints are exceeded, in shares of the limits; absent if none is.'),
     ),

@@ -1,5 +1,6 @@
 import type { StudyReport } from '../study/studyReport';
 import { Html, html } from './html';
+import { choicesSection } from './sections/choices';
 import { compressionSection } from './sections/compression';
 import { evaluationSection } from './sections/evaluation';
 import { frontSection } from './sections/front';
@@ -32,9 +33,9 @@ export function renderReport(study: StudyReport): string {
           ${config.task}, ${dataset.simulated ? 'simulated data, ' : ''}inputs
           ${dataset.inputShape.join(' x ')}${distances(study)}; project ${study.project}; seed ${config.seed}
         </p>
-        ${resultSection(study)} ${stagesSection(study)} ${frontSection(study)} ${compressionSection(study)}
-        ${evaluationSection(study)} ${resourcesSection(study)} ${verificationSection(study)}
-        ${networkSection(study)}
+        ${resultSection(study)} ${stagesSection(study)} ${frontSection(study)} ${choicesSection(study)}
+        ${compressionSection(study)} ${evaluationSection(study)} ${resourcesSection(study)}
+        ${verificationSection(study)} ${networkSection(study)}
       </body>
     </html> `;
   return `${page.text.trim()}\n`;

@@ -30,6 +30,7 @@ figcaption { color: var(--soft); font-size: 13px; } .key { margin-right: 18px; }
 .key::before { content: ""; display: inline-block; width: 10px; height: 10px; border-radius: 50%; margin-right: 6px; }
 .key.faint::before { background: var(--soft); opacity: .6; } .key.rejected::before { border: 1px solid var(--soft); width: 8px; height: 8px; } .key.strong::before { background: var(--accent); }
 .key.accent::before { border: 2.5px solid var(--ink); width: 6px; height: 6px; } .key.second::before { background: var(--second); }
+.parallel polyline { stroke-width: 1.5; } .parallel .faint polyline { stroke: var(--soft); opacity: .25; } .accent polyline { stroke: var(--ink); stroke-width: 2.5; }
 .bar { display: inline-block; width: 110px; height: 9px; border-radius: 5px; background: var(--line); overflow: hidden; vertical-align: middle; }
 .bar span { display: block; height: 100%; background: var(--accent); }
 .good { color: var(--good); font-weight: 600; } .bad { color: var(--bad); font-weight: 600; }

@@ -17,6 +17,7 @@ import { stages } from './stages';
 export async function runStage(stage: StageName, options: StageOptions): Promise<StageResult> {
   checkWorkers(options.workers);
   const startMs = performance.now();
+  const startCpu = process.cpuUsage();
   const target = join(options.outputRoot, stage);
   await emptyFolder(target);
   const context: StageContext = {
@@ -27,7 +28,13 @@ export async function runStage(stage: StageName, options: StageOptions): Promise
   };
   const { artefacts, summary, tables, warnings = [], machine } = await stages[stage](context);
   const { workers } = options;
-  const run = runRecordOf({ workers, durationMs: performance.now() - startMs, machine });
+  const { user, system } = process.cpuUsage(startCpu);
+  const run = runRecordOf({
+    workers,
+    durationMs: performance.now() - startMs,
+    cpuMs: (user + system) / 1000,
+    machine,
+  });
   await writeFolder(target, { ...artefacts, [runFileName]: artefactJson(run) });
   tables.flatMap(tableLines).forEach((line) => options.log(line));
   options.log('');

@@ -3,6 +3,7 @@ import type { Network } from '@nx-codesign/ir';
 import type { DataSetDescription } from '@nx-codesign/train';
 import type { ArtefactReader } from '../artefacts/readFolder';
 import type { Timing, VariantUtilization, Verification } from '../records/checks';
+import type { SearchAnalysis } from '../records/searchAnalysis';
 import type { VariantEvaluation } from '../records/evaluation';
 import { artefactFormatVersion } from '../records/schema';
 import type { LocalTrial, PrecisionTrial, PruningStep, SearchTrial } from '../records/trials';
@@ -29,9 +30,18 @@ export function collectStudy(
       objectives: front.objectives,
       trials: jsonLines<SearchTrial>(reader, 'search', 'trials.jsonl'),
       front: front.front.map(({ trial }) => trial).sort((a, b) => a - b),
+      analysis: analysisOf(reader),
     },
     variants: variantReports(reader),
   };
+}
+
+function analysisOf(reader: ArtefactReader): SearchAnalysis {
+  const { space, whole, hypervolume, importance, rejected } = reader.json<SearchAnalysis>(
+    'search',
+    'analysis.json',
+  );
+  return { space, whole, hypervolume, importance, rejected };
 }
 
 function variantReports(reader: ArtefactReader): VariantReport[] {

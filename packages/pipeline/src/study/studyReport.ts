@@ -5,6 +5,7 @@ import { study } from '../config/schema';
 import { measures } from '../config/slices/search';
 import { variantEvaluation } from '../records/evaluation';
 import { artefactFormatVersion, count, oneOf, record, text, type RecordOf } from '../records/schema';
+import { searchAnalysis } from '../records/searchAnalysis';
 import { localTrial, precisionTrial, pruningStep, searchTrial } from '../records/trials';
 import { synthesized } from '../records/variants';
 
@@ -44,6 +45,7 @@ const studyReport = record({
     objectives: Type.Array(oneOf(measures, 'What was optimised.')),
     trials: Type.Array(searchTrial),
     front: Type.Array(Type.Integer(), { description: 'Numbers of the trials on the front, ascending.' }),
+    analysis: searchAnalysis,
   }),
   variants: Type.Array(variantReport),
 });

@@ -9,6 +9,7 @@ const trial = (number: number, metric: number, genotype: FinishedTrial['genotype
   ok: true,
   metric,
   roundedMetric: metric,
+  epochs: 3,
   costs,
 });
 

@@ -11,6 +11,7 @@ const packages = ['@nx-codesign/ir', '@nx-codesign/train'];
 const ownModules = [
   'artefacts/modelList',
   'artefacts/weightFiles',
+  'jobs/folds',
   'jobs/job',
   'jobs/learnModels',
   'jobs/learnRangesOf',

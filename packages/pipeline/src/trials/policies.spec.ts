@@ -16,6 +16,7 @@ function trial(number: number, metric: number, costs: Partial<FinishedTrial['cos
     ok: true,
     metric,
     roundedMetric: metric,
+    epochs: 3,
     costs: { parameters: 1, bops: 1, ebops: 1, luts: 1, ffs: 1, latencyCycles: 1, latencyNs: 1, ...costs },
     ...(violation && { violation }),
   };

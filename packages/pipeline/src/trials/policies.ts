@@ -72,7 +72,8 @@ export function chooseVariants(front: readonly FinishedTrial[], config: ChoiceCo
     trial: trial.trial,
     network: trial.network,
     genotype: trial.genotype,
-    validation: { float: trial.metric },
+    // Of the weights that go on: those of the first fold.
+    validation: { float: trial.foldMetrics?.[0] ?? trial.metric },
     assumed: trial.costs,
   }));
 }
@@ -82,10 +83,10 @@ function latencyOrder({ latencyNs, luts, ebops }: Costs): number[] {
 }
 
 /**
- * Costs span orders of magnitude, so the knee is looked for on their logarithm; rounded to 6 digits, since the
+ * A loss where objectives are weighed against each other. Costs span orders of magnitude, so it is their logarithm; rounded to 6 digits, since the
  * last digit of Math.log2 may differ between versions of V8.
  */
-function scaledLoss(trial: FinishedTrial, name: Measure): number {
+export function scaledLoss(trial: FinishedTrial, name: Measure): number {
   const [loss] = lossesOf(trial, [name]);
   return isMetric(name) ? loss : Number(Math.log2(1 + loss).toPrecision(6));
 }

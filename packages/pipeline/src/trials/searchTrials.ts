@@ -2,33 +2,44 @@ import type { Evaluated, Genotype } from '@nx-codesign/search';
 import type { CodesignConfig } from '../config/schema';
 import { builderOf, spaceOf } from '../families';
 import { chosenTraining } from '../families/trainingGenes';
+import { checkFolds } from '../jobs/folds';
 import { createProgress } from '../progress/progress';
 import { frameOf } from '../stages/dataSets';
 import type { StageContext } from '../stages/stage';
 import type { Workshop } from '../stages/workshop';
+import { runGeneration, type TrialContext } from './generation';
+import { inheritedWeights } from './parents';
 import { lossesOf } from './policies';
-import { runTrial, type Proposal, type TrialContext, type TrialOutcome } from './searchTrial';
+import type { Proposal, TrialOutcome } from './searchTrial';
 import { shortHash } from './seeds';
 import { searchSampler } from './studySamplers';
 
-/** Runs the search to its budget, a generation at a time; one outcome per different network, in order. */
-export async function runTrials(context: StageContext, workshop: Workshop): Promise<TrialOutcome[]> {
+/** What a search gave: one outcome per different network, in order, and its training runs. */
+export interface SearchRun {
+  readonly outcomes: readonly TrialOutcome[];
+  readonly tally: TrialContext['tally'];
+}
+
+/** Runs the search to its budget, a generation at a time. Throws `search.folds`, `family.inputs`. */
+export async function runTrials(context: StageContext, workshop: Workshop): Promise<SearchRun> {
   const { search: slice } = context.config;
   const { population, trials } = slice.algorithm;
+  const { train, validation } = workshop.description.splits;
+  checkFolds(slice.folds, { train: train.count, validation: validation.count });
   const build = builderOf(slice.space, frameOf(workshop.description));
   const sampler = searchSampler(context.config, spaceOf(slice.space));
   const progress = createProgress({ ...context, unit: 'trials', total: trials });
   const byNetwork = new Map<string, TrialOutcome>();
-  const best: TrialContext['best'] = {};
-  for (let asked = 0; asked < trials;) {
+  const trial: TrialContext = { ...context, progress, best: {}, tally: { trainings: 0, reused: 0 } };
+  const isOver = budgetOf(context);
+  for (let asked = 0; asked < trials && !isOver([...byNetwork.values()]);) {
     const genotypes = sampler.ask(Math.min(population, trials - asked));
     if (genotypes.length === 0) break;
     asked += genotypes.length;
     const proposals = genotypes.map((genotype) => ({ genotype, network: build(genotype) }));
     const fresh = firstOfEach(proposals, byNetwork);
-    const done = await Promise.all(
-      fresh.map((proposal) => runTrial({ ...context, progress, best }, workshop, proposal)),
-    );
+    const started = withStarts(fresh, [...byNetwork.values()], context.config);
+    const done = await runGeneration(trial, workshop, started);
     fresh.forEach((_, index) => byNetwork.set(keyOf(fresh[index]), done[index]));
     if (fresh.length < genotypes.length) progress.advance(genotypes.length - fresh.length);
     sampler.tell(
@@ -37,7 +48,27 @@ export async function runTrials(context: StageContext, workshop: Workshop): Prom
       ),
     );
   }
-  return [...byNetwork.values()];
+  return { outcomes: [...byNetwork.values()], tally: trial.tally };
+}
+
+/** Whether the budgets of epochs or wall time are spent; asked between generations. */
+function budgetOf({ config, now }: StageContext): (outcomes: readonly TrialOutcome[]) => boolean {
+  const { epochs = Infinity, minutes = Infinity } = config.search.algorithm;
+  const endMs = now() + minutes * 60_000;
+  return (outcomes) =>
+    now() >= endMs ||
+    outcomes.reduce((sum, { record }) => sum + (record.ok ? record.epochs : 0), 0) >= epochs;
+}
+
+function withStarts(
+  proposals: readonly Proposal[],
+  earlier: readonly TrialOutcome[],
+  config: CodesignConfig,
+): Proposal[] {
+  return proposals.map((proposal) => {
+    const weights = config.search.inheritance ? inheritedWeights(proposal, earlier, config) : undefined;
+    return { ...proposal, ...(weights && { weights }) };
+  });
 }
 
 /** Two genotypes that build the same network and train it alike are one trial. */
@@ -64,6 +95,7 @@ function evaluated(
   objectives: CodesignConfig['search']['objectives'],
 ): Evaluated {
   if (!record.ok) return { genotype };
+  const { violation, rung } = record;
   const losses = lossesOf(record, objectives);
-  return { genotype, losses, ...(record.violation && { violation: record.violation }) };
+  return { genotype, losses, ...(violation && { violation }), ...(rung && { rung }) };
 }

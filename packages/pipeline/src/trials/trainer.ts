@@ -79,13 +79,13 @@ export function createTrainer(pool: Pool, journal: Journal, ground: TrainingGrou
 }
 
 function keyOf(
-  { network, weights, settings, masks, digitLimits }: TrainingRequest,
+  { network, weights, settings, masks, digitLimits, fold }: TrainingRequest,
   ground: TrainingGround,
   until?: number,
 ): string {
   const start = weights ? sha256(encodeWeights(weights)) : 'initial';
   const held = { masks: digestsOf(masks), digitLimits: digestsOf(digitLimits) };
-  return hashOf({ work: 'train', ...ground, network, settings, start, until, ...held });
+  return hashOf({ work: 'train', ...ground, network, settings, start, until, fold, ...held });
 }
 
 function digestsOf(arrays?: Readonly<Record<string, Uint8Array>>): string[][] | undefined {

@@ -3,6 +3,7 @@ import { artefactFormatVersion } from '../records/schema';
 import type { ArtefactReader } from '../artefacts/readFolder';
 import { artefactJson } from '../artefacts/json';
 import type { Artefacts } from '../artefacts/writeFolder';
+import { wholeTraining } from '../trials/fidelity';
 
 /** What the search chose from and by: `space.json`, which the local search keeps to. */
 export type SearchedSpace = Pick<
@@ -13,7 +14,8 @@ export type SearchedSpace = Pick<
 const file = 'space.json';
 
 export function searchedSpaceFile({ search }: CodesignConfig): Artefacts {
-  const { space, objectives, constraints, training, assume } = search;
+  const { space, objectives, constraints, assume } = search;
+  const training = wholeTraining(search);
   const searched: SearchedSpace = { space, objectives, constraints, training, assume };
   return { [file]: artefactJson({ formatVersion: artefactFormatVersion, ...searched }) };
 }

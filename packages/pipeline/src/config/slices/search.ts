@@ -4,7 +4,7 @@ import { deviceKeys } from './device';
 import { byKind } from './byKind';
 import { trainingKeys } from './training';
 
-const costNames = ['bops', 'ebops', 'parameters', 'luts', 'latencyNs'] as const;
+const costNames = ['bops', 'ebops', 'parameters', 'luts', 'ffs', 'latencyCycles', 'latencyNs'] as const;
 
 /** The metrics of the two tasks, on the validation samples: accuracy is maximised, mean distance minimised. */
 const metricNames = ['accuracy', 'distance'] as const;
@@ -17,6 +17,9 @@ export type Measure = (typeof measures)[number];
 export function isMetric(measure: Measure): measure is (typeof metricNames)[number] {
   return (metricNames as readonly Measure[]).includes(measure);
 }
+
+/** The samplers of the search. */
+export const algorithms = ['nsga2', 'tpe', 'random', 'grid'] as const;
 
 /** How a candidate is picked from the front. */
 export const policies = ['accuracy', 'balanced', 'latency'] as const;
@@ -39,6 +42,28 @@ const space = byKind(
   [families.mlp.config, families.deepSets.config, families.convNet.config],
   'The networks to choose from, by family; mlp if silent.',
   { default: {} },
+);
+
+const fidelity = Type.Optional(
+  Type.Object(
+    {
+      epochs: Type.Array(Type.Integer({ minimum: 1, maximum: 10000 }), {
+        minItems: 2,
+        description:
+          'Epochs after which each rung ends, ascending; the last replaces search.training.epochs.',
+      }),
+      reduction: Type.Number({
+        minimum: 1.1,
+        maximum: 100,
+        default: 3,
+        description: 'Of so many candidates one goes on to the next rung.',
+      }),
+    },
+    {
+      additionalProperties: false,
+      description: 'Successive halving of each generation; every candidate is trained whole if absent.',
+    },
+  ),
 );
 
 /** The global search: which networks, measured how, for how long. */
@@ -68,15 +93,20 @@ export const searchSlice = Type.Object(
         ebops: upperLimit('Limit on effective bit operations.'),
         parameters: upperLimit('Limit on non-zero parameters.'),
         luts: upperLimit('Limit on estimated LUTs.'),
+        ffs: upperLimit('Limit on estimated flip-flops.'),
+        latencyCycles: upperLimit('Limit on clock cycles from input to output.'),
         latencyNs: upperLimit('Limit on estimated latency in nanoseconds.'),
       },
       { additionalProperties: false, default: {}, description: 'What a candidate must keep to be chosen.' },
     ),
     algorithm: Type.Object(
       {
-        kind: Type.Literal('nsga2', {
+        kind: Type.Unsafe<(typeof algorithms)[number]>({
+          type: 'string',
+          enum: [...algorithms],
           default: 'nsga2',
-          description: 'Search algorithm: nsga2 (Deb et al. 2002).',
+          description:
+            'Search algorithm: nsga2 (Deb et al. 2002), tpe (Bergstra et al. 2011), random, or grid (every combination in order).',
         }),
         population: Type.Integer({
           minimum: 2,
@@ -90,6 +120,20 @@ export const searchSlice = Type.Object(
           default: 64,
           description: 'Candidates in all.',
         }),
+        epochs: Type.Optional(
+          Type.Integer({
+            minimum: 1,
+            description:
+              'Passes over the training samples in all: the search ends after the generation that reaches them.',
+          }),
+        ),
+        minutes: Type.Optional(
+          Type.Number({
+            exclusiveMinimum: 0,
+            description:
+              'Wall time: the search ends after the generation that reaches it. Such a result is not reproducible.',
+          }),
+        ),
       },
       { additionalProperties: false, default: {}, description: 'The search algorithm and its budget.' },
     ),
@@ -97,6 +141,18 @@ export const searchSlice = Type.Object(
       additionalProperties: false,
       default: {},
       description: 'How each candidate is trained.',
+    }),
+    fidelity,
+    inheritance: Type.Boolean({
+      default: false,
+      description:
+        'Whether a training starts from the weights of the most similar network that was trained before, where the shapes overlap.',
+    }),
+    folds: Type.Integer({
+      minimum: 1,
+      maximum: 20,
+      default: 1,
+      description: 'Folds of a cross-validation; the metric is their mean. 1: the validation split alone.',
     }),
     assume: Type.Object(
       {

@@ -20,6 +20,8 @@ const costNames: Record<Cost, string> = {
   ebops: 'EBOPs',
   luts: 'LUTs, estimated',
   parameters: 'parameters',
+  ffs: 'flip-flops, estimated',
+  latencyCycles: 'latency in clock cycles',
   latencyNs: 'latency in ns, estimated',
 };
 
