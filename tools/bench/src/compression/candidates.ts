@@ -1,5 +1,6 @@
 import { bitOperations } from './counts';
 import {
+  goOn,
   goOnWithRanges,
   path,
   pathWithRanges,
@@ -18,7 +19,7 @@ export interface Candidate extends Entry {
 }
 
 /** Steps with at most this many times the operations that a goal asks for are trained longer: weights go as well. */
-const nearGoal = 1.8;
+const nearGoal = 1.2;
 const stepsTrainedLonger = 2;
 
 /** Activations of the smallest network that a bit is given back to, each set a candidate. */
@@ -34,34 +35,34 @@ export async function candidatesOf(workshop: Workshop, base: Base): Promise<Cand
 }
 
 /**
- * Wider than the base at 4-bit weights: units go and the ranges of the activations are trained at every step. The first
- * steps near the goal's count are trained longer, then lose weights.
+ * The base's widths at 4-bit weights: units go and the ranges of the activations are trained at every step. The first steps
+ * near the goal's count are trained longer, with and then without their ranges, and lose weights.
  */
 async function atEqualAccuracy(workshop: Workshop, base: Base): Promise<Candidate[]> {
-  const network = deepSets('variant', { phi: [40, 32, 32], rho: [24] }, { norm: 'batch' });
-  const float = trainFloat(workshop, network, { epochs: 100, learningRate: 0.01 });
+  const network = deepSets('variant', { phi: [32, 32, 32], rho: [16] }, { norm: 'none' });
+  const float = trainFloat(workshop, network, { epochs: 200, learningRate: 0.004 });
   // The mean of 8 particles gains 3 bits.
   const activationBits = { phi1_act: 6, phi2_act: 6, phi3_act: 6, mean: 5, rho1_act: 6 };
-  const lengths = { epochs: 30, learningRate: 0.003 };
+  const lengths = { epochs: 40, learningRate: 0.003 };
   const fixedRanges = quantize(workshop, float, { weightBits: 4, activationBits, ...lengths });
-  const quantized = goOnWithRanges(workshop, fixedRanges, lengths);
-  const units = { share: 0.18, steps: 5, minimumUnits: 4 };
-  const steps = await pathWithRanges(workshop, quantized, { ...units, epochs: 30, learningRate: 0.003 });
+  const quantized = goOnWithRanges(workshop, fixedRanges, { epochs: 60, learningRate: 0.003 });
+  const units = { share: 0.15, steps: 5, minimumUnits: 4 };
+  const steps = await pathWithRanges(workshop, quantized, { ...units, ...lengths });
   const found = [quantized, ...steps].map((step) => told('structured, ranges trained', step));
   const near = (nearGoal * base.at8Bits.once) / goals.equal.times;
   for (const start of found.filter(({ bops }) => bops.once <= near).slice(0, stepsTrainedLonger)) {
-    const longer = goOnWithRanges(workshop, start.trained, { epochs: 40, learningRate: 0.003 });
-    found.push(told('longer', longer));
-    const weights = { kind: 'unstructured', share: 0.12, steps: 5, rewind: 'none' } as const;
-    const sparse = await path(workshop, longer, {
-      methods: [weights],
-      maxLoss: 0.03,
-      epochs: 25,
-      learningRate: 0.003,
-    });
-    found.push(...sparse.map((step) => told('unstructured', step)));
+    found.push(...(await trainedLonger(workshop, start.trained)));
   }
   return found;
+}
+
+async function trainedLonger(workshop: Workshop, start: Trained): Promise<Candidate[]> {
+  const withRanges = goOnWithRanges(workshop, start, { epochs: 100, learningRate: 0.003 });
+  const longer = goOn(workshop, withRanges, { epochs: 60, learningRate: 0.002 });
+  const weights = { kind: 'unstructured', share: 0.12, steps: 3, rewind: 'none' } as const;
+  const lengths = { epochs: 30, learningRate: 0.003 };
+  const sparse = await path(workshop, longer, { methods: [weights], maxLoss: 0.03, ...lengths });
+  return [told('longer', longer), ...sparse.map((step) => told('unstructured', step))];
 }
 
 /**
