@@ -18,7 +18,10 @@ export function checkMasks(masks: Masks, { program, trained }: TrainingProgram):
       (operation) => operation.kind === 'constant' && operation.tensor === tensor,
     );
     if (constant === undefined || !trained.includes(tensor)) {
-      throw new CodesignError('train.masks', `No trained weight '${tensor}' to mask. ${suggestName(tensor, trained)}`);
+      throw new CodesignError(
+        'train.masks',
+        `No trained weight '${tensor}' to mask. ${suggestName(tensor, trained)}`,
+      );
     }
     const length = elementsOf(constant.shape);
     if (mask.length === length) continue;
