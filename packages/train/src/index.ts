@@ -106,7 +106,7 @@ export { initialWeights } from './training/initialWeights';
 export { train, type TrainOptions } from './training/train';
 export { evaluate, type EvaluateOptions, predict, type PredictOptions } from './training/evaluate';
 export { isWithinLoss, type LossLimit } from './training/lossLimit';
-export { isBetter, lossOf, measure, type Measure, type MeasureOptions } from './training/measure';
+export { isBetter, isLabels, lossOf, measure, type Measure, type MeasureOptions } from './training/measure';
 export { createEngine, engines } from './engines';
 export { nativeInstructionSet } from './engines/native';
 export {

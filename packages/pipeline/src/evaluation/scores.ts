@@ -1,5 +1,4 @@
-import type { Targets } from '@nx-codesign/train';
-import { isLabels } from '../metrics/answers';
+import { isLabels, type Targets } from '@nx-codesign/train';
 import { calledClasses } from './classFigures';
 
 /** Of each sample what the metric is the mean of: 1 for a right class, 0 for a wrong one, or its distance. */

@@ -1,11 +1,10 @@
-import { createPortableMath, measure, predict, type Targets } from '@nx-codesign/train';
+import { createPortableMath, isLabels, measure, predict, type Targets } from '@nx-codesign/train';
 import type { Model } from '../artefacts/networkFiles';
 import type { EvaluationSlice } from '../config/slices/evaluation';
 import { bootstrapInterval } from '../evaluation/bootstrap';
 import { classFiguresOf } from '../evaluation/classFigures';
 import { inputsOf, withDeadInputs, withGain, withNoise, type Inputs } from '../evaluation/perturbations';
 import { meanOf, scoresOf } from '../evaluation/scores';
-import { isLabels } from '../metrics/answers';
 import { taskMetrics } from '../metrics/taskMetric';
 import type { NetworkEvaluation, Perturbed } from '../records/evaluation';
 import { deriveSeed } from '../trials/seeds';

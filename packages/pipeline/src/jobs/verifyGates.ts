@@ -14,8 +14,7 @@ import {
   type Utilization,
 } from '@nx-codesign/flows';
 import { findPart, type DesignDescription, type ElementPort } from '@nx-codesign/hardware';
-import { createPortableMath, measure, type Targets } from '@nx-codesign/train';
-import { isLabels } from '../metrics/answers';
+import { createPortableMath, isLabels, measure, type Targets } from '@nx-codesign/train';
 import type { Vectors } from '../vectors/vectorFiles';
 import type { Job } from './job';
 

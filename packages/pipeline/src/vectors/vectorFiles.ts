@@ -1,11 +1,10 @@
 import { decodeSafetensors, encodeSafetensors, type SafeTensor } from '@nx-codesign/ir';
 import { formatVectors } from '@nx-codesign/flows';
 import { vectorHex, type ElementPort } from '@nx-codesign/hardware';
-import type { Targets } from '@nx-codesign/train';
+import { isLabels, type Targets } from '@nx-codesign/train';
 import type { StageName } from '../config/stages';
 import type { ArtefactReader } from '../artefacts/readFolder';
 import type { Artefacts } from '../artefacts/writeFolder';
-import { isLabels } from '../metrics/answers';
 
 /** Stimuli and the integers that the interpreter expects. */
 export interface Vectors {

@@ -1,4 +1,5 @@
 import type { PortableMath } from '../engines/wasm';
+import { distance95Of } from './distance95';
 import type { Loss, LossDetails, Targets } from './types';
 
 export interface Measure {
@@ -85,6 +86,6 @@ function measureErrors(
     loss: (loss === 'huber' ? linear : squares) / outputs.length,
     metric: distances.reduce((sum, distance) => sum + distance, 0) / count,
     rmse: Math.sqrt(squares / outputs.length),
-    distance95: distances.sort()[Math.ceil(0.95 * count) - 1],
+    distance95: distance95Of(distances),
   };
 }

@@ -1,4 +1,5 @@
 import { createPortableMath } from '../../engines/wasm';
+import { distance95Of } from '../../training/distance95';
 import type { Picked } from '../picks';
 import type { Baseline } from '../rawData';
 import { fitPeak } from './fitPeak';
@@ -20,14 +21,14 @@ export function fitBaseline({ from, indices }: Picked): Baseline {
     const dx = column - middle - from.y[2 * index];
     const dy = row - middle - from.y[2 * index + 1];
     return Math.sqrt(dx * dx + dy * dy);
-  }).sort();
+  });
   const { length } = distances;
   return {
     method: 'least-squares fit of a pseudo-Voigt peak (Levenberg-Marquardt)',
     split: 'test',
     count: length,
     meanDistance: rounded(distances.reduce((sum, distance) => sum + distance, 0) / length),
-    distance95: rounded(distances[Math.ceil(0.95 * length) - 1]),
+    distance95: rounded(distance95Of(distances)),
   };
 }
 
