@@ -18,9 +18,9 @@ export interface MixedTree {
  * levels each) at the bottom as far as the levels allow, two-input adders (one level) above.
  */
 export function mixedTree(terms: number, levels: number): MixedTree {
-  const waiting = Array.from({ length: levels + 3 }, () => 0);
-  waiting[0] = terms;
-  const room = 2 ** Math.max(levels, binaryLevels(terms));
+  const limit = Math.max(levels, binaryLevels(terms));
+  const waiting = [terms, ...new Array<number>(limit + 2).fill(0)];
+  const room = 2 ** limit;
   let [load, trees, adders, depth] = [terms, terms, 0, 0];
   for (let level = 0; trees > 1; level++) {
     const ready = waiting[level];
