@@ -1,10 +1,12 @@
 /** How sums are built. */
 export interface AdderStyle {
-  /** Inputs of an adder. */
+  /** Most inputs of an adder. Three inputs take as many LUT levels as two adders of two inputs, but half the LUTs. */
   readonly radix: 2 | 3;
   /**
-   * Levels of adders that sharing may add to the balanced tree of the longest sum. Measured: 0 takes 0 to 16 %
-   * more bits than 1 and sometimes a cycle less; above 1 nothing changes.
+   * LUT levels that a layer's sums may take over those of the binary tree of its longest sum, where that makes them
+   * smaller. By default as many as pay for themselves (`chooseDepth`).
    */
-  readonly extraDepth: 0 | 1;
+  readonly extraDepth?: ExtraDepth;
 }
+
+export type ExtraDepth = 0 | 1 | 2;

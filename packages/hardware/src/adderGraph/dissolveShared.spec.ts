@@ -85,7 +85,11 @@ describe('dissolveShared', () => {
     });
     const check = (expressions: SymbolTerm[][]): void => {
       const bounds = Array.from({ length: 4 }, () => ({ low: 0, high: 255 }));
-      const sums = shareSums(expressions, bounds, { radix, extraDepth: 1 });
+      const sums = shareSums(
+        expressions,
+        bounds,
+        expressions.map(() => 0),
+      );
       const extraTerms = expressions.map((_, i) => i % 2);
       const dissolved = dissolveShared(sums, { firstShared: 4, radix, extraTerms });
       expect(coefficients(dissolved, 4)).toEqual(coefficients({ shared: [], expressions }, 4));

@@ -17,9 +17,7 @@ function graphOf(
   const kernel = { inputs: rows.length, outputs, fraction: 0, data: Int32Array.from(rows.flat()) };
   const constant = options.constant ?? Array.from({ length: outputs }, () => 0);
   const needed = Array.from({ length: outputs }, () => true);
-  return builder.finish(
-    lowerMatvec(builder, x, kernel, { constant, needed, radix: options.radix ?? 2, extraDepth: 1 }),
-  );
+  return builder.finish(lowerMatvec(builder, x, kernel, { constant, needed, radix: options.radix ?? 2 }));
 }
 
 const sums = ({ nodes }: AdderGraph): number => nodes.filter(({ kind }) => kind === 'sum').length;

@@ -1,8 +1,10 @@
 import type { IntegerMatrix } from '@nx-codesign/ir';
-import type { AdderStyle } from './adderStyle';
+import type { AdderStyle, ExtraDepth } from './adderStyle';
+import { binaryLevels } from './binaryLevels';
+import { chooseDepth } from './chooseDepth';
 import type { Signal } from './graph';
 import type { GraphBuilder } from './graphBuilder';
-import { dissolveShared } from './dissolveShared';
+import { dissolveShared, type SharedExpressions } from './dissolveShared';
 import { signedDigits } from './signedDigits';
 import type { SymbolTerm } from './sharedSums';
 import { shareSums } from './shareSums';
@@ -17,7 +19,7 @@ export interface MatvecOptions extends AdderStyle {
 
 /**
  * `y[j] = constant[j] + sum_i x[i] * kernel[i, j]` as shifts and adders: weights in canonical signed digits, sums
- * that several outputs (or several digits) have in common computed once, the rest in balanced trees.
+ * that several outputs (or several digits) have in common computed once, the rest in trees of a limited depth.
  */
 export function lowerMatvec(
   builder: GraphBuilder,
@@ -33,30 +35,51 @@ export function lowerMatvec(
       value,
     ),
   );
-  const sums = dissolveShared(shareSums(expressions, columns, options), {
+  const extraTerms = constants.map((value) => (value === 0 ? 0 : 1));
+  const sums = dissolveShared(shareSums(expressions, columns, extraTerms), {
     firstShared: x.length,
     radix: options.radix,
-    extraTerms: constants.map((value) => (value === 0 ? 0 : 1)),
+    extraTerms,
   });
-  const signs = wantedSigns(sums.expressions.filter((_, j) => constants[j] === 0));
-  const symbols: Summand[] = x.map((signal) => ({ ...signal, negative: false, depth: 0 }));
+  const leaves = Math.max(1, ...expressions.map(({ length }, j) => length + extraTerms[j]));
+  const build = (into: GraphBuilder, inputs: readonly Signal[], extraDepth: ExtraDepth): Signal[] =>
+    buildSums(
+      into,
+      { ...sums, inputs, constants },
+      { ...options, levels: binaryLevels(leaves) + extraDepth },
+    );
+  const extraDepth = options.extraDepth ?? chooseDepth(builder, x, { radix: options.radix, build });
+  return build(builder, x, extraDepth);
+}
+
+interface Sums extends SharedExpressions {
+  readonly inputs: readonly Signal[];
+  readonly constants: readonly number[];
+}
+
+/** Trees for the shared sums, each as shallow as it can be, and for the outputs, within the given LUT levels. */
+function buildSums(
+  builder: GraphBuilder,
+  { inputs, shared, expressions, constants }: Sums,
+  { radix, needed, levels }: MatvecOptions & { readonly levels: number },
+): Signal[] {
+  const signs = wantedSigns(expressions.filter((_, j) => constants[j] === 0));
+  const symbols: Summand[] = inputs.map((signal) => ({ ...signal, negative: false, depth: 0 }));
   const summand = ({ symbol, shift, negative }: SymbolTerm): Summand => ({
     ...symbols[symbol],
     shift: symbols[symbol].shift + shift,
     negative: symbols[symbol].negative !== negative,
   });
-  for (const terms of sums.shared) {
+  for (const terms of shared) {
     const sign = signs.get(symbols.length) ?? 'either';
-    symbols.push(
-      terms ? buildSumTree(builder, terms.map(summand), { radix: options.radix, sign }) : symbols[0],
-    );
+    symbols.push(terms ? buildSumTree(builder, terms.map(summand), { radix, sign }) : symbols[0]);
   }
-  return sums.expressions.map((terms, j) => {
+  return expressions.map((terms, j) => {
     const summands = terms.map(summand);
-    if (options.needed[j] && constants[j] !== 0) {
+    if (needed[j] && constants[j] !== 0) {
       summands.push({ ...builder.constant(constants[j]), negative: false, constant: true, depth: 0 });
     }
-    return buildSumTree(builder, summands, { radix: options.radix, sign: 'positive' });
+    return buildSumTree(builder, summands, { radix, sign: 'positive', levels });
   });
 }
 

@@ -1,4 +1,3 @@
-import type { AdderStyle } from './adderStyle';
 import { SharingSearch } from './sharingSearch';
 import type { SharedSum, SharedSums, SymbolBounds, SymbolTerm } from './sharedSums';
 
@@ -8,17 +7,17 @@ const largestPairCount = 2 ** 22;
 /**
  * Greedy two-term common subexpression elimination over a set of sums (Hartley 1996, doi:10.1109/82.539000): takes
  * out, as long as one occurs twice, the pair `a +- b * 2^s` with the largest product of (occurrences - 1) and
- * overlapping bits (the weighting of da4ml, arXiv 2507.04535), within a limit on depth. `bounds` are those of the
- * given symbols. O(pairs log pairs) time with about `sum over expressions of terms^2 / 2` pairs; above 2^22 pairs
+ * overlapping bits (the weighting of da4ml, arXiv 2507.04535), within the depth of the balanced binary tree of the
+ * longest sum. `bounds` are those of the given symbols, `extraTerms` the terms that each expression gets besides. O(pairs log pairs) time with about `sum over expressions of terms^2 / 2` pairs; above 2^22 pairs
  * only symbols of the same block of neighbours are paired.
  */
 export function shareSums(
   expressions: readonly (readonly SymbolTerm[])[],
   bounds: readonly SymbolBounds[],
-  style: AdderStyle,
+  extraTerms: readonly number[],
 ): SharedSums {
   return shareSumsInBlocks(expressions, bounds, {
-    ...style,
+    extraTerms,
     blockSize: blockSizeOf(expressions, bounds.length),
   });
 }
@@ -27,7 +26,7 @@ export function shareSums(
 export function shareSumsInBlocks(
   expressions: readonly (readonly SymbolTerm[])[],
   bounds: readonly SymbolBounds[],
-  { blockSize, ...style }: AdderStyle & { readonly blockSize: number },
+  { blockSize, extraTerms }: { readonly blockSize: number; readonly extraTerms: readonly number[] },
 ): SharedSums {
   const shared: SharedSum[] = [];
   const reduced: SymbolTerm[][] = expressions.map(() => []);
@@ -42,7 +41,7 @@ export function shareSumsInBlocks(
         .filter(({ symbol }) => symbol >= start && symbol < start + block.length)
         .map((term) => ({ ...term, symbol: term.symbol - start })),
     );
-    const search = new SharingSearch(inside, block, style);
+    const search = new SharingSearch(inside, block, extraTerms);
     for (let sum = search.next(); sum; sum = search.next()) {
       shared.push({ ...sum, first: renumber(sum.first), second: renumber(sum.second) });
     }

@@ -1,8 +1,8 @@
 import { bitLength } from '@nx-codesign/ir';
+import { binaryLevels } from './binaryLevels';
 import { PairCounts } from './pairCounts';
 import { isNegative, pairKey, shiftOf, sumOfKey, symbolOf, termCode, type TermCode } from './pairKey';
 import { PriorityQueue } from './priorityQueue';
-import type { AdderStyle } from './adderStyle';
 import type { SharedSum, SymbolBounds, SymbolTerm } from './sharedSums';
 
 interface Occurrences {
@@ -18,17 +18,16 @@ export class SharingSearch {
   private readonly queue = new PriorityQueue();
   /** By symbol: the expressions that had a term of it at some time. */
   private readonly readers: number[][];
-  /** By symbol: adders on the longest way to it. */
+  /** By symbol: two-input adders on the longest way to it. */
   private readonly depths: number[];
-  /** By expression: the leaves of a full tree that its terms take up, `sum radix^depth` (Kraft). */
+  /** By expression: the leaves of a full binary tree that its terms take up, `sum 2^depth` (Kraft). */
   private readonly loads: number[];
   private readonly largestLoad: number;
-  private readonly radix: number;
 
   constructor(
     expressions: readonly (readonly SymbolTerm[])[],
     bounds: readonly SymbolBounds[],
-    { radix, extraDepth }: AdderStyle,
+    extraTerms: readonly number[],
   ) {
     this.terms = expressions.map((terms) =>
       terms.map(({ symbol, shift, negative }) => termCode(symbol, shift, negative)),
@@ -36,9 +35,8 @@ export class SharingSearch {
     this.bounds = [...bounds];
     this.readers = bounds.map(() => []);
     this.depths = bounds.map(() => 0);
-    this.loads = this.terms.map((terms) => terms.length);
-    this.radix = radix;
-    this.largestLoad = radix ** (levelsOf(Math.max(1, ...this.loads), radix) + extraDepth);
+    this.loads = this.terms.map((terms, index) => terms.length + extraTerms[index]);
+    this.largestLoad = 2 ** binaryLevels(Math.max(1, ...this.loads));
     this.countAll();
     this.counts.forEach(2, (key) => this.enqueue(key));
   }
@@ -79,8 +77,7 @@ export class SharingSearch {
   /** Puts a new symbol for the occurrences that do not overlap and leave room in the tree, if there are two. */
   private replace(sum: SharedSum): boolean {
     const depth = Math.max(this.depths[sum.first], this.depths[sum.second]) + 1;
-    const change =
-      this.radix ** depth - this.radix ** this.depths[sum.first] - this.radix ** this.depths[sum.second];
+    const change = 2 ** depth - 2 ** this.depths[sum.first] - 2 ** this.depths[sum.second];
     const found = this.occurrences(sum, change);
     if (found.reduce((total, { pairs }) => total + pairs.length, 0) < 2) {
       return false;
@@ -174,15 +171,6 @@ function boundsOfSum(
   return negative
     ? { low: bounds[first].low - high * scale, high: bounds[first].high - low * scale }
     : { low: bounds[first].low + low * scale, high: bounds[first].high + high * scale };
-}
-
-/** Levels of a balanced tree. */
-function levelsOf(leaves: number, radix: number): number {
-  let levels = 0;
-  for (let reach = 1; reach < leaves; reach *= radix) {
-    levels++;
-  }
-  return levels;
 }
 
 /** Occurrences of a sum in an expression that do not overlap, lowest shift first. */

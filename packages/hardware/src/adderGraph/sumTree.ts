@@ -1,9 +1,10 @@
 import { bitLength } from '@nx-codesign/ir';
+import { binaryLevels } from './binaryLevels';
 import type { Signal, Term } from './graph';
 import type { GraphBuilder } from './graphBuilder';
 import { sortTerms, sumLayout } from './sumLayout';
 
-/** A summand with the number of adders that it takes to compute it. */
+/** A summand with the number of LUT levels that it takes to compute it. */
 export interface Summand extends Term {
   readonly depth: number;
   /** A constant can take either sign for free. */
@@ -17,7 +18,7 @@ interface Interval {
 
 /** A tree of adders under construction. `shift` and the bounds are those of its value with the sign it has. */
 interface Tree extends Interval {
-  /** Adders on the longest way to the value, waiting included. */
+  /** LUT levels of the longest way to the value, waiting included: one for two inputs, two for three. */
   readonly level: number;
   readonly shift: number;
   /** Without children a leaf. */
@@ -30,28 +31,30 @@ interface Tree extends Interval {
 }
 
 export interface SumTreeOptions {
-  /** Inputs of an adder. */
+  /** Most inputs of an adder. */
   readonly radix: 2 | 3;
+  /** LUT levels that the tree may take where that makes it smaller; by default as few as a binary tree does. */
+  readonly levels?: number;
   /** Whether the value has to come out as it is, should come out negated, or may be either, whatever is cheaper. */
   readonly sign: 'positive' | 'negative' | 'either';
 }
 
 /**
- * Builds a balanced tree of adders over the summands: each level joins neighbours in the order of shift and width,
+ * Builds a tree of adders over the summands: each level joins neighbours in the order of shift and width,
  * and signs move through the tree so that subtractions cost nothing and no negation is left where it can be
  * avoided (a positive sum of negative summands only cannot). The result, times -1 if `negative`, is the sum.
  */
 export function buildSumTree(
   builder: GraphBuilder,
   summands: readonly Summand[],
-  { radix, sign }: SumTreeOptions,
+  { radix, sign, levels }: SumTreeOptions,
 ): Summand {
   if (summands.length === 0) {
     return { ...builder.constant(0), negative: false, depth: 0 };
   }
   const tree = balance(
     summands.map((summand) => leaf(summand, builder.bounds(summand))),
-    radix,
+    { radix, levels },
   );
   const [plainCost, negatedCost] = tree.cost;
   const preferred = sign === 'negative' || (sign === 'either' && negatedCost < plainCost);
@@ -63,24 +66,34 @@ export function buildSumTree(
   return { ...builder.sum([{ ...signal, negative: true }]), negative: false, depth: tree.level + 1 };
 }
 
-/** Joins the shallowest trees, level by level, until one is left; those left over wait for the next level. */
-function balance(leaves: readonly Tree[], radix: 2 | 3): Tree {
+/**
+ * Joins the shallowest trees, level by level, until one is left; those left over wait for the next level. A tree at
+ * level l takes up 2^l of the 2^levels leaves of a full binary tree (Kraft). Joining two trees of one level leaves
+ * that load as it is; joining three adds 2^l, so three-input adders go where they cost least, at the bottom.
+ */
+function balance(leaves: readonly Tree[], { radix, levels = 0 }: { radix: 2 | 3; levels?: number }): Tree {
   let trees = [...leaves];
-  const load = (some: readonly Tree[]): number => some.reduce((sum, { level }) => sum + radix ** level, 0);
-  const room = radix ** Math.ceil(Math.log(load(trees)) / Math.log(radix) - 1e-9);
-  while (trees.length > radix) {
+  let load = trees.reduce((sum, { level }) => sum + 2 ** level, 0);
+  const room = 2 ** Math.max(levels, binaryLevels(load));
+  const fits = (more: number): boolean => load + more <= room;
+  while (trees.length > 1) {
     const level = Math.min(...trees.map((tree) => tree.level));
     const ready = trees.filter((tree) => tree.level === level).sort(byPlace);
+    const deeper = trees.filter((tree) => tree.level > level);
     const joined: Tree[] = [];
-    while (ready.length >= radix) {
-      joined.push(join(ready.splice(0, radix)));
+    while (ready.length > 1) {
+      const three = radix === 3 && ready.length > 2 && fits(2 ** level);
+      const others = deeper.length + joined.length > 0;
+      if (radix === 3 && ready.length === 2 && others && fits(2 * 2 ** level)) {
+        break;
+      }
+      joined.push(join(ready.splice(0, three ? 3 : 2)));
+      load += three ? 2 ** level : 0;
     }
-    const waiting = ready.map((tree) => ({ ...tree, level: level + 1 }));
-    const deeper = [...trees.filter((tree) => tree.level > level), ...joined];
-    const tooDeep = waiting.length > 1 && load(deeper) + load(waiting) > room;
-    trees = [...deeper, ...(tooDeep ? [join(ready)] : waiting)];
+    load += ready.length * 2 ** level;
+    trees = [...deeper, ...joined, ...ready.map((tree) => ({ ...tree, level: level + 1 }))];
   }
-  return trees.length === 1 ? trees[0] : join(trees);
+  return trees[0];
 }
 
 function byPlace(a: Tree, b: Tree): number {
@@ -106,7 +119,7 @@ function join(children: readonly Tree[]): Tree {
   const high = children.reduce((sum, tree) => sum + tree.high, 0);
   const [plain, flipped] = [choose(children, 0), choose(children, 1)];
   return {
-    level: Math.max(...children.map((tree) => tree.level)) + 1,
+    level: Math.max(...children.map((tree) => tree.level)) + children.length - 1,
     shift: Math.min(...children.map((tree) => tree.shift)),
     children,
     low,

@@ -14,15 +14,15 @@ export interface SharingFacts {
 /** By number of adder inputs: `constant + perOccurrence * log2(1 + occurrences) + perTerm * log2(1 + terms)`. */
 const sharing = {
   2: { constant: 0.865, perOccurrence: -0.059, perTerm: -0.0265 },
-  3: { constant: 0.921, perOccurrence: -0.051, perTerm: -0.0172 },
+  3: { constant: 0.926, perOccurrence: -0.0774, perTerm: 0.004 },
 } as const;
 
 /**
  * Adder bits that `buildDesign` needs per bit of the plain trees that `treeLevels` describes. Sharing grows with the
  * number of times that a pair of digits is expected to occur: outputs times digits per weight squared over positions
- * of a digit. Fitted by least squares to 130 random layers per adder kind (8 to 128 inputs, 4 to 64 outputs, weights
- * of 2 to 8 bits with 0 to 95 % zeros, inputs of 2 to 10 bits); the standard deviation of estimated over built is
- * 6 % (ternary) and 7 % (binary).
+ * of a digit. Fitted by least squares to over 100 random layers per adder kind (8 to 64 inputs, 4 to 64 outputs,
+ * weights of 2 to 8 bits with 0 to 95 % zeros, inputs of 2 to 10 bits); the standard deviation of estimated over
+ * built is 8 % (with three-input adders) and 7 % (without). The LUT levels were right for 97 of 106 layers, 1 off else.
  */
 export function sharingFactor(
   { outputs, terms, digitsPerWeight, weightBits }: SharingFacts,
@@ -32,13 +32,6 @@ export function sharingFactor(
   const occurrences = (outputs * digitsPerWeight ** 2) / (4 * weightBits);
   return constant + perOccurrence * roundedLog2(1 + occurrences) + perTerm * roundedLog2(1 + terms);
 }
-
-/**
- * Places of a tree per term are `sharing ^ -depthReserve`, by number of adder inputs: shared sums lie deeper than the
- * terms that they replace. Fitted to the cycles and flip-flops of 81 networks of two to four layers (16 and 64 inputs,
- * 4, 6 and 8 bits, 0, 50 and 80 % zeros; mean error of the cycles 0.3) and checked on 40 others.
- */
-export const depthReserve = { 2: 0.25, 3: 1.6 } as const;
 
 /** LUTs of a table per LUT of a full one; measured 0.7 to 1.3 on tanh and sigmoid of 6 to 10 bits. */
 export const tableFill = 1.1;
@@ -58,8 +51,8 @@ export function distinctSums(sharing: number, partOfDepth: number): number {
 }
 
 /**
- * Registers inside a module per bit that is alive between two levels of its trees, by number of adder inputs. Flip-flops
- * of those networks: mean error 13 % at 5 ns, 18 % at 3.3 ns, 16 % at 2.5 ns (a cut one level off costs a factor of two
- * or three); too many with few bits and many zeros, where the built pipeline has a cycle less.
+ * Registers inside a module per bit that is alive between two levels of its trees, by number of adder inputs. Binary:
+ * fitted to 81 networks, mean error 13 to 18 % at 2.5 to 5 ns (a cut one level off costs a factor of two or three).
+ * Three inputs: fitted to four small networks at 1 ns only, where it is 15 % off at most.
  */
-export const registersPerLiveBit = { 2: 0.85, 3: 0.9 } as const;
+export const registersPerLiveBit = { 2: 0.85, 3: 0.58 } as const;

@@ -127,17 +127,17 @@ describe('estimateCost', () => {
       why: 'a register after a net',
     },
     { steps: [wired], clock: 0.3, path: 0.4, cycles: 1, latency: 0.4, ...slower, why: 'the net is slower' },
-    // With the adder's two LUTs and nets 2 x 0.39, carry 0.11 + 5 x 0.005 + 0.10.
-    { steps: [added], clock: 2, path: 1.415, cycles: 1, latency: 2, ...fits, why: 'one adder per clock' },
-    { steps: [added], clock: 1.415, path: 1.415, cycles: 1, latency: 1.415, ...fits, why: 'just so' },
-    { steps: [added], clock: 0.5, path: 1.415, cycles: 1, latency: 1.415, ...slower, why: 'one slow adder' },
-    // The sum of two operands of 4 + 2 bits has 7: 2 x 0.39 + 0.11 + 7 x 0.005 + 0.10 and the registers' 0.40.
+    // With the adder's LUT and net 0.39, carry 0.11 + 5 x 0.005 + 0.10.
+    { steps: [added], clock: 2, path: 1.025, cycles: 1, latency: 2, ...fits, why: 'one adder per clock' },
+    { steps: [added], clock: 1.025, path: 1.025, cycles: 1, latency: 1.025, ...fits, why: 'just so' },
+    { steps: [added], clock: 0.5, path: 1.025, cycles: 1, latency: 1.025, ...slower, why: 'one slow adder' },
+    // The sum of two operands of 4 + 2 bits has 7: 0.39 + 0.11 + 7 x 0.005 + 0.10 and the registers' 0.40.
     {
       steps: [wired, added],
       clock: 0.5,
-      path: 1.425,
+      path: 1.035,
       cycles: 2,
-      latency: 2.85,
+      latency: 2.07,
       ...slower,
       why: 'two layers',
     },
@@ -164,13 +164,11 @@ describe('estimateCost', () => {
     const estimate = estimateCost(program, options);
     const log2 = Math.log2;
     const engine = jest.spyOn(Math, 'log2').mockImplementation((x) => log2(x) * (1 + 2 ** -40));
-    const steps = treeLevels({ terms: 100, leafBits: 4, sumBits: 20, shiftSpread: 5, sharing: 0.6 }, 2);
+    const steps = treeLevels({ terms: 100, leafBits: 4, sumBits: 20, shiftSpread: 5, levels: 7 }, 2);
     const other = estimateCost(program, options);
     engine.mockRestore();
     expect(other).toEqual(estimate);
-    expect(steps).toEqual(
-      treeLevels({ terms: 100, leafBits: 4, sumBits: 20, shiftSpread: 5, sharing: 0.6 }, 2),
-    );
+    expect(steps).toEqual(treeLevels({ terms: 100, leafBits: 4, sumBits: 20, shiftSpread: 5, levels: 7 }, 2));
   });
 
   it('costs nothing but registers for weights that are powers of two', () => {

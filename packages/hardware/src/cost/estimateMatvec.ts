@@ -4,6 +4,7 @@ import { adderDelayNs } from '../pipelining/nodeDelay';
 import { distinctSums, sharingFactor } from './calibration';
 import { widthsOf, type EstimateContext, type GroupEstimate } from './groupEstimate';
 import { roundedLog2 } from './roundedLog2';
+import { layerLevels } from './mixedTree';
 import { treeLevels, type TreeLevel } from './treeShape';
 
 type Matvec = Extract<IntegerOperation, { kind: 'matvec' }>;
@@ -12,8 +13,8 @@ type Matvec = Extract<IntegerOperation, { kind: 'matvec' }>;
 const signBits = 0.5;
 
 /**
- * Expected adders of a `matvec` and the constant that the next operation adds: a balanced tree per output, times
- * the share that common subexpressions leave.
+ * Expected adders of a `matvec` and the constant that the next operation adds: a tree per output, times the share
+ * that common subexpressions leave.
  */
 export function estimateMatvec(
   id: ValueId,
@@ -27,14 +28,18 @@ export function estimateMatvec(
   const result = widthsOf(facts.get(constant && next !== undefined ? next : id)!);
   const counts = countDigits(operation.kernel, widthsOf(facts.get(operation.x)!), facts.get(id)!.needed);
   const sharing = sharingFactor(counts, radix);
-  const trees = counts.digits.map((digits, j): TreeLevel[] =>
+  const terms = counts.digits.map(
+    (digits, j) => digits + (digits > 0 && constant && constant[j % constant.length] !== 0 ? 1 : 0),
+  );
+  const levels = layerLevels(terms, radix);
+  const trees = terms.map((own, j): TreeLevel[] =>
     treeLevels(
       {
-        terms: digits + (digits > 0 && constant && constant[j % constant.length] !== 0 ? 1 : 0),
+        terms: own,
         leafBits: counts.meanInputBits + signBits,
         sumBits: result[j],
         shiftSpread: counts.weightBits - 1,
-        sharing,
+        levels,
       },
       radix,
     ),
@@ -43,8 +48,8 @@ export function estimateMatvec(
   return {
     adderBits: sharing * trees.flat().reduce((bits, level) => bits + level.adders * level.bits, 0),
     otherLuts: 0,
-    steps: deepest.map(({ bits }, level) => ({
-      delayNs: adderDelayNs(bits, radix, model),
+    steps: deepest.map(({ bits, inputs }, level) => ({
+      delayNs: adderDelayNs(bits, inputs, model),
       liveBits: aliveBits(trees, level, { sharing, leaving: leavingBits(id, context) }),
     })),
   };

@@ -2,26 +2,28 @@ import type { IntegerOperation, ValueId } from '@nx-codesign/ir';
 import { adderDelayNs } from '../pipelining/nodeDelay';
 import { comparisonLutsPerBit } from './calibration';
 import { sumWhere, widthsOf, type EstimateContext, type GroupEstimate } from './groupEstimate';
+import { layerLevels } from './mixedTree';
 import { treeLevels } from './treeShape';
 
 type Aggregation = Extract<IntegerOperation, { kind: 'sum' | 'max' }>;
 
-/** A balanced tree of adders per channel. */
+/** A tree of adders per channel. */
 export function estimateSum(id: ValueId, { x }: Aggregation, context: EstimateContext): GroupEstimate {
   const { facts, model } = context;
   const radix = model.adderInputs;
   const { needed, ...bounds } = facts.get(id)!;
   const widths = widthsOf(bounds);
   const { terms, leafBits } = leavesOf(widths.length, widthsOf(facts.get(x)!));
+  const levels = layerLevels([terms], radix);
   const trees = widths.map((sumBits, j) =>
-    needed[j] ? treeLevels({ terms, leafBits: leafBits[j], sumBits, shiftSpread: 0, sharing: 1 }, radix) : [],
+    needed[j] ? treeLevels({ terms, leafBits: leafBits[j], sumBits, shiftSpread: 0, levels }, radix) : [],
   );
   const deepest = trees.reduce((deep, tree) => (tree.length > deep.length ? tree : deep), []);
   return {
     adderBits: trees.flat().reduce((bits, level) => bits + level.adders * level.bits, 0),
     otherLuts: 0,
-    steps: deepest.map(({ bits }, level) => ({
-      delayNs: adderDelayNs(bits, radix, model),
+    steps: deepest.map(({ bits, inputs }, level) => ({
+      delayNs: adderDelayNs(bits, inputs, model),
       liveBits: trees.reduce(
         (sum, tree) => sum + (tree[level] ? tree[level].sums * tree[level].width : 0),
         0,

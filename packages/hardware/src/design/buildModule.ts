@@ -27,7 +27,7 @@ export function buildModule(
   { name, inputs }: { readonly name: string; readonly inputs: ElementBounds },
   { program, needed, model, options }: ModuleContext,
 ): DesignModule {
-  const { clockPeriodNs, adderInputs = model.adderInputs, extraDepth = 1 } = options;
+  const { clockPeriodNs, adderInputs = model.adderInputs, extraDepth } = options;
   const style = { radix: adderInputs, extraDepth };
   const facts = partFacts(program, group, needed);
   const plain = lowerGroup(program, group, { facts, inputs, style });

@@ -3,7 +3,7 @@ import type { AdderStyle } from '../adderGraph/adderStyle';
 import type { Signal } from '../adderGraph/graph';
 import type { GraphBuilder } from '../adderGraph/graphBuilder';
 import { lowerMatvec } from '../adderGraph/matvec';
-import { buildSumTree, type Summand } from '../adderGraph/sumTree';
+import { lowerChannelSums } from '../adderGraph/channelSums';
 import { halfStep } from './addedConstants';
 import type { PartFacts } from './groupBounds';
 
@@ -45,19 +45,10 @@ const lowerings: { readonly [Kind in Exclude<IntegerOperationKind, 'input'>]: Lo
         { ...builder.constant(constantOf(i)), negative: false },
       ]);
     }),
-  sum: (builder, { x }, { operand, facts, constantOf, style: { radix } }) =>
-    alongAxis(operand(x), facts).map((signals, channel) => {
-      const isFixed = (signal: Signal): boolean => builder.bounds(signal).low === builder.bounds(signal).high;
-      const fixed = signals.filter(isFixed).reduce((sum, signal) => sum + builder.bounds(signal).low, 0);
-      const terms: Summand[] = signals
-        .filter((signal) => !isFixed(signal))
-        .map((signal) => ({ ...signal, negative: false, depth: 0 }));
-      const constant = builder.constant(fixed + constantOf(channel));
-      if (builder.bounds(constant).low !== 0) {
-        terms.push({ ...constant, negative: false, constant: true, depth: 0 });
-      }
-      return buildSumTree(builder, terms, { radix, sign: 'positive' });
-    }),
+  sum: (builder, { x }, { operand, facts: { low }, constantOf, style }) => {
+    const constants = low.map((_, channel) => constantOf(channel));
+    return lowerChannelSums(builder, operand(x), { ...style, constants });
+  },
   max: (builder, { x }, { operand, facts }) =>
     alongAxis(operand(x), facts).map((signals) => largest(builder, signals)),
   scale: (builder, { x, multiplier }, { operand, style }) =>

@@ -19,7 +19,7 @@ function graphs(programSeed: number): AdderGraph[] {
   return partition(program).map((group) => {
     const facts = partFacts(program, group, needed);
     const inputs = facts.get(group.inputs[0])!;
-    return lowerGroup(program, group, { facts, inputs, style: { radix: 2, extraDepth: 1 } });
+    return lowerGroup(program, group, { facts, inputs, style: { radix: 2 } });
   });
 }
 
