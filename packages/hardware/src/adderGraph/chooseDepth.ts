@@ -37,9 +37,9 @@ export function chooseDepth(
   if (radix === 2) {
     return 0;
   }
-  const least = (1 - worthwhile) * bits(0);
+  const pays = (after: number, before: number): boolean => before > 0 && after <= (1 - worthwhile) * before;
   const one = bits(1);
-  return one > least ? 0 : bits(2) > (1 - worthwhile) * one ? 1 : 2;
+  return !pays(one, bits(0)) ? 0 : pays(bits(2), one) ? 2 : 1;
 }
 
 function adderBits(builder: GraphBuilder, outputs: readonly Signal[]): number {

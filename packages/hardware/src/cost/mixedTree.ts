@@ -57,6 +57,6 @@ export function layerLevels(terms: readonly number[], radix: 2 | 3): number {
   const [none, one, two] = [0, 1, 2].map((extra) =>
     terms.reduce((sum, n) => sum + mixedTree(n, least + extra).adders, 0),
   );
-  const pays = (after: number, before: number): boolean => after <= (1 - worthwhile) * before;
+  const pays = (after: number, before: number): boolean => before > 0 && after <= (1 - worthwhile) * before;
   return least + (pays(one, none) ? (pays(two, one) ? 2 : 1) : 0);
 }
