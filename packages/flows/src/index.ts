@@ -1,5 +1,6 @@
 export { compareIntegers, type Comparison } from './verification/compareIntegers';
-export { createGateSimulator, type GateSimulator, type Stimulus } from './gates/simulator';
+export { createGateSimulator, type GateSimulator } from './gates/simulator';
+export { type InputStimulus, type Stimulus } from './gates/stimulus';
 export { type BusElement } from './gates/elementPorts';
 export { cellCounts, type Cell, type Net, type Netlist, type Port } from './netlist/netlist';
 export { linkNetlists } from './netlist/link';

@@ -1,6 +1,6 @@
 import { CodesignError } from '@nx-codesign/ir';
 import type { MappedDesign } from '../netlist/mappedDesign';
-import type { Cell, Netlist, Port } from '../netlist/netlist';
+import type { Cell, Net, Netlist, Port } from '../netlist/netlist';
 import type { Logic } from './logic';
 import { logicParts, type LogicPart } from './logicParts';
 
@@ -9,6 +9,8 @@ export interface PortNames {
   readonly clock?: string;
   readonly input?: string;
   readonly output?: string;
+  /** One bit that is 1 in the cycle of a vector's first beat; a plain pipeline has none. */
+  readonly start?: string;
 }
 
 export interface ClockedLogic {
@@ -17,6 +19,8 @@ export interface ClockedLogic {
   /** Ports of the top. */
   readonly inputBus: Port;
   readonly outputBus: Port;
+  /** The bit that tells where a vector begins. */
+  readonly startNet?: Net;
 }
 
 /**
@@ -28,6 +32,7 @@ export function clockedLogic(netlist: Netlist | MappedDesign, names: PortNames):
   const parts = logicParts(netlist);
   const [{ logic: top }, ...modules] = parts;
   const buses = { inputBus: portOf(top, input, 'input'), outputBus: portOf(top, output, 'output') };
+  const startNet = names.start === undefined ? undefined : portOf(top, names.start, 'input').nets[0];
   const net = top.ports.find((port) => port.name === clock)?.nets[0];
   checkClock(top, { clock, isClock: (each) => each === net });
   for (const { logic, instances } of modules) {
@@ -35,7 +40,7 @@ export function clockedLogic(netlist: Netlist | MappedDesign, names: PortNames):
       checkClock(logic, { clock, isClock: (each) => outerNet(logic, instance, each) === net });
     }
   }
-  return { parts, ...buses };
+  return { parts, ...buses, ...(startNet !== undefined && { startNet }) };
 }
 
 /** The net of the top that an input net of a module is. */

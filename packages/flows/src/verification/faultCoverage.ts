@@ -1,12 +1,11 @@
 import { clockedLogic, type ClockedLogic, type PortNames } from '../gates/clockedLogic';
 import { compileDesign, type CompiledDesign } from '../gates/compile';
-import { checkElements } from '../gates/elementPorts';
 import { injectFaults, spreadFaults, type LutFault } from '../gates/faults';
-import { InputBus } from '../gates/inputBus';
 import { laneCount } from '../gates/memoryLayout';
 import type { LogicPart } from '../gates/logicParts';
 import { startDesign } from '../gates/runtime';
-import type { Stimulus } from '../gates/simulator';
+import type { InputStimulus } from '../gates/stimulus';
+import { VectorStream } from '../gates/vectorStream';
 import type { MappedDesign } from '../netlist/mappedDesign';
 import type { Net, Netlist } from '../netlist/netlist';
 
@@ -28,11 +27,10 @@ const faultsPerRound = laneCount - 1;
  */
 export function faultCoverage(
   netlist: Netlist | MappedDesign,
-  stimulus: Omit<Stimulus, 'outputPorts'>,
+  stimulus: InputStimulus,
   { faults: count, ...names }: PortNames & { readonly faults: number },
 ): FaultCoverage {
   const design = clockedLogic(netlist, names);
-  checkElements(stimulus.inputPorts, design.inputBus);
   const faults = spreadFaults(design.parts, count);
   const missed: LutFault[] = [];
   for (let first = 0; first < faults.length; first += faultsPerRound) {
@@ -86,39 +84,25 @@ function switchAddress({ placed, layouts }: CompiledDesign, { part, instance }: 
 }
 
 /** Which faults changed a result; stops when all have. */
-function runRound(
-  { parts: healthy, inputBus, outputBus }: ClockedLogic,
-  stimulus: Omit<Stimulus, 'outputPorts'>,
-  faults: readonly LutFault[],
-): boolean[] {
-  const { parts, switches } = faultyParts(healthy, faults);
-  const compiled = compileDesign(parts, inputBus.nets);
-  const { placed, planeAddress } = compiled;
-  const { memory, packs, evaluate, edge } = startDesign(compiled, parts);
-  const bytes = new Uint8Array(memory);
+function runRound(design: ClockedLogic, stimulus: InputStimulus, faults: readonly LutFault[]): boolean[] {
+  const { parts, switches } = faultyParts(design.parts, faults);
+  const compiled = compileDesign(parts, design.inputBus.nets);
+  const runtime = startDesign(compiled, parts);
+  const bytes = new Uint8Array(runtime.memory);
   faults.forEach((fault, lane) => {
     bytes[switchAddress(compiled, fault, switches[lane]) + (lane >> 3)] = 1 << (lane & 7);
   });
-  const source = new InputBus({
-    memory,
-    packs,
-    planeAddress,
-    addresses: inputBus.nets.map((net) => placed.addressOf(net)),
-    elements: stimulus.inputPorts,
-    values: stimulus.inputs,
-    count: stimulus.count,
-    vectorsPerLane: 0,
-  });
+  const stream = new VectorStream(design, { compiled, runtime }, { stimulus, lanes: 'repeat' });
   const differences = new DifferingLanes(
-    memory,
-    outputBus.nets.map((net) => placed.addressOf(net)),
+    runtime.memory,
+    design.outputBus.nets.map((net) => compiled.placed.addressOf(net)),
   );
-  for (let cycle = 0; cycle < stimulus.count + stimulus.latencyCycles; cycle += 1) {
-    if (cycle < stimulus.count) source.load(cycle);
-    evaluate();
-    if (cycle >= stimulus.latencyCycles) differences.collect();
+  for (let cycle = 0; cycle < stream.cycles; cycle += 1) {
+    stream.drive(cycle);
+    runtime.evaluate();
+    if (stream.resultAt(cycle) !== undefined) differences.collect();
     if (faults.every((_, lane) => differences.has(lane))) break;
-    edge();
+    runtime.edge();
   }
   return faults.map((_, lane) => differences.has(lane));
 }
