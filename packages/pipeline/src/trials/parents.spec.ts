@@ -52,3 +52,24 @@ test('the parent has the most genes in common, of equals the better metric, then
   // Trials 2, 3 and 4 differ in one gene; 3 and 4 have the better metric. Of 3's shapes nothing changes.
   expect(weights['dense1/kernel'].data).toEqual(earlier[2].model!.weights['dense1/kernel'].data);
 });
+
+describe('where the sampler names a parent', () => {
+  const near = finished(1, genes(4, 'tanh'), 0.9);
+  const parent = finished(2, { depth: 1, width1: 2, activation: 'sigmoid', norm: 'none' }, 0.6);
+
+  test('it is inherited from, however near others are', () => {
+    const weights = inheritedWeights({ ...proposal, parent }, [near, parent], config)!;
+    // Its two units go on, the two new ones are read by nobody yet.
+    expect([...weights['logits/kernel'].data.subarray(0, 4)]).toEqual([
+      ...parent.model!.weights['logits/kernel'].data,
+    ]);
+  });
+
+  test('but has no weights, the nearest one is', () => {
+    const failed: TrialOutcome = {
+      record: { trial: 2, network: 'n', genotype: genes(2), ok: false, stage: 'search', error: 'diverged' },
+    };
+    const weights = inheritedWeights({ ...proposal, parent: failed }, [near, failed], config)!;
+    expect(weights['dense1/kernel']).toEqual(near.model!.weights['dense1/kernel']);
+  });
+});

@@ -8,7 +8,7 @@ import { frameOf } from '../stages/dataSets';
 import type { StageContext } from '../stages/stage';
 import type { Workshop } from '../stages/workshop';
 import { runGeneration, type TrialContext } from './generation';
-import { inheritedWeights } from './parents';
+import { inheritedWeights, type Heir } from './parents';
 import { lossesOf } from './policies';
 import type { Proposal, TrialOutcome } from './searchTrial';
 import { shortHash } from './seeds';
@@ -38,7 +38,12 @@ export async function runTrials(context: StageContext, workshop: Workshop): Prom
     asked += genotypes.length;
     const proposals = genotypes.map((genotype) => ({ genotype, network: build(genotype) }));
     const fresh = firstOfEach(proposals, byNetwork);
-    const started = withStarts(fresh, [...byNetwork.values()], context.config);
+    const outcomeOf = (genotype: Genotype) => byNetwork.get(keyOf({ genotype, network: build(genotype) }));
+    const heirs = fresh.map((proposal) => {
+      const parent = sampler.parentOf?.(proposal.genotype);
+      return { ...proposal, ...(parent && { parent: outcomeOf(parent) }) };
+    });
+    const started = withStarts(heirs, [...byNetwork.values()], context.config);
     const done = await runGeneration(trial, workshop, started);
     fresh.forEach((_, index) => byNetwork.set(keyOf(fresh[index]), done[index]));
     if (fresh.length < genotypes.length) progress.advance(genotypes.length - fresh.length);
@@ -61,12 +66,14 @@ function budgetOf({ config, now }: StageContext): (outcomes: readonly TrialOutco
 }
 
 function withStarts(
-  proposals: readonly Proposal[],
+  heirs: readonly (Proposal & Heir)[],
   earlier: readonly TrialOutcome[],
   config: CodesignConfig,
 ): Proposal[] {
-  return proposals.map((proposal) => {
-    const weights = config.search.inheritance ? inheritedWeights(proposal, earlier, config) : undefined;
+  return heirs.map(({ parent, ...proposal }) => {
+    const weights = config.search.inheritance
+      ? inheritedWeights({ ...proposal, ...(parent && { parent }) }, earlier, config)
+      : undefined;
     return { ...proposal, ...(weights && { weights }) };
   });
 }

@@ -67,6 +67,8 @@ export function describeSampler(
     describeGenotypes(create, generations);
     describeDeterminism(create, generations, seeded);
     describeResults(create);
+    describeObjectives(create);
+    describeParents(create);
   });
 }
 
@@ -207,5 +209,58 @@ function describeResults(create: (options: SamplerOptions) => Sampler): void {
     expect(() => sampler.tell(refused)).toThrow();
     for (const each of [sampler, untouched]) each.tell([{ genotype: first, losses: [1, 2] }]);
     expect(texts(sampler.ask(20))).toEqual(texts(untouched.ask(20)));
+  });
+}
+
+function describeObjectives(create: (options: SamplerOptions) => Sampler): void {
+  it.each([1, 2, 3, 5])('takes %d objectives', (objectives) => {
+    const sampler = create({ space: network, seed: 1 });
+    for (let round = 0; round < 4; round++) {
+      const asked = sampler.ask(10);
+      expect(asked).toHaveLength(10);
+      sampler.tell(
+        asked.map((genotype, index) => ({
+          genotype,
+          losses: Array.from({ length: objectives }, (_, objective) => (index * (objective + 3)) % 7),
+        })),
+      );
+    }
+  });
+
+  it('takes results of which all are equally good', () => {
+    const sampler = create({ space: network, seed: 1 });
+    for (let round = 0; round < 4; round++) {
+      sampler.tell(sampler.ask(10).map((genotype) => ({ genotype, losses: [1, 1] })));
+    }
+    expect(sampler.ask(10)).toHaveLength(10);
+  });
+}
+
+function describeParents(create: (options: SamplerOptions) => Sampler): void {
+  it('names as parents only genotypes that it was told before', () => {
+    const sampler = create({ space: network, seed: 1 });
+    const told = new Set<string>();
+    for (let round = 0; round < 5; round++) {
+      const asked = sampler.ask(10);
+      const parents = asked
+        .map((genotype) => sampler.parentOf?.(genotype))
+        .filter((each) => each !== undefined);
+      expect(texts(parents).filter((parent) => !told.has(parent))).toEqual([]);
+      texts(asked).forEach((text) => told.add(text));
+      sampler.tell(asked.map(evaluate));
+    }
+  });
+
+  it('names no parent of initial and of foreign genotypes, and names it alike for an equal genotype', () => {
+    const sampler = create({ space: network, seed: 1, initial: [{ depth: 1, width1: 8, rate: 0.01 }] });
+    const [initial, ...drawn] = sampler.ask(10);
+    const foreign = { depth: 1, width1: 8, rate: 0.02 };
+    sampler.tell([initial, ...drawn, foreign].map((genotype) => ({ ...evaluate(genotype), losses: [1, 2] })));
+    expect(sampler.parentOf?.(initial)).toBeUndefined();
+    expect(sampler.parentOf?.(foreign)).toBeUndefined();
+    for (const child of sampler.ask(10)) {
+      const copy = Object.fromEntries(Object.entries(child).reverse());
+      expect(sampler.parentOf?.(copy)).toBe(sampler.parentOf?.(child));
+    }
   });
 }

@@ -3,6 +3,7 @@ import { selectBest } from '../pareto/selection';
 import { dtlz2 } from '../problems/dtlz2';
 import { optimise, type Problem } from '../problems/problem';
 import { zdt1, zdt3 } from '../problems/zdt';
+import { type Genotype } from '../spaces/genotype';
 import { type Space } from '../spaces/space';
 import { describeSampler } from './contract';
 import { createNsga2 } from './nsga2';
@@ -75,6 +76,25 @@ describe('NSGA-II', () => {
     // SBX of index 15 keeps nearly all children close to one of the two parents.
     const near = (x: unknown) => [a.x, b.x].some((parent) => Math.abs(Number(x) - Number(parent)) < 200_000);
     expect(children.filter(({ x }) => near(x)).length).toBeGreaterThanOrEqual(18);
+  });
+
+  it('names as parent the one of the population that a child has most genes of', () => {
+    const genes = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
+    const choices = Array.from({ length: 50 }, (_, value) => value);
+    const space: Space = Object.fromEntries(genes.map((name) => [name, { kind: 'categorical', choices }]));
+    const sampler = createNsga2({ space, seed: 1, populationSize: 4 });
+    const first = sampler.ask(4);
+    const shared = (a: Genotype, b: Genotype) => genes.filter((name) => a[name] === b[name]).length;
+    expect(first.map((genotype) => sampler.parentOf!(genotype))).toEqual(Array(4).fill(undefined));
+    sampler.tell(first.map((genotype, index) => ({ genotype, losses: [index, -index] })));
+    for (const child of sampler.ask(20)) {
+      const parent = sampler.parentOf!(child)!;
+      expect(first).toContain(parent);
+      // Of eight genes at least four come from it, less what mutated (one in eight).
+      expect(shared(child, parent)).toBe(Math.max(...first.map((each) => shared(child, each))));
+      expect(sampler.parentOf!({ ...child })).toBe(parent);
+    }
+    expect(sampler.parentOf!({ ...first[0], a: 51 })).toBeUndefined();
   });
 
   it('asks a random first population, also in parts and with results between them', () => {

@@ -2,8 +2,9 @@ import { type Evaluated } from '../pareto/evaluated';
 import { type Ranked, selectBest } from '../pareto/selection';
 import { createRandomSource, type Random } from '../random/random';
 import { drawGenotype } from '../spaces/drawGenotype';
-import { type Genotype } from '../spaces/genotype';
+import { type Genotype, genotypeKey } from '../spaces/genotype';
 import { breed, type Variation } from '../variation/breed';
+import { closerParent } from '../variation/closerParent';
 import { createTournament } from '../variation/tournament';
 import { Ledger, type Proposal } from './ledger';
 import { type Sampler, type SamplerOptions } from './sampler';
@@ -32,6 +33,8 @@ class Nsga2 implements Sampler {
   private readonly variation: Variation;
   private survivors: readonly Evaluated[] = [];
   private ranked: readonly Ranked[] = [];
+  /** By the key of a child that was asked. */
+  private readonly parents = new Map<string, Genotype>();
 
   constructor(private readonly options: Nsga2Options) {
     checkOptions(options);
@@ -43,11 +46,21 @@ class Nsga2 implements Sampler {
 
   ask(count: number): Genotype[] {
     this.select();
-    const child = this.childProposal();
-    return this.ledger.ask(count, (attempt) => {
+    const bred = new Map<Genotype, Genotype>();
+    const child = this.childProposal(bred);
+    const asked = this.ledger.ask(count, (attempt) => {
       const starting = this.ledger.size < this.options.populationSize || this.survivors.length === 0;
       return starting ? drawGenotype(this.options.space, this.random) : child(attempt);
     });
+    for (const genotype of asked) {
+      const parent = bred.get(genotype);
+      if (parent) this.parents.set(genotypeKey(genotype), parent);
+    }
+    return asked;
+  }
+
+  parentOf(genotype: Genotype): Genotype | undefined {
+    return this.parents.get(genotypeKey(genotype));
   }
 
   tell(results: readonly Evaluated[]): void {
@@ -64,15 +77,19 @@ class Nsga2 implements Sampler {
     this.ranked = best;
   }
 
-  private childProposal(): Proposal {
+  /** Notes in `bred` the parent of each child that it proposes. */
+  private childProposal(bred: Map<Genotype, Genotype>): Proposal {
     const winner = createTournament(this.ranked, this.random);
     const parent = () => this.survivors[winner()].genotype;
     const siblings: Genotype[] = [];
     return () => {
       if (siblings.length === 0) {
-        siblings.push(
-          ...breed(this.options.space, [parent(), parent()], { ...this.variation, random: this.random }),
-        );
+        const [first, second] = [parent(), parent()];
+        const options = { ...this.variation, random: this.random };
+        const children = breed(this.options.space, [first, second], options);
+        bred.set(children[0], closerParent(children[0], [first, second]));
+        bred.set(children[1], closerParent(children[1], [second, first]));
+        siblings.push(...children);
       }
       return siblings.pop() as Genotype;
     };

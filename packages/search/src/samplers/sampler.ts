@@ -22,4 +22,9 @@ export interface Sampler {
    * Throws RangeError on losses that are not finite or of another length, SpaceError on a genotype outside the space.
    */
   tell(results: readonly Evaluated[]): void;
+  /**
+   * The parent that an asked genotype took more genes from, so that work done for the parent can be continued.
+   * Undefined for drawn, initial and foreign ones; absent in samplers that breed nothing.
+   */
+  parentOf?(genotype: Genotype): Genotype | undefined;
 }
