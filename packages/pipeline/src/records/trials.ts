@@ -16,6 +16,8 @@ const searchIdentity = {
   trial: count('From 1, in the order of proposal.'),
   network: text("Hash of the network's structure, shortened."),
   genotype,
+  round: maybe(count('Of a search by islands, from 0.')),
+  island: maybe(count('Of a search by islands, from 0.')),
 };
 
 /** One network that the search tried. */

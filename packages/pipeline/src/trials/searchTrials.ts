@@ -1,7 +1,6 @@
 import type { Evaluated, Genotype } from '@nx-codesign/search';
 import type { CodesignConfig } from '../config/schema';
 import { builderOf, spaceOf } from '../families';
-import { chosenTraining } from '../families/trainingGenes';
 import { checkFolds } from '../jobs/folds';
 import { createProgress } from '../progress/progress';
 import { frameOf } from '../stages/dataSets';
@@ -11,8 +10,9 @@ import { runGeneration, type TrialContext } from './generation';
 import { inheritedWeights, type Heir } from './parents';
 import { lossesOf } from './policies';
 import type { Proposal, TrialOutcome } from './searchTrial';
-import { shortHash } from './seeds';
 import { searchSampler } from './studySamplers';
+import { shortHash } from './seeds';
+import { trialKey } from './trialKey';
 
 /** What a search gave: one outcome per different network, in order, and its training runs. */
 export interface SearchRun {
@@ -20,24 +20,38 @@ export interface SearchRun {
   readonly tally: TrialContext['tally'];
 }
 
+/** Where a search goes on from. */
+export interface SearchStart {
+  /** Of the sampler; the study's own if absent. */
+  readonly seed?: number;
+  /** Trials of other searches: the sampler is told of them, and none is made again. */
+  readonly earlier?: readonly TrialOutcome[];
+}
+
 /** Runs the search to its budget, a generation at a time. Throws `search.folds`, `family.inputs`. */
-export async function runTrials(context: StageContext, workshop: Workshop): Promise<SearchRun> {
+export async function runTrials(
+  context: StageContext,
+  workshop: Workshop,
+  { seed, earlier = [] }: SearchStart = {},
+): Promise<SearchRun> {
   const { search: slice } = context.config;
   const { population, trials } = slice.algorithm;
   const { train, validation } = workshop.description.splits;
   checkFolds(slice.folds, { train: train.count, validation: validation.count });
   const build = builderOf(slice.space, frameOf(workshop.description));
-  const sampler = searchSampler(context.config, spaceOf(slice.space));
+  const sampler = searchSampler(context.config, spaceOf(slice), seed);
+  sampler.tell(earlier.map((outcome) => evaluated(outcome.record.genotype, outcome, slice.objectives)));
   const progress = createProgress({ ...context, unit: 'trials', total: trials });
-  const byNetwork = new Map<string, TrialOutcome>();
+  const byNetwork = new Map(earlier.map((outcome) => [trialKey(outcome.record), outcome]));
+  const own = () => [...byNetwork.values()].slice(earlier.length);
   const trial: TrialContext = { ...context, progress, best: {}, tally: { trainings: 0, reused: 0 } };
   const isOver = budgetOf(context);
-  for (let asked = 0; asked < trials && !isOver([...byNetwork.values()]);) {
+  for (let asked = 0; asked < trials && !isOver(own());) {
     const genotypes = sampler.ask(Math.min(population, trials - asked));
     if (genotypes.length === 0) break;
     asked += genotypes.length;
     const proposals = genotypes.map((genotype) => ({ genotype, network: build(genotype) }));
-    const fresh = firstOfEach(proposals, byNetwork);
+    const fresh = firstOfEach(proposals, byNetwork, byNetwork.size - earlier.length + 1);
     const outcomeOf = (genotype: Genotype) => byNetwork.get(keyOf({ genotype, network: build(genotype) }));
     const heirs = fresh.map((proposal) => {
       const parent = sampler.parentOf?.(proposal.genotype);
@@ -53,7 +67,7 @@ export async function runTrials(context: StageContext, workshop: Workshop): Prom
       ),
     );
   }
-  return { outcomes: [...byNetwork.values()], tally: trial.tally };
+  return { outcomes: own(), tally: trial.tally };
 }
 
 /** Whether the budgets of epochs or wall time are spent; asked between generations. */
@@ -78,22 +92,22 @@ function withStarts(
   });
 }
 
-/** Two genotypes that build the same network and train it alike are one trial. */
 function keyOf({ genotype, network }: Omit<Proposal, 'trial'>): string {
-  return shortHash({ network, training: chosenTraining(genotype) });
+  return trialKey({ genotype, network: shortHash(network) });
 }
 
-/** Numbers the trials that were not made before. */
+/** Numbers the trials that were not made before, from `firstTrial`. */
 function firstOfEach(
   proposals: readonly Omit<Proposal, 'trial'>[],
   tried: ReadonlyMap<string, unknown>,
+  firstTrial: number,
 ): Proposal[] {
   const fresh = new Map<string, Omit<Proposal, 'trial'>>();
   for (const proposal of proposals) {
     const key = keyOf(proposal);
     if (!tried.has(key) && !fresh.has(key)) fresh.set(key, proposal);
   }
-  return [...fresh.values()].map((proposal, index) => ({ ...proposal, trial: tried.size + index + 1 }));
+  return [...fresh.values()].map((proposal, index) => ({ ...proposal, trial: firstTrial + index }));
 }
 
 function evaluated(
