@@ -1,4 +1,5 @@
 import { describeFlow } from './contract';
+import { testWith } from '../../../tools/testing/testWith';
 import { flowOf, flows } from './flows';
 
 describe('flowOf', () => {
@@ -16,4 +17,5 @@ describe('flowOf', () => {
   });
 });
 
-Object.values(flows).forEach(describeFlow);
+describeFlow(flows['yosys']);
+describeFlow(flows['yosys-native'], testWith('yosys'));

@@ -36,7 +36,9 @@ describe('parseVersion', () => {
     ['g++ (Debian 12.2.0-14) 12.2.0\nCopyright', '12.2.0'],
     ['Icarus Verilog version 11.0 (stable) ()', '11.0'],
     ['Verilator 5.006 2023-01-22 rev (Debian 5.006-3)', '5.006'],
-    ['Yosys 0.23 (git sha1 7ce5011c24b)', '0.23'],
+    ['Yosys 0.23 (git sha1 7ce5011c24b)', '0.23-7ce5011c24b'],
+    ['Yosys 0.38+46 (git sha1 39fea32c6, gcc 11.4.0 -fPIC -Os)', '0.38+46-39fea32c6'],
+    ['nextpnr-ice40 -- Next Generation Place and Route (Version 0.4-1+b1)', '0.4'],
     ['Vivado v2023.2 (64-bit)', '2023.2'],
     ['no number here', 'unknown'],
   ])('reads %j as %s', (text, version) => {

@@ -1,5 +1,6 @@
 import { access, constants } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
+import { CodesignError } from '@nx-codesign/ir';
 import { run } from './run';
 
 export interface Tool {
@@ -30,6 +31,28 @@ export async function findTool(
   return undefined;
 }
 
+/** Where to look for a tool, and what to say if it is not there. */
+export interface ToolWish {
+  /** The program itself; on the PATH if absent. */
+  readonly path?: string;
+  /** The config key that sets `path`. */
+  readonly setting: string;
+  /** What else the user may do, after "Install it, set ...". */
+  readonly otherwise: string;
+}
+
+/** A tool that is needed. Throws `flows.toolMissing`, which says where it was looked for and what to do. */
+export async function requireTool(name: string, wish: ToolWish): Promise<Tool> {
+  const { path, setting, otherwise } = wish;
+  if (path === undefined) {
+    const found = await findTool(name);
+    if (found) return found;
+  } else if (await isExecutable(path)) return { path, version: await versionOf(name, path) };
+  const place = path === undefined ? 'is not on the PATH' : `is not at ${path}, or may not be executed`;
+  const message = `The program ${name} ${place}. Install it, set "${setting}" to its path, ${otherwise}.`;
+  throw new CodesignError('flows.toolMissing', message);
+}
+
 async function isExecutable(path: string): Promise<boolean> {
   try {
     await access(path, constants.X_OK);
@@ -48,7 +71,9 @@ async function versionOf(name: string, path: string): Promise<string> {
   }
 }
 
-/** The first dotted number that follows a blank, a `v` or a line's start. */
+/** The first dotted number that follows a blank, a `v` or a line's start; of Yosys with the commit: builds share a number. */
 export function parseVersion(text: string): string {
+  const commit = /^Yosys (\S+) \(git sha1 (\w+)/m.exec(text);
+  if (commit !== null) return `${commit[1]}-${commit[2]}`;
   return /(?:^|[\sv(])(\d+(?:\.\d+)+)/m.exec(text)?.[1] ?? 'unknown';
 }

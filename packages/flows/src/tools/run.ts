@@ -8,6 +8,8 @@ export interface RunOptions {
   /** Environment variables besides the ones of this process. */
   readonly env?: Readonly<Record<string, string>>;
   readonly signal?: AbortSignal;
+  /** Called with each piece of what the program writes to standard error, as it comes. */
+  readonly onStderr?: (bytes: Uint8Array) => void;
 }
 
 export interface Finished {
@@ -38,6 +40,8 @@ export async function run(
     stripFinalNewline: false,
     maxBuffer: mostOutput,
   });
+  const { onStderr } = options;
+  if (onStderr !== undefined) subprocess.stderr.on('data', onStderr);
   const endAll = () => endProcessGroup(subprocess.pid);
   options.signal?.addEventListener('abort', endAll);
   process.once('exit', endAll);

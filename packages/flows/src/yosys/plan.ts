@@ -1,6 +1,6 @@
 import { addersFile, type PartFamily } from '@nx-codesign/hardware';
 import type { SynthesisJob } from './job';
-import { carryMapFile, cellsFile, scriptFile, scriptOf } from './script';
+import { carryMapFile, cellsFile, scriptFile, scriptOf, type ScriptOptions } from './script';
 import { xilinxBlackBoxes, xilinxCarryMap } from './xilinxCells';
 import { adderModules } from './adders';
 
@@ -19,10 +19,10 @@ export interface SynthesisPlan {
 }
 
 /** Throws `flows.badName` for a file or module name that a script cannot take. */
-export function planSynthesis(job: SynthesisJob): SynthesisPlan {
+export function planSynthesis(job: SynthesisJob, options: ScriptOptions = {}): SynthesisPlan {
   const files = { ...job.files };
   if (files[addersFile] !== undefined) files[addersFile] = adderModules(job.family);
-  const script = scriptOf({ ...job, files });
+  const script = scriptOf({ ...job, files }, options);
   return {
     args: ['-q', '-s', scriptFile],
     files: { ...job.libraryFiles, ...files, ...familyFiles[job.family], [scriptFile]: script },

@@ -13,11 +13,16 @@ export const cellsFile = 'cells.v';
 /** Begins each progress line that the script prints to standard error. */
 export const progressPrefix = 'codesign: ';
 
+export interface ScriptOptions {
+  /** Option that makes `synth_ice40` and `synth_ecp5` map with abc: older versions do so without one. */
+  readonly abc?: '-noabc9' | '';
+}
+
 /**
  * The Yosys script of a job (a pure plan). The mapped netlist goes to standard output: written to a file of the
  * in-memory file system it takes time quadratic in its size.
  */
-export function scriptOf(job: SynthesisJob): string {
+export function scriptOf(job: SynthesisJob, { abc }: ScriptOptions = {}): string {
   const { top, files, libraryFiles = {}, family } = job;
   safeName(top);
   const lines = [
@@ -28,7 +33,7 @@ export function scriptOf(job: SynthesisJob): string {
     ...Object.keys(files)
       .sort()
       .map((file) => `read_verilog -icells ${safeName(file)}`),
-    ...mapping[family](job),
+    ...mapping[family](job, abc ?? '-noabc9'),
     step('writing'),
     'delete =A:blackbox',
     'delete t:$scopeinfo',
@@ -42,11 +47,11 @@ export function scriptOf(job: SynthesisJob): string {
   return `${lines.join('\n')}\n`;
 }
 
-const mapping: Readonly<Record<PartFamily, (job: SynthesisJob) => string[]>> = {
+const mapping: Readonly<Record<PartFamily, (job: SynthesisJob, abc: string) => string[]>> = {
   xcup: xilinxSteps,
   xc7: xilinxSteps,
-  ice40: ({ top }) => [step('synthesising'), `synth_ice40 -noabc9 -nobram -top ${top}`],
-  ecp5: ({ top }) => [step('synthesising'), `synth_ecp5 -noabc9 -nobram -nolutram -nodsp -top ${top}`],
+  ice40: ({ top }, abc) => [step('synthesising'), `synth_ice40 ${abc} -nobram -top ${top}`],
+  ecp5: ({ top }, abc) => [step('synthesising'), `synth_ecp5 ${abc} -nobram -nolutram -nodsp -top ${top}`],
 };
 
 /**

@@ -58,4 +58,20 @@ describe('progress lines', () => {
     const steps = [100, 1900, 2100, 3000, 3100].map((ms) => [ms, 1] as const);
     expect(record(steps, 5).map((line) => line.slice(0, 10))).toEqual(['search 3/5', 'search 5/5']);
   });
+
+  test('between two pieces tell what is going on, but not within two seconds of a line', () => {
+    const lines: string[] = [];
+    let ms = 0;
+    const options = { stage: 'synthesize', unit: 'steps', total: 3, now: () => ms };
+    const progress = createProgress({ ...options, log: (line) => lines.push(line) });
+    for (const [at, note] of [
+      [500, 'a: reading'],
+      [2500, 'a: mapping LUTs'],
+      [3000, 'b: reading'],
+    ] as const) {
+      ms = at;
+      progress.tell(note);
+    }
+    expect(lines).toEqual(['synthesize 0/3 steps, a: mapping LUTs']);
+  });
 });

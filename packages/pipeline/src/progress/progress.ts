@@ -2,6 +2,8 @@
 export interface Progress {
   /** Counts finished pieces; `note` is shown at the end of the line, for example the best accuracy so far. */
   advance(pieces: number, note?: string): void;
+  /** Says what is going on between two pieces, if no line has come for a while. */
+  tell(note: string): void;
 }
 
 export interface ProgressOptions {
@@ -40,6 +42,11 @@ export function createProgress({ stage, unit, total, log, now }: ProgressOptions
       const rest = done < total ? `${Math.ceil((total - done) / perSecond)} s left` : 'done';
       const speed = isEarly ? [] : [rate(perSecond), rest];
       log([`${stage} ${done}/${total} ${unit}`, ...speed, ...(note ? [note] : [])].join(', '));
+    },
+    tell(note) {
+      if (now() - lastLineMs < quietMs) return;
+      lastLineMs = now();
+      log(`${stage} ${done}/${total} ${unit}, ${note}`);
     },
   };
 }

@@ -77,6 +77,12 @@ export const variantUtilization = record({
   name: text('Of the variant.'),
   part: text('Device.'),
   total: utilization,
+  flat: maybe(
+    record(
+      { utilization, lutLevels: count('Most LUTs in a row between registers.') },
+      'The design synthesised as one module, verified as well; `total` adds up its modules.',
+    ),
+  ),
   modules: Type.Array(
     record({
       name: text('Of the module.'),

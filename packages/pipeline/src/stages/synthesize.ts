@@ -9,7 +9,12 @@ import { mismatchesOf } from '../study/mismatches';
 import { studyWarnings } from '../study/studyWarnings';
 import { inTurn, type Bench } from '../synthesis/bench';
 import { createModuleSynthesis } from '../synthesis/moduleSynthesis';
-import { stepsBesideModules, synthesizeVariant, type SynthesisResult } from '../synthesis/synthesizeVariant';
+import {
+  stepsBesideModules,
+  stepsOfFlatRun,
+  synthesizeVariant,
+  type SynthesisResult,
+} from '../synthesis/synthesizeVariant';
 import { resultTable } from '../tables/resultTable';
 import { counted } from '../tables/table';
 import { createPool } from '../threads/pool';
@@ -22,20 +27,25 @@ export const synthesize: Stage = async (context) => {
   const designs = variants.map(({ name }) =>
     context.reader.json<DesignDescription>('hls-emit', `${name}/design.json`),
   );
-  const total = designs.reduce((sum, { modules }) => sum + modules.length + stepsBesideModules, 0);
   const stop = new AbortController();
   const signal = AbortSignal.any([context.signal, stop.signal]);
-  const pool = createPool({ size: context.workers, setup: {}, signal });
+  const { flow, flat, tools } = context.config.synthesize;
+  const perVariant = stepsBesideModules + (flat ? stepsOfFlatRun : 0);
+  const total = designs.reduce((sum, { modules }) => sum + modules.length + perVariant, 0);
+  const progress = createProgress({ ...context, unit: 'steps', total });
+  const onNote = (note: string) => progress.tell(note);
+  const pool = createPool({ size: context.workers, setup: {}, signal, onNote });
   const bench: Bench = {
     ...context,
     signal,
     pool,
     synthesis: createModuleSynthesis(pool, {
-      flow: context.config.synthesize.flow,
+      flow,
+      ...(tools?.yosys !== undefined && { toolPath: tools.yosys }),
       folder: join(context.cacheRoot, 'synthesis'),
     }),
     compile: inTurn(),
-    progress: createProgress({ ...context, unit: 'steps', total }),
+    progress,
   };
   try {
     const built = variants.map((variant, index) => synthesizeVariant(bench, variant, designs[index]));

@@ -59,7 +59,8 @@ function synthesisJobs(
   ];
 }
 
-function moduleFiles(
+/** Netlist and log of a module. */
+export function moduleFiles(
   variant: string,
   { name, module }: { name: string; module: SynthesizedModule },
 ): Artefacts {

@@ -54,11 +54,21 @@ describe('the synthesis of modules', () => {
     expect(await synthesize()).toEqual(built);
   });
 
+  test('a tool that is not where the config says is an error that says what to do', async () => {
+    const options = { flow: 'yosys-native', toolPath: join(folder, 'yosys'), folder };
+    await expect(createModuleSynthesis(pool, options).synthesize(job)).rejects.toMatchObject({
+      code: 'flows.toolMissing',
+      message: expect.stringMatching(/yosys is not at .* set "synthesize.tools.yosys" .* "synthesize.flow"/),
+    });
+  });
+
   test('the flow is looked up by its name, here and in the thread', async () => {
     expect(() => createModuleSynthesis(pool, { flow: 'yosis', folder })).toThrow(
       expect.objectContaining({ code: 'flows.unknownFlow', message: expect.stringContaining("'yosys'") }),
     );
-    await expect(pool.run('synthesize', { flow: 'yosis', job })).rejects.toMatchObject({
+    await expect(
+      pool.run('synthesize', { flow: 'yosis', tool: { path: '', version: '' }, job }),
+    ).rejects.toMatchObject({
       code: 'flows.unknownFlow',
     });
   });

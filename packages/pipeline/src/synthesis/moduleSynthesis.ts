@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Value } from '@sinclair/typebox/value';
-import { flowOf, type SynthesisJob, type SynthesizedModule } from '@nx-codesign/flows';
+import { flowOf, type SynthesisJob, type SynthesizedModule, type Tool } from '@nx-codesign/flows';
 import { makeFolder, writeWhole } from '../artefacts/writeWhole';
 import { synthesizedModule } from '../records/synthesizedModule';
 import type { Pool } from '../threads/pool';
@@ -14,30 +14,37 @@ export interface ModuleSynthesis {
 export interface ModuleSynthesisOptions {
   /** Name of the flow. */
   readonly flow: string;
+  /** The flow's tool, where the config says; else where the flow finds it. */
+  readonly toolPath?: string;
   /** Keeps one file per synthesised module. */
   readonly folder: string;
 }
 
-/** Throws `flows.unknownFlow` for a name that no flow has, `cache.write` where results cannot be kept. */
+/**
+ * Throws `flows.unknownFlow` for a name that no flow has, `cache.write` where results cannot be kept; `synthesize`
+ * rejects with `flows.toolMissing` where the flow's tool is not there.
+ */
 export function createModuleSynthesis(
   pool: Pick<Pool, 'run'>,
-  { flow, folder }: ModuleSynthesisOptions,
+  { flow, toolPath, folder }: ModuleSynthesisOptions,
 ): ModuleSynthesis {
-  const { key: keyOf } = flowOf(flow);
+  const { key: keyOf, locate } = flowOf(flow);
+  let located: Promise<Tool> | undefined;
   const running = new Map<string, Promise<SynthesizedModule>>();
   makeFolder(folder);
-  const compute = async (job: SynthesisJob, key: string): Promise<SynthesizedModule> => {
+  const compute = async (tool: Tool, job: SynthesisJob, key: string): Promise<SynthesizedModule> => {
     const file = join(folder, `${key}.json`);
     const known = readResult(file);
     if (known) return known;
-    const result = await pool.run('synthesize', { flow, job });
+    const result = await pool.run('synthesize', { flow, tool, job });
     writeWhole(file, JSON.stringify(result));
     return result;
   };
   return {
-    synthesize(job) {
-      const key = keyOf(job);
-      const result = running.get(key) ?? compute(job, key);
+    async synthesize(job) {
+      const tool = await (located ??= locate(toolPath));
+      const key = keyOf(tool, job);
+      const result = running.get(key) ?? compute(tool, job, key);
       running.set(key, result);
       return result;
     },

@@ -7,6 +7,7 @@ import type { EmittedVariant, Synthesized } from '../records/variants';
 import { readVectors } from '../vectors/vectorFiles';
 import type { Bench } from './bench';
 import { checkCpp } from './checkCpp';
+import { checkFlat } from './checkFlat';
 import { checkGates } from './checkGates';
 
 /** A variant with its files, and the compiler that its C++ was checked with. */
@@ -17,6 +18,8 @@ export interface SynthesisResult extends Synthesized {
 
 /** Steps of progress that a variant takes beside its modules: the top, the check of gates, the check of C++. */
 export const stepsBesideModules = 3;
+/** Further steps with a flat run: the synthesis and the check. */
+export const stepsOfFlatRun = 2;
 
 /** Builds one variant and checks it. Throws `synthesize.mismatch` if one vector differs from the interpreter. */
 export async function synthesizeVariant(
@@ -26,17 +29,25 @@ export async function synthesizeVariant(
 ): Promise<SynthesisResult> {
   const { name, engineCheck } = variant;
   const vectors = readVectors(bench.reader, 'hls-emit', `${name}/vectors`);
-  const [gates, { result: cpp, compiler }] = await Promise.all([
+  const [gates, flat, { result: cpp, compiler }] = await Promise.all([
     checkGates(bench, name, { description, vectors }),
+    bench.config.synthesize.flat ? checkFlat(bench, name, { description, vectors }) : undefined,
     bench.compile(() => checkCpp(bench, variant, vectors)),
   ]);
   bench.progress.advance(1);
   const { comparison, metric, coverage, utilization, moduleUtilization } = gates.result;
   refuseMismatches(`the gates of ${name}`, comparison);
+  if (flat) refuseMismatches(`the flat gates of ${name}`, flat.result.comparison);
   if ('mismatches' in cpp) refuseMismatches(`the C++ of ${name}`, cpp);
   return {
     variant,
-    utilization: { name, part: description.part, total: utilization, modules: moduleUtilization },
+    utilization: {
+      name,
+      part: description.part,
+      total: utilization,
+      ...(flat && { flat: { utilization: flat.result.utilization, lutLevels: flat.result.lutLevels } }),
+      modules: moduleUtilization,
+    },
     timing: timingOf(variant, gates.result),
     verification: {
       name,
@@ -44,7 +55,7 @@ export async function synthesizeVariant(
       gates: { ...comparison, metric, ...(coverage && { coverage }) },
       cpp,
     },
-    artefacts: gates.artefacts,
+    artefacts: { ...gates.artefacts, ...flat?.artefacts },
     ...(compiler && { compiler }),
   };
 }

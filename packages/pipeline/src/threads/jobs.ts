@@ -4,7 +4,7 @@ import { foldModel } from '../jobs/foldModel';
 import { learnRangesOf } from '../jobs/learnRangesOf';
 import { learnModels } from '../jobs/learnModels';
 import { quantizeModel } from '../jobs/quantizeModel';
-import { roundModel } from '../jobs/roundModel';
+import { compressModel } from '../jobs/compressModel';
 import { compareEngine } from '../jobs/compareEngine';
 import { evaluateNetwork } from '../jobs/evaluateNetwork';
 import { synthesize } from '../jobs/synthesize';
@@ -18,7 +18,7 @@ export const jobs = {
   quantizeModel,
   learnModels,
   learnRangesOf,
-  roundModel,
+  compressModel,
   evaluateNetwork,
   compareEngine,
   emitDesign,

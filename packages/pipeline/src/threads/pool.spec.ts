@@ -11,6 +11,7 @@ parentPort.on('message', ({ id, input: { network } }) => {
   if (network === 'die') throw new Error('out of something');
   if (network === 'exit') process.exit(3);
   if (network === 'hang') return;
+  if (network === 'tell') parentPort.postMessage({ note: 'half way' });
   if (network === 'fail') return parentPort.postMessage({ id, ok: false, code: 'ir.odd', message: 'odd network' });
   setTimeout(() => parentPort.postMessage({ id, ok: true, output: network }), network === 'slow' ? 50 : 0);
 });`;
@@ -46,6 +47,16 @@ describe('the worker pool', () => {
         message: expect.stringContaining(`workers is ${size};`),
       }),
     );
+  });
+
+  test('what a job says it is at is heard, before its answer', async () => {
+    const heard: string[] = [];
+    const entry = { file: join(folder, 'worker.js'), options: {} };
+    const onNote = (note: string) => heard.push(note);
+    pool = createPool({ size: 1, setup: {}, signal: abort().signal, entry, onNote });
+    const input = { network: 'tell' } as unknown as TrainingRequest;
+    expect(await pool.run('trainNetwork', input)).toBe('tell');
+    expect(heard).toEqual(['half way']);
   });
 
   test('an error of a job keeps its code, and the thread goes on', async () => {

@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { CodesignError } from '@nx-codesign/ir';
 import type { JobInput, JobName, JobOutput } from './jobs';
-import type { Reply, Request, WorkerSetup } from './protocol';
+import type { Note, Reply, Request, WorkerSetup } from './protocol';
 import { workerEntry, type WorkerEntry } from './workerEntry';
 import { checkWorkers } from './workers';
 
@@ -25,6 +25,8 @@ export interface PoolOptions {
   readonly signal: AbortSignal;
   /** What each thread runs; the package's own worker if absent. */
   readonly entry?: WorkerEntry;
+  /** Hears what running jobs say they are at. */
+  readonly onNote?: (note: string) => void;
 }
 
 /**
@@ -95,7 +97,10 @@ class ThreadPool {
     const { file, options } = this.options.entry ?? workerEntry();
     const thread = new Worker(file, { ...options, workerData: this.options.setup });
     this.running.set(thread, undefined);
-    thread.on('message', (reply: Reply) => this.finish(thread, reply));
+    thread.on('message', (message: Reply | Note) => {
+      if ('note' in message) this.options.onNote?.(message.note);
+      else this.finish(thread, message);
+    });
     thread.on('error', (cause) => this.crash(cause));
     thread.on('exit', (code) => this.crash(new Error(`exit code ${code}`)));
     return thread;

@@ -16,6 +16,11 @@ export interface Request {
   readonly input: unknown;
 }
 
+/** What a running job says it is at. */
+export interface Note {
+  readonly note: string;
+}
+
 export type Reply =
   | { readonly id: number; readonly ok: true; readonly output: unknown }
   | {

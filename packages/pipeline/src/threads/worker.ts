@@ -2,9 +2,10 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { CodesignError } from '@nx-codesign/ir';
 import { createJobContext } from '../jobs/job';
 import { jobs, type Job } from './jobs';
-import type { Reply, Request, WorkerSetup } from './protocol';
+import type { Note, Reply, Request, WorkerSetup } from './protocol';
 
-const context = createJobContext(workerData as WorkerSetup);
+const tell = (note: string) => parentPort?.postMessage({ note } satisfies Note);
+const context = createJobContext(workerData as WorkerSetup, tell);
 
 parentPort?.on('message', (request: Request) => {
   void run(request).then((reply) => parentPort?.postMessage(reply));

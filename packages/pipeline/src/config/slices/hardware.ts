@@ -31,7 +31,61 @@ export const hlsEmitSlice = Type.Object(
 /** How the stage `synthesize` builds and checks the designs. */
 export const synthesizeSlice = Type.Object(
   {
-    flow: Type.Literal('yosys', { default: 'yosys', description: 'Synthesis flow: yosys, from npm.' }),
+    flow: Type.Unsafe<'yosys' | 'yosys-native'>({
+      type: 'string',
+      enum: ['yosys', 'yosys-native'],
+      default: 'yosys',
+      description: 'Synthesis flow: yosys from npm, or the installed program (yosys-native): half the time.',
+    }),
+    flat: Type.Boolean({
+      default: false,
+      description:
+        'Whether to synthesise and verify each design as one module too: the number to publish, beside the sum of its modules.',
+    }),
+    placeAndRoute: Type.Optional(
+      Type.Object(
+        {
+          flow: Type.Literal('nextpnr', {
+            default: 'nextpnr',
+            description: 'nextpnr, for iCE40 and ECP5: from npm (@yowasp/nextpnr-ice40) or installed.',
+          }),
+          io: Type.Unsafe<'serial' | 'parallel'>({
+            type: 'string',
+            enum: ['serial', 'parallel'],
+            default: 'serial',
+            description:
+              'How vectors reach the design: bit by bit through shift registers, or a pin for each bit.',
+          }),
+          seed: Type.Integer({
+            minimum: 1,
+            maximum: 2147483647,
+            default: 1,
+            description: 'Seed of the placement.',
+          }),
+        },
+        {
+          additionalProperties: false,
+          description: 'Places and routes the designs where the part has an open tool; not done if absent.',
+        },
+      ),
+    ),
+    tools: Type.Optional(
+      Type.Object(
+        {
+          yosys: Type.Optional(Type.String({ minLength: 1, description: 'Of yosys-native.' })),
+          nextpnr: Type.Optional(
+            Type.String({ minLength: 1, description: 'nextpnr-ice40 or nextpnr-ecp5, as the part needs.' }),
+          ),
+          packer: Type.Optional(
+            Type.String({ minLength: 1, description: 'icepack or ecppack, which write the bitstream.' }),
+          ),
+        },
+        {
+          additionalProperties: false,
+          description: 'Paths of programs; those on the PATH if absent.',
+        },
+      ),
+    ),
     faults: Type.Integer({
       minimum: 0,
       maximum: 1000000,
