@@ -1,6 +1,7 @@
 import { type DenseLayer } from './layers';
 import type { AdderGraphPeer } from './peer';
-import { areaOfDesign, areaOfPeer, buildLayer, type Area } from './synthesis';
+import type { Area } from './area';
+import { areaOfDesign, areaOfPeer, buildLayer } from './synthesis';
 
 /** One layer, ours and da4ml's. */
 export interface LayerArea {

@@ -1,20 +1,8 @@
-import {
-  logicLevels,
-  parseNetlist,
-  synthesizeModule,
-  utilizationOf,
-  type SynthesisJob,
-} from '@nx-codesign/flows';
+import { type SynthesisJob } from '@nx-codesign/flows';
 import { buildDesign, designJson, emitVerilog, type Design } from '@nx-codesign/hardware';
+import { areaOf, type Area } from './area';
 import { programOf, type DenseLayer } from './layers';
 import type { PeerLayer } from './peer';
-
-/** What a layer takes after synthesis without registers inside. */
-export interface Area {
-  readonly luts: number;
-  /** LUTs in a row. */
-  readonly levels: number;
-}
 
 const family = 'xcup';
 const part = 'xcvu13p-flga2577-2-e';
@@ -53,10 +41,4 @@ function keptAdders(files: PeerLayer['files']): Record<string, string> {
     .replace('assign accum = in0_ext - in1_ext;', instance('subtractor2'))
     .replace('assign accum = in0_ext + in1_ext;', instance('adder2'));
   return { 'shift_adder.v': text };
-}
-
-async function areaOf(job: SynthesisJob): Promise<Area> {
-  const { netlistJson } = await synthesizeModule(job);
-  const netlist = parseNetlist(netlistJson, job.top);
-  return { luts: utilizationOf(netlist).luts, levels: logicLevels(netlist) };
 }
