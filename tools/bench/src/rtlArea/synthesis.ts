@@ -1,4 +1,3 @@
-import { type SynthesisJob } from '@nx-codesign/flows';
 import { buildDesign, designJson, emitVerilog, type Design } from '@nx-codesign/hardware';
 import { areaOf, type Area } from './area';
 import { programOf, type DenseLayer } from './layers';
