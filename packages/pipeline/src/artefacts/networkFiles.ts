@@ -1,5 +1,5 @@
 import { readNetwork, writeNetwork, type Network, type Weights } from '@nx-codesign/ir';
-import type { StageName } from '../config/stages';
+import type { StepName } from '../config/stages';
 import type { ArtefactReader } from './readFolder';
 import type { Artefacts } from './writeFolder';
 
@@ -19,7 +19,7 @@ export function modelFiles(folder: string, { network, weights }: Model): Artefac
 }
 
 /** Reads what `modelFiles` wrote. */
-export function readModel(reader: ArtefactReader, stage: StageName, folder: string): Model {
+export function readModel(reader: ArtefactReader, stage: StepName, folder: string): Model {
   return readNetwork(
     reader.text(stage, `${folder}/network.json`),
     reader.bytes(stage, `${folder}/weights.safetensors`),

@@ -1,28 +1,28 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { CodesignError } from '@nx-codesign/ir';
-import type { StageName } from '../config/stages';
+import type { StepName } from '../config/stages';
 import { readBytes } from './readBytes';
 
 /** Reads another stage's artefacts from under `outputRoot`. */
 export interface ArtefactReader {
-  bytes(stage: StageName, path: string): Uint8Array;
-  text(stage: StageName, path: string): string;
-  json<T>(stage: StageName, path: string): T;
+  bytes(stage: StepName, path: string): Uint8Array;
+  text(stage: StepName, path: string): string;
+  json<T>(stage: StepName, path: string): T;
   /** Files below a folder, relative to it, sorted; none if there is no such folder. */
-  list(stage: StageName, folder: string): string[];
+  list(stage: StepName, folder: string): string[];
 }
 
 /** A missing file throws a CodesignError that names the stage to run. */
 export function artefactReader(outputRoot: string): ArtefactReader {
-  const bytes = (stage: StageName, path: string): Uint8Array => {
+  const bytes = (stage: StepName, path: string): Uint8Array => {
     try {
       return readBytes(join(outputRoot, stage, path));
     } catch (cause) {
       throw missing(outputRoot, { stage, path, cause });
     }
   };
-  const text = (stage: StageName, path: string) => new TextDecoder().decode(bytes(stage, path));
+  const text = (stage: StepName, path: string) => new TextDecoder().decode(bytes(stage, path));
   return {
     bytes,
     text,
@@ -42,7 +42,7 @@ function filesBelow(folder: string): string[] {
 
 function missing(
   outputRoot: string,
-  { stage, path, cause }: { stage: StageName; path: string; cause: unknown },
+  { stage, path, cause }: { stage: StepName; path: string; cause: unknown },
 ) {
   return new CodesignError(
     'artefacts.missing',

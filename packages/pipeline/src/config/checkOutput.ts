@@ -6,7 +6,7 @@ import { pathBelow } from './outputPath';
 import { dataPath, fileNames, type StudyFiles } from './rawFiles';
 import { realPathOf } from './realPath';
 import type { CodesignConfig } from './schema';
-import { stageNames } from './stages';
+import { isDivided, placesOf, shardName, stageNames, type StepName } from './stages';
 
 /**
  * Throws a CodesignError for an output folder that `outputFolder` refuses, and if a data file that the config names
@@ -14,19 +14,24 @@ import { stageNames } from './stages';
  * stages' folders is not a stage's. Nx asks too: it replaces these folders by itself when it restores outputs.
  */
 export function checkOutput(
-  config: Pick<CodesignConfig, 'outputPath' | 'dataset'>,
+  config: Pick<CodesignConfig, 'outputPath' | 'dataset' | 'search'>,
   place: OutputPlace,
 ): void {
   const output = outputFolder(config, place);
+  const names = folderNames(config);
   for (const file of ownFiles(config, place.projectRoot)) {
-    const stage = stageNames.find((name) => liesIn(join(output, name), file));
+    const stage = names.find((name) => liesIn(join(output, name), file));
     if (stage === undefined) continue;
     throw new CodesignError(
       'config.outputPath',
       `The data file ${file} lies in ${join(output, stage)}, the folder that the stage ${stage} replaces; move it, or set outputPath to another folder`,
     );
   }
-  for (const name of stageNames) refuseForeign(join(output, name));
+  for (const name of names) refuseForeign(join(output, name));
+}
+
+function folderNames({ search: { algorithm } }: Pick<CodesignConfig, 'search'>): StepName[] {
+  return [...stageNames, ...(isDivided(algorithm) ? placesOf(algorithm).map(shardName) : [])];
 }
 
 /** Without those of npm packages, which no stage can hold and a cached study need not have. */

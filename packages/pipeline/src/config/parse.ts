@@ -1,6 +1,7 @@
 import Ajv2020, { type ErrorObject } from 'ajv/dist/2020.js';
 import { CodesignError } from '@nx-codesign/ir';
 import { familyOf } from '../families';
+import { islandContradictions } from '../islands/islandContradictions';
 import { dataSetContradictions } from './dataSetContradictions';
 import { ofMeantAlternatives } from './alternatives';
 import { parseJson } from './parseJson';
@@ -70,6 +71,7 @@ function listOf(file: string, problems: readonly string[]): string {
 function* contradictions({ task, dataset, search, localSearch, ...rest }: CodesignConfig): Generator<string> {
   yield* dataSetContradictions(dataset);
   yield* taskContradictions({ task, search, ...rest });
+  yield* islandContradictions(search.algorithm);
   const { epochs = [] } = search.fidelity ?? {};
   if (epochs.some((end, rung) => rung > 0 && end <= epochs[rung - 1]))
     yield `search.fidelity.epochs is [${epochs.join(', ')}]; each must be above the one before`;

@@ -1,4 +1,15 @@
+import type { ShardName } from '../islands/islandGrid';
 import type { CodesignConfig } from './schema';
+
+export {
+  isDivided,
+  placeOf,
+  placesOf,
+  shardName,
+  type IslandGrid,
+  type ShardName,
+} from '../islands/islandGrid';
+export { shardFields } from '../islands/shardFields';
 
 /** The stages in order; each is an Nx target of its name. */
 export const stageNames = [
@@ -12,6 +23,9 @@ export const stageNames = [
   'report',
 ] as const;
 export type StageName = (typeof stageNames)[number];
+
+/** What runs by itself and writes a folder of its own: a stage, or a part of the search. */
+export type StepName = StageName | ShardName;
 
 type ConfigKey = Exclude<keyof CodesignConfig, '$schema' | 'outputPath'>;
 

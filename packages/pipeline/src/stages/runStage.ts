@@ -3,18 +3,19 @@ import { artefactJson } from '../artefacts/json';
 import { artefactReader } from '../artefacts/readFolder';
 import { runFileName, runRecordOf } from '../artefacts/runRecord';
 import { emptyFolder, writeFolder } from '../artefacts/writeFolder';
-import type { StageName } from '../config/stages';
+import { placeOf, type StepName, type StageName } from '../config/stages';
+import { searchShard } from '../islands/searchShard';
 import { tableLines } from '../tables/table';
 import { checkWorkers } from '../threads/workers';
-import type { StageContext, StageOptions, StageResult } from './stage';
+import type { Stage, StageContext, StageOptions, StageResult } from './stage';
 import { stages } from './stages';
 
 /**
- * Runs one stage and writes its artefacts to `<outputRoot>/<stage>/`: empties that folder, works, writes it as a
+ * Runs one stage, or one shard of the search, and writes its artefacts to `<outputRoot>/<stage>/`: empties that folder, works, writes it as a
  * whole, prints the stage's tables and warnings. Throws a CodesignError for what a user can act on, before any work
  * `artefacts.foreign` for a folder that is not a stage's and `workers.invalid`.
  */
-export async function runStage(stage: StageName, options: StageOptions): Promise<StageResult> {
+export async function runStage(stage: StepName, options: StageOptions): Promise<StageResult> {
   checkWorkers(options.workers);
   const startMs = performance.now();
   const startCpu = process.cpuUsage();
@@ -26,7 +27,7 @@ export async function runStage(stage: StageName, options: StageOptions): Promise
     reader: artefactReader(options.outputRoot),
     now: () => performance.now(),
   };
-  const { artefacts, summary, tables, warnings = [], machine } = await stages[stage](context);
+  const { artefacts, summary, tables, warnings = [], machine } = await stageOf(stage)(context);
   const { workers } = options;
   const { user, system } = process.cpuUsage(startCpu);
   const run = runRecordOf({
@@ -43,4 +44,9 @@ export async function runStage(stage: StageName, options: StageOptions): Promise
   // Nx replays these lines from its cache, also in other clones.
   options.log(`${stage}: ${relative(options.workspaceRoot, target)}`);
   return { files: [...Object.keys(artefacts), runFileName].sort(), summary };
+}
+
+function stageOf(name: StepName): Stage {
+  const place = placeOf(name);
+  return place ? searchShard(place) : stages[name as StageName];
 }

@@ -1,7 +1,7 @@
 import type { ArtefactReader } from '../artefacts/readFolder';
 import type { Artefacts } from '../artefacts/writeFolder';
 import type { CodesignConfig } from '../config/schema';
-import type { StageName } from '../config/stages';
+import type { StepName } from '../config/stages';
 import type { Table } from '../tables/table';
 
 /** What a stage is run with. Paths are absolute. */
@@ -30,7 +30,7 @@ export interface StageResult {
 
 /** What a stage works with beside its options. */
 export interface StageContext extends StageOptions {
-  readonly stage: StageName;
+  readonly stage: StepName;
   readonly reader: ArtefactReader;
   /** Milliseconds of a clock that never goes back; for progress lines only. */
   readonly now: () => number;

@@ -6,11 +6,11 @@ import type { FinishedTrial } from '../trials/policies';
 import { rejectionsOf } from '../trials/rejections';
 import { count, type Table } from './table';
 
-/** How the search went: what became of the trials, its hypervolume, what the constraints rejected. */
+/** How the search went: what became of the trials, its hypervolume, what the constraints rejected; `tally` of its own training runs. */
 export function searchTable(
   trials: readonly SearchTrial[],
   { search }: Pick<CodesignConfig, 'search'>,
-  tally: { readonly trainings: number; readonly reused: number },
+  tally?: { readonly trainings: number; readonly reused: number },
 ): Table {
   const finished = trials.filter((trial): trial is FinishedTrial => trial.ok);
   const whole = wholeTrials(trials, search);
@@ -27,9 +27,21 @@ export function searchTable(
       ...(search.fidelity ? [['ended early by halving', count(finished.length - whole.length)]] : []),
       ...rejections,
       ['passes over the training samples', count(finished.reduce((sum, { epochs }) => sum + epochs, 0))],
-      ['training runs', count(tally.trainings)],
-      ['of these from the journal', count(tally.reused)],
+      ...(tally ? tallyRows(tally) : []),
       ['hypervolume, share of the box', hypervolume === undefined ? '-' : hypervolume.toFixed(4)],
     ],
   };
+}
+
+function tallyRows({
+  trainings,
+  reused,
+}: {
+  readonly trainings: number;
+  readonly reused: number;
+}): string[][] {
+  return [
+    ['training runs', count(trainings)],
+    ['of these from the journal', count(reused)],
+  ];
 }

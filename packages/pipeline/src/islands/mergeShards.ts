@@ -1,0 +1,26 @@
+import type { SearchTrial } from '../records/trials';
+import type { TrialOutcome } from '../trials/searchTrial';
+import { trialKey } from '../trials/trialKey';
+
+/**
+ * The trials of shards as those of one search: in the order of the shards and of their trials, numbered from 1. What
+ * several islands tried is one trial: the one that got furthest, of equals the first.
+ */
+export function mergeShards(shards: readonly (readonly TrialOutcome[])[]): TrialOutcome[] {
+  const all = shards.flat();
+  const kept = new Map<string, TrialOutcome>();
+  for (const outcome of all) {
+    const key = trialKey(outcome.record);
+    const known = kept.get(key);
+    if (!known || extentOf(outcome.record) > extentOf(known.record)) kept.set(key, outcome);
+  }
+  const chosen = new Set(kept.values());
+  return all
+    .filter((outcome) => chosen.has(outcome))
+    .map((outcome, index) => ({ ...outcome, record: { ...outcome.record, trial: index + 1 } }));
+}
+
+/** How far a trial got: halving may have ended it on one island and not on another. */
+function extentOf(record: SearchTrial): number {
+  return record.ok ? (record.rung ?? 1) : 0;
+}
