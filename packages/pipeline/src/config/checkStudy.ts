@@ -9,12 +9,12 @@ import { checkOutput } from './checkOutput';
 import { dataSetOptions } from './dataSetOptions';
 import type { OutputPlace } from './outputFolder';
 import type { CodesignConfig } from './schema';
-import type { StageName } from './stages';
+import type { StepName } from './stages';
 import { withoutVerilog } from './targets';
 
 /** Where a study lies, and the stage that is about to run. */
 export interface StudyPlace extends OutputPlace {
-  readonly stage: StageName;
+  readonly stage: StepName;
 }
 
 /**

@@ -112,26 +112,41 @@ export const searchSlice = Type.Object(
           minimum: 2,
           maximum: 10000,
           default: 16,
-          description: 'Candidates per generation.',
+          description: 'Candidates per generation, of each island.',
         }),
         trials: Type.Integer({
           minimum: 1,
           maximum: 1000000,
           default: 64,
-          description: 'Candidates in all.',
+          description:
+            'Candidates in all; with islands or rounds each island of each round tries an equal share, so it must be a multiple of islands x rounds.',
+        }),
+        islands: Type.Integer({
+          minimum: 1,
+          maximum: 64,
+          default: 1,
+          description:
+            'Searches side by side, each with a seed of its own and its own Nx target search--r<round>-i<island>.',
+        }),
+        rounds: Type.Integer({
+          minimum: 1,
+          maximum: 100,
+          default: 1,
+          description:
+            'How often the islands start: each round goes on from the merged results of the rounds before.',
         }),
         epochs: Type.Optional(
           Type.Integer({
             minimum: 1,
             description:
-              'Passes over the training samples in all: the search ends after the generation that reaches them.',
+              'Passes over the training samples in all: the search ends after the generation that reaches them; with islands each shard its share.',
           }),
         ),
         minutes: Type.Optional(
           Type.Number({
             exclusiveMinimum: 0,
             description:
-              'Wall time: the search ends after the generation that reaches it. Such a result is not reproducible.',
+              'Wall time: the search ends after the generation that reaches it; with islands each shard its share. Such a result is not reproducible.',
           }),
         ),
       },
