@@ -4,17 +4,17 @@ import {
   type CreateNodesContext,
   type CreateNodesResult,
 } from '@nx/devkit';
-import { outputPathInside } from '@nx-codesign/pipeline/output-path';
 import { existsSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { studyText } from './studyText';
+import { studyFacts } from './studyFacts';
 import { stageTargets } from './targets/stageTargets';
 
 const configGlob = '**/codesign.json';
 
 /**
- * Infers the eight stage targets of a project from its codesign.json. The targets' options are constant: what a
- * stage depends on enters its hash as JSON fields, so that one stage's key does not rerun the others.
+ * Infers the eight stage targets of a project from its codesign.json, and the shards of its search. The targets'
+ * options are constant: what a stage depends on enters its hash as JSON fields, so that one stage's key does not rerun
+ * the others.
  */
 function infer(configFile: string, context: CreateNodesContext): CreateNodesResult {
   const root = dirname(configFile);
@@ -26,7 +26,7 @@ function infer(configFile: string, context: CreateNodesContext): CreateNodesResu
     targets: stageTargets({
       workspaceRoot: context.workspaceRoot,
       root,
-      outputPath: outputPathOf(folder, context.workspaceRoot),
+      ...studyFacts(folder, context.workspaceRoot),
     }),
   };
   return { projects: { [root]: project } };
@@ -39,15 +39,3 @@ export const createNodesV2: CreateNodes = [
 ];
 export const createNodes = createNodesV2;
 export const name = 'nx-codesign';
-
-/** The config's `outputPath`, if it can be read and lies inside the workspace; the executor reports all else. */
-function outputPathOf(projectRoot: string, workspaceRoot: string): string | undefined {
-  try {
-    const { outputPath } = JSON.parse(studyText(projectRoot)) as { outputPath?: unknown };
-    return typeof outputPath === 'string'
-      ? outputPathInside(workspaceRoot, outputPath, projectRoot)
-      : undefined;
-  } catch {
-    return undefined;
-  }
-}

@@ -5,7 +5,16 @@ export { parseJson } from './config/parseJson';
 export { rawFiles } from './config/rawFiles';
 export { engineVersion } from './study/engineVersion';
 export { codesignSchema, type CodesignConfig } from './config/schema';
-export { configSlices, sliceOf, stageInputs, stageNames, type StageName } from './config/stages';
+export {
+  configSlices,
+  shardName,
+  sliceOf,
+  sliceOfStep,
+  stageInputs,
+  stageNames,
+  type StageName,
+  type StepName,
+} from './config/stages';
 export { runStage } from './stages/runStage';
 export type { StageOptions, StageResult } from './stages/stage';
 export { studyReportSchema, type StudyReport, type VariantReport } from './study/studyReport';

@@ -7,7 +7,7 @@ import {
   outputFolder,
   parseConfig,
   runStage,
-  type StageName,
+  type StepName,
 } from '@nx-codesign/pipeline';
 import { cacheFolder } from '../cacheFolder';
 import { withOverrides } from './withOverrides';
@@ -24,8 +24,8 @@ export interface StageRequest {
   readonly signal: AbortSignal;
 }
 
-/** Reads and checks the study, everything before any work, then runs one stage of it. */
-export async function runConfiguredStage(stage: StageName, request: StageRequest): Promise<void> {
+/** Reads and checks the study, everything before any work, then runs one stage or shard of it. */
+export async function runConfiguredStage(stage: StepName, request: StageRequest): Promise<void> {
   const { projectName, projectRoot, workspaceRoot, log, signal } = request;
   const workers = workersOf(request.workers, process.env['NX_CODESIGN_WORKERS']);
   const configFile = join(projectRoot, 'codesign.json');

@@ -1,5 +1,5 @@
 import { type ExecutorContext, logger } from '@nx/devkit';
-import { CodesignError, type StageName } from '@nx-codesign/pipeline';
+import { CodesignError, type StepName } from '@nx-codesign/pipeline';
 import { runConfiguredStage } from './runConfiguredStage';
 import { join } from 'node:path';
 
@@ -11,11 +11,11 @@ export interface StageOptions {
 }
 
 /**
- * Runs one stage of a project's study. SIGINT and SIGTERM (which Nx may send twice) abort it; what is finished
+ * Runs one stage of a project's study, or one shard of its search. SIGINT and SIGTERM (which Nx may send twice) abort it; what is finished
  * stays in the journal. A user's error is printed without a stack.
  */
 export async function runStageExecutor(
-  stage: StageName,
+  stage: StepName,
   options: StageOptions,
   context: ExecutorContext,
 ): Promise<{ success: boolean }> {

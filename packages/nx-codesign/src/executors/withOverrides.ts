@@ -1,4 +1,4 @@
-import { parseJson, sliceOf, type StageName } from '@nx-codesign/pipeline';
+import { parseJson, sliceOfStep, type StepName } from '@nx-codesign/pipeline';
 
 /**
  * The text of a study with keys of one stage's slice replaced by a target's options. Text that is no JSON object
@@ -6,13 +6,13 @@ import { parseJson, sliceOf, type StageName } from '@nx-codesign/pipeline';
  */
 export function withOverrides(
   text: string,
-  stage: StageName,
+  stage: StepName,
   overrides: Readonly<Record<string, unknown>>,
 ): string {
   if (Object.keys(overrides).length === 0) return text;
   const study = parsed(text);
   if (study === undefined) return text;
-  const slice = sliceOf[stage];
+  const slice = sliceOfStep(stage);
   const before = study[slice];
   return JSON.stringify({ ...study, [slice]: { ...(isObject(before) ? before : {}), ...overrides } });
 }

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { stageNames } from '@nx-codesign/pipeline';
-import { executorSchemas, publishedStudySchema } from './executorSchemas';
+import { executorNames, executorSchemas, publishedStudySchema } from './executorSchemas';
 
 const root = join(__dirname, '..', '..');
 
@@ -23,7 +22,7 @@ describe('the schemas that are committed', () => {
     expect(readFileSync(join(root, 'codesign.schema.json'), 'utf8')).toBe(publishedStudySchema());
   });
 
-  it.each(stageNames)('schema.json of %s equals what its slice gives (else: npm run schemas)', (stage) => {
+  it.each(executorNames)('schema.json of %s equals what its slice gives (else: npm run schemas)', (stage) => {
     const file = join(root, 'src', 'executors', stage, 'schema.json');
     expect(readFileSync(file, 'utf8')).toBe(executorSchemas()[stage]);
   });
@@ -36,7 +35,7 @@ describe('the schemas that are committed', () => {
     expect(source).not.toHaveProperty('oneOf');
   });
 
-  it.each(stageNames)('every option of %s has a description, which --help prints', (stage) => {
+  it.each(executorNames)('every option of %s has a description, which --help prints', (stage) => {
     expect(undescribed(JSON.parse(executorSchemas()[stage]) as Described, stage)).toEqual([]);
   });
 });

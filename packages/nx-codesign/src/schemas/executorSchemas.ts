@@ -30,31 +30,47 @@ export function publishedStudySchema(): string {
   return asFile(codesignSchema);
 }
 
+/** Options of a shard of the search beside the search's own. */
+const place: Readonly<Record<string, JsonSchema>> = {
+  round: { type: 'integer', minimum: 0, description: 'Round of the search, from 0.' },
+  island: { type: 'integer', minimum: 0, description: 'Island in the round, from 0.' },
+};
+
 /**
  * The schema.json of each executor: the keys of the stage's slice as options, for those who write explicit
  * targets. They have no defaults, since Nx would fill them in over what codesign.json says; the description
  * names the default instead.
  */
-export function executorSchemas(): Record<StageName, string> {
+export function executorSchemas(): Record<ExecutorName, string> {
+  const entries = stageNames.map((stage) => [stage, asFile(stageSchema(stage))] as const);
+  const { properties, ...search } = stageSchema('search');
+  const shard = {
+    ...search,
+    title: 'Shard of the search',
+    properties: { ...place, ...properties },
+    required: Object.keys(place),
+  };
+  const schemas = [...entries, ['search-shard', asFile(shard)] as const];
+  return Object.fromEntries(schemas) as Record<ExecutorName, string>;
+}
+
+/** The executors: one per stage, and that of a part of the search. */
+export type ExecutorName = StageName | 'search-shard';
+export const executorNames: readonly ExecutorName[] = [...stageNames, 'search-shard'];
+
+function stageSchema(stage: StageName) {
   const slices = (codesignSchema as JsonSchema).properties ?? {};
-  const entries = stageNames.map((stage) => {
-    const slice = slices[sliceOf[stage]] ?? {};
-    const options = Object.entries(slice.properties ?? {}).map(([key, value]) => [
-      key,
-      withoutDefaults(value),
-    ]);
-    const schema = {
-      $schema: 'https://json-schema.org/schema',
-      version: 2,
-      title: `Stage ${stage}`,
-      description: slice.description,
-      type: 'object',
-      properties: { ...common, ...(Object.fromEntries(options) as Record<string, JsonSchema>) },
-      additionalProperties: false,
-    };
-    return [stage, asFile(schema)];
-  });
-  return Object.fromEntries(entries) as Record<StageName, string>;
+  const slice = slices[sliceOf[stage]] ?? {};
+  const options = Object.entries(slice.properties ?? {}).map(([key, value]) => [key, withoutDefaults(value)]);
+  return {
+    $schema: 'https://json-schema.org/schema',
+    version: 2,
+    title: `Stage ${stage}`,
+    description: slice.description,
+    type: 'object',
+    properties: { ...common, ...(Object.fromEntries(options) as Record<string, JsonSchema>) },
+    additionalProperties: false,
+  };
 }
 
 function withoutDefaults(schema: JsonSchema): JsonSchema {

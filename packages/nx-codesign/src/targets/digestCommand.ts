@@ -2,7 +2,7 @@ import { extname, join, relative, sep } from 'node:path';
 
 /** A digest program, what it is asked about, and the workspace that Nx will run it in. */
 export interface DigestRequest {
-  readonly program: 'configDigest' | 'engineDigest' | 'rawDigest' | 'toolDigest';
+  readonly program: 'budgetDigest' | 'configDigest' | 'engineDigest' | 'rawDigest' | 'toolDigest';
   readonly argument: string;
   readonly workspaceRoot: string;
 }

@@ -1,5 +1,16 @@
 import type { TargetConfiguration } from '@nx/devkit';
-import { configSlices, stageInputs, stageNames, type StageName } from '@nx-codesign/pipeline/stage-graph';
+import {
+  configSlices,
+  isDivided,
+  placesOf,
+  shardFields,
+  shardName,
+  stageInputs,
+  stageNames,
+  type IslandGrid,
+  type IslandPlace,
+  type StageName,
+} from '@nx-codesign/pipeline/stage-graph';
 import { sourceInputs } from './sourceInputs';
 import { digestCommand, type DigestRequest } from './digestCommand';
 
@@ -26,29 +37,64 @@ export interface StudyProject {
   readonly root: string;
   /** Folder of the artefacts, relative to the workspace root, if the study names one. */
   readonly outputPath: string | undefined;
+  /** How the study divides its search. */
+  readonly grid: IslandGrid;
 }
 
-/** The eight targets of one project. */
-export function stageTargets(project: StudyProject): Record<StageName, TargetConfiguration> {
-  const entries = stageNames.map((stage) => [stage, stageTarget(stage, project)]);
-  return Object.fromEntries(entries) as Record<StageName, TargetConfiguration>;
+/** The eight targets of one project, and one for each shard of its search. */
+export function stageTargets(project: StudyProject): Record<string, TargetConfiguration> {
+  const shards = shardsOf(project.grid).map((place) => [shardName(place), shardTarget(place, project)]);
+  const stages = stageNames.map((stage) => [stage, stageTarget(stage, project)]);
+  return Object.fromEntries([...shards, ...stages]) as Record<string, TargetConfiguration>;
+}
+
+function shardsOf(grid: IslandGrid): IslandPlace[] {
+  return isDivided(grid) ? placesOf(grid) : [];
 }
 
 function stageTarget(stage: StageName, project: StudyProject): TargetConfiguration {
-  const output = project.outputPath ?? 'dist/codesign/{projectName}';
+  const shards = stage === 'search' ? shardsOf(project.grid).map(shardName) : [];
   return {
     executor: `nx-codesign:${stage}`,
     cache: true,
-    dependsOn: [...stageInputs[stage]],
+    dependsOn: [...stageInputs[stage], ...shards],
     inputs: [
       { json: '{projectRoot}/codesign.json', fields: [...configSlices[stage]] },
       ...(stageInputs[stage].length > 0 ? [{ dependentTasksOutputFiles: artefacts }] : []),
       ...digestInputs(stage, project),
       ...sourceInputs(stage, project.workspaceRoot),
     ] as Inputs,
-    outputs: [`{workspaceRoot}/${output}/${stage}`],
+    outputs: [outputOf(stage, project)],
     metadata: { description: descriptions[stage], technologies: ['nx-codesign'] },
   };
+}
+
+/** Reads the artefacts of all rounds before, so those count too that its dependencies depend on. */
+function shardTarget(place: IslandPlace, project: StudyProject): TargetConfiguration {
+  const { round, island } = place;
+  const before = round > 0 ? placesOf(project.grid, [round - 1, round]).map(shardName) : [];
+  return {
+    executor: 'nx-codesign:search-shard',
+    cache: true,
+    dependsOn: [...stageInputs.search, ...before],
+    options: { round, island },
+    inputs: [
+      { json: '{projectRoot}/codesign.json', fields: shardFields(place) },
+      { dependentTasksOutputFiles: artefacts, transitive: true },
+      ...digestInputs('search', project),
+      { runtime: runtimeOf(project, 'budgetDigest') },
+      ...sourceInputs('search', project.workspaceRoot),
+    ] as Inputs,
+    outputs: [outputOf(shardName(place), project)],
+    metadata: {
+      description: `Global search: island ${island} in round ${round}.`,
+      technologies: ['nx-codesign'],
+    },
+  };
+}
+
+function outputOf(name: string, { outputPath = 'dist/codesign/{projectName}' }: StudyProject): string {
+  return `{workspaceRoot}/${outputPath}/${name}`;
 }
 
 /**
@@ -56,9 +102,9 @@ function stageTarget(stage: StageName, project: StudyProject): TargetConfigurati
  * the project or in node_modules, the TensorFlow.js that a study trains with, and whether a tool that a stage uses where
  * it is installed is there.
  */
-function digestInputs(stage: StageName, { workspaceRoot, root }: StudyProject): { runtime: string }[] {
-  const ask = (program: DigestRequest['program'], argument = root) => ({
-    runtime: digestCommand({ program, argument, workspaceRoot }),
+function digestInputs(stage: StageName, project: StudyProject): { runtime: string }[] {
+  const ask = (program: DigestRequest['program'], argument?: string) => ({
+    runtime: runtimeOf(project, program, argument),
   });
   return [
     ask('configDigest'),
@@ -66,4 +112,12 @@ function digestInputs(stage: StageName, { workspaceRoot, root }: StudyProject): 
     ...(configSlices[stage].includes('engine') && stage !== 'report' ? [ask('engineDigest')] : []),
     ...(stage === 'synthesize' ? [ask('toolDigest', 'g++')] : []),
   ];
+}
+
+function runtimeOf(
+  { workspaceRoot, root }: StudyProject,
+  program: DigestRequest['program'],
+  argument = root,
+): string {
+  return digestCommand({ program, argument, workspaceRoot });
 }

@@ -1,4 +1,4 @@
-import type { ShardName } from '../islands/islandGrid';
+import { placeOf, type ShardName } from '../islands/islandGrid';
 import type { CodesignConfig } from './schema';
 
 export {
@@ -7,6 +7,7 @@ export {
   placesOf,
   shardName,
   type IslandGrid,
+  type IslandPlace,
   type ShardName,
 } from '../islands/islandGrid';
 export { shardFields } from '../islands/shardFields';
@@ -68,6 +69,11 @@ export const sliceOf: Record<StageName, Exclude<ConfigKey, 'task' | 'seed' | 'en
   synthesize: 'synthesize',
   report: 'report',
 };
+
+/** The key of a stage, or of a part of the search, which reads the search's. */
+export function sliceOfStep(step: StepName): string {
+  return placeOf(step) ? sliceOf.search : sliceOf[step as StageName];
+}
 
 /** The stages whose artefacts a stage reads. */
 export const stageInputs: Record<StageName, readonly StageName[]> = {

@@ -1,5 +1,7 @@
 import type { IslandPlace } from '@nx-codesign/search';
 
+export type { IslandPlace };
+
 /** How a search is divided, see `search.algorithm`. */
 export interface IslandGrid {
   readonly islands: number;
