@@ -1,13 +1,14 @@
 import type { IntegerProgram } from '@nx-codesign/ir';
+import type { AdderStyle } from '../adderGraph/adderStyle';
 import type { AdderGraph } from '../adderGraph/graph';
 import { adderBitsOf, usedBits } from '../adderGraph/usedBits';
 import type { DelayModel } from '../pipelining/delayModel';
 import { insertRegisters, registerBitsOf } from '../pipelining/registers';
-import { scheduleGraph } from '../pipelining/scheduleGraph';
+import { scheduleGraph, type ScheduleOptions } from '../pipelining/scheduleGraph';
 import type { DesignModule, ElementPort } from './design';
 import type { DesignOptions } from './designOptions';
-import { partFacts, unionOfParts, type ElementBounds, type PartFacts } from './groupBounds';
-import { lowerGroup } from './lowerGroup';
+import { partFacts, unionOfParts, type ElementBounds } from './groupBounds';
+import { lowerGroup, type GroupLowering } from './lowerGroup';
 import type { LayerGroup } from './partition';
 import { outputBounds } from './placement';
 import { packPorts } from './ports';
@@ -21,28 +22,62 @@ export interface ModuleContext {
   readonly options: DesignOptions;
 }
 
-/** The pipelined module of one group; `inputs` are the bounds of its input elements over all positions. */
+/**
+ * The pipelined module of one group; `inputs` are the bounds of its input elements over all positions, `added` the
+ * constants that its sums take over if not by the rule.
+ */
 export function buildModule(
   group: LayerGroup,
-  { name, inputs }: { readonly name: string; readonly inputs: ElementBounds },
-  { program, needed, model, options }: ModuleContext,
+  module: { readonly name: string; readonly inputs: ElementBounds; readonly added?: GroupLowering['added'] },
+  context: ModuleContext,
 ): DesignModule {
-  const { clockPeriodNs, adderInputs = model.adderInputs, extraDepth } = options;
-  const style = { radix: adderInputs, extraDepth };
+  const { name, inputs, added } = module;
+  const { program, needed } = context;
   const facts = partFacts(program, group, needed);
-  const plain = lowerGroup(program, group, { facts, inputs, style });
-  const { graph, schedule } = insertRegisters(plain, scheduleGraph(plain, { model, clockPeriodNs }));
-  const output = outputPorts(graph, { group, facts, program, needed });
+  const graph = lowerGroup(program, group, { facts, inputs, added, style: styleOf(context) });
+  return pipelined(
+    graph,
+    {
+      name,
+      layers: layersOf(program, group),
+      reads: describeInput(program, group),
+      inputFractions: fractionsOf(program, group),
+      output: { ...resultBounds(graph, { group, program, needed }), fraction: fractionOf(program, group) },
+    },
+    { model: context.model, clockPeriodNs: context.options.clockPeriodNs },
+  );
+}
+
+/** How sums are built. */
+export function styleOf({ model, options }: ModuleContext): AdderStyle {
+  const { adderInputs = model.adderInputs, extraDepth } = options;
+  return { radix: adderInputs, extraDepth };
+}
+
+/** What a module is besides its graph. */
+export interface ModuleFacts extends Pick<DesignModule, 'name' | 'layers' | 'reads'> {
+  /** By element. */
+  readonly inputFractions: readonly number[];
+  /** Bounds of the elements that are read; equal ones for others. */
+  readonly output: ElementBounds & { readonly fraction: number };
+}
+
+/** A graph as a module, with registers for the clock. */
+export function pipelined(
+  plain: AdderGraph,
+  { inputFractions, output: result, ...facts }: ModuleFacts,
+  options: ScheduleOptions,
+): DesignModule {
+  const { graph, schedule } = insertRegisters(plain, scheduleGraph(plain, options));
+  const output = packPorts(result);
   const used = usedBits(
     graph,
     output.map(({ width }) => width),
   );
   return {
-    name,
-    layers: layersOf(program, group),
-    reads: describeInput(program, group),
+    ...facts,
     latencyCycles: schedule.latencyCycles,
-    input: inputPorts(graph, inputs.low.length, fractionsOf(program, group)),
+    input: inputPorts(graph, inputFractions),
     output,
     graph,
     schedule,
@@ -60,9 +95,9 @@ function fractionsOf({ operations }: IntegerProgram, { inputs, positions }: Laye
 }
 
 /** Only what the graph reads has bits. */
-function inputPorts({ nodes }: AdderGraph, elements: number, fraction: readonly number[]): ElementPort[] {
-  const low = Array.from({ length: elements }, () => 0);
-  const high = Array.from({ length: elements }, () => 0);
+function inputPorts({ nodes }: AdderGraph, fraction: readonly number[]): ElementPort[] {
+  const low = fraction.map(() => 0);
+  const high = fraction.map(() => 0);
   for (const node of nodes) {
     if (node.kind === 'input') {
       [low[node.element], high[node.element]] = [node.low, node.high];
@@ -71,26 +106,33 @@ function inputPorts({ nodes }: AdderGraph, elements: number, fraction: readonly 
   return packPorts({ low, high, fraction });
 }
 
+function fractionOf({ operations }: IntegerProgram, { operations: ids }: LayerGroup): number {
+  return operations[ids[ids.length - 1]].fraction;
+}
+
 /** Bounds of what is read, by the program and by the graph; constants are wired where they are read. */
-function outputPorts(
+function resultBounds(
   graph: AdderGraph,
   group: {
     readonly group: LayerGroup;
-    readonly facts: ReadonlyMap<number, PartFacts>;
     readonly program: IntegerProgram;
     readonly needed: readonly (readonly boolean[])[];
   },
-): ElementPort[] {
+): ElementBounds {
   const { operations, positions } = group.group;
   const result = operations[operations.length - 1];
-  const { fraction, ...stated } = group.program.operations[result];
-  const union = unionOfNeeded(stated, group.needed[result], positions);
+  const union = unionOfNeeded(group.program.operations[result], group.needed[result], positions);
+  return boundsWithin(graph, union);
+}
+
+/** The bounds of a graph's outputs within others; 0 ... 0 where no two integers are left. */
+export function boundsWithin(graph: AdderGraph, limits: ElementBounds): ElementBounds {
   const bounds = graph.outputs.map((_, i) => {
     const computed = outputBounds({ graph }, i);
-    const [low, high] = [Math.max(union.low[i], computed.low), Math.min(union.high[i], computed.high)];
+    const [low, high] = [Math.max(limits.low[i], computed.low), Math.min(limits.high[i], computed.high)];
     return low < high ? { low, high } : { low: 0, high: 0 };
   });
-  return packPorts({ low: bounds.map(({ low }) => low), high: bounds.map(({ high }) => high), fraction });
+  return { low: bounds.map(({ low }) => low), high: bounds.map(({ high }) => high) };
 }
 
 /** The union over the positions at which an element is read; empty where it is never. */

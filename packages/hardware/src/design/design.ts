@@ -36,32 +36,68 @@ export interface DesignModule {
   readonly registerBits: number;
 }
 
-/** What an element of a bus is: a constant, or an element of the design's input or of an instance's result. */
-export type ElementSource = { readonly constant: number } | DelayedElement;
+/**
+ * What an element of a bus is: a constant, an element of the design's input or of an instance's result, or one after
+ * the other.
+ */
+export type ElementSource = SteadySource | PhasedSource;
+
+export type SteadySource = { readonly constant: number } | DelayedElement;
 
 export interface DelayedElement {
   /** Index of the instance; `undefined` for the design's input. */
   readonly instance: number | undefined;
+  /** Element of the instance's result, or of the beat that is on the design's input. */
   readonly element: number;
   /** Registers between there and here. */
   readonly delayCycles: number;
 }
 
-/** A module at one position. */
+/** A selection by the phase of the instance that reads it; designs with an initiation interval of 1 have none. */
+export interface PhasedSource {
+  /** By phase, from 0 to the initiation interval - 1. */
+  readonly phases: readonly SteadySource[];
+}
+
+/** What an instance computes in one cycle of each vector. */
+export interface InstanceUse {
+  /** Cycles after the instance's `startCycle`, less than the initiation interval. */
+  readonly phase: number;
+  /** Where in the layer's value, by axis; empty for a layer that is applied once. */
+  readonly position: readonly number[];
+}
+
+/** A module with what it reads: at one position, or at several one after the other. */
 export interface DesignInstance {
   /** Verilog identifier, from the names of the module and the position. */
   readonly name: string;
   /** Index of its module. */
   readonly module: number;
-  /** Where in the layer's value, by axis; empty for a layer that is applied once. */
+  /** Of its first use. */
   readonly position: readonly number[];
-  /** Clock edges from the design's input to the instance's. */
+  /** Clock edges from the first beat of a vector at the design's input to the instance's first use for it. */
   readonly startCycle: number;
+  /** In the order of their phases. What comes out in other phases means nothing. */
+  readonly uses: readonly InstanceUse[];
   /** By element of the module's input. */
   readonly inputs: readonly ElementSource[];
 }
 
-/** A network as a plain pipeline: ports `clk`, `x`, `y`; one vector per clock, the result after `latencyCycles`. */
+/** Names of the ports that say when a vector begins and when its result is there. */
+export interface Handshake {
+  /** Input: 1 in the cycle of a vector's first beat, 0 else. */
+  readonly start: string;
+  /** Output: 1 in the cycle in which `y` is the result of a vector. */
+  readonly valid: string;
+}
+
+/**
+ * A network as a pipeline: ports `clk`, `x`, `y`. With an initiation interval of 1 a whole vector enters at each clock.
+ * With R > 1 a vector enters in R beats, one a clock, and instances of layers with many positions are used R times for
+ * each; ports `start` and `valid` then tell vectors apart, which may follow each other after R clocks or later. Either
+ * way the whole result is at `y` in the cycle `latencyCycles` after the vector's first. There is no reset: once it has
+ * seen `start`, the design works from any state.
+ */
 export interface Design {
   /** Name of the top module. */
   readonly name: string;
@@ -70,14 +106,25 @@ export interface Design {
   readonly clockPeriodNs: number;
   /** Each different module once, in the order of the layers. */
   readonly modules: readonly DesignModule[];
-  /** Each after those that it reads. */
+  /** Each after those that it reads, if not itself (an accumulator). */
   readonly instances: readonly DesignInstance[];
+  /** Of a vector, or of a beat. */
   readonly inputPorts: readonly ElementPort[];
   readonly outputPorts: readonly ElementPort[];
   /** By element of the output. */
-  readonly outputs: readonly ElementSource[];
+  readonly outputs: readonly SteadySource[];
   readonly latencyCycles: number;
-  readonly initiationInterval: 1;
-  /** Flip-flops of the top module: values that wait for others. */
+  /** Least number of clocks from one vector to the next: R. */
+  readonly initiationInterval: number;
+  /**
+   * With R > 1: by beat and port, which element of the flattened vector the port carries; -1: none, it is 0. Beat b of a
+   * vector enters b cycles after its first.
+   */
+  readonly beats?: readonly (readonly number[])[];
+  /** With R > 1. */
+  readonly handshake?: Handshake;
+  /** Flip-flops of the top module: values that wait for others, and with R > 1 the phases. */
   readonly delayBits: number;
+  /** Two-way selections of one bit in the top module, by phase. */
+  readonly selectionBits: number;
 }

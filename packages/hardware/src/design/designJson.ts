@@ -1,5 +1,5 @@
 import { toPicoseconds } from '../pipelining/clock';
-import type { Design, DesignInstance, DesignModule, ElementPort } from './design';
+import type { Design, DesignInstance, DesignModule, ElementPort, Handshake } from './design';
 
 /** A design without its graphs: what a flow needs to build, run and check the emitted files (`design.json`). */
 export interface DesignDescription {
@@ -9,9 +9,16 @@ export interface DesignDescription {
   readonly part: string;
   readonly clockPeriodNs: number;
   readonly latencyCycles: number;
-  readonly initiationInterval: 1;
-  /** Flip-flops of the top module: values that wait for others. */
+  /** Least number of clocks from one vector to the next: R. */
+  readonly initiationInterval: number;
+  /** With R > 1: by beat and input port, which element of the vector the port carries; -1: none, it is 0. */
+  readonly beats?: readonly (readonly number[])[];
+  /** With R > 1: the ports that say when a vector begins, and when its result is there. */
+  readonly handshake?: Handshake;
+  /** Flip-flops of the top module: values that wait for others, and with R > 1 the phases. */
   readonly delayBits: number;
+  /** Two-way selections of one bit in the top module, by phase. */
+  readonly selectionBits: number;
   readonly inputPorts: readonly ElementPort[];
   readonly outputPorts: readonly ElementPort[];
   readonly modules: readonly ModuleDescription[];
@@ -34,8 +41,11 @@ export interface ModuleDescription extends Pick<
   readonly criticalPathNs: number;
 }
 
-/** A module at one position of its layer. */
-export interface InstanceDescription extends Pick<DesignInstance, 'name' | 'position' | 'startCycle'> {
+/** A module at one position of its layer, or at several one after the other. */
+export interface InstanceDescription extends Pick<
+  DesignInstance,
+  'name' | 'position' | 'startCycle' | 'uses'
+> {
   /** Name of its module. */
   readonly module: string;
 }
@@ -67,15 +77,19 @@ export function designJson(design: Design): DesignDescription {
     clockPeriodNs: design.clockPeriodNs,
     latencyCycles: design.latencyCycles,
     initiationInterval: design.initiationInterval,
+    ...(design.beats && { beats: design.beats }),
+    ...(design.handshake && { handshake: design.handshake }),
     delayBits: design.delayBits,
+    selectionBits: design.selectionBits,
     inputPorts: design.inputPorts,
     outputPorts: design.outputPorts,
     modules,
-    instances: design.instances.map(({ name, module, position, startCycle }) => ({
+    instances: design.instances.map(({ name, module, position, startCycle, uses }) => ({
       name,
       module: design.modules[module].name,
       position,
       startCycle,
+      uses,
     })),
     files: [`${design.name}.v`, ...modules.map(({ file }) => file), addersFile],
     testBench: `${design.name}_tb.v`,

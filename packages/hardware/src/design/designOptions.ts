@@ -11,4 +11,9 @@ export interface DesignOptions {
    * saves 15 % of the layer's adder bits.
    */
   readonly extraDepth?: 0 | 1 | 2;
+  /**
+   * How often an instance of a layer with many positions is used for each vector (R), which is also the initiation
+   * interval; 1 if absent. See `legalReuseFactors`.
+   */
+  readonly reuseFactor?: number;
 }

@@ -1,31 +1,31 @@
-import { evaluateGraph } from '../adderGraph/evaluateGraph';
-import type { Design, ElementSource } from './design';
+import { CodesignError } from '@nx-codesign/ir';
+import type { Design } from './design';
+import { simulateDesign } from './simulateDesign';
 
 /**
- * What a design computes, by its adder graphs and without time: `x: [count, inputs]` integers gives
- * `[count, outputs]`. Throws `hardware.outOfBounds` if an input element is outside its bounds.
+ * What a design computes, by its adder graphs, cycle by cycle: `x: [count, inputs]` integers gives `[count, outputs]`.
+ * Vector v enters from cycle `starts[v]` on; one right after the other if absent. Throws `hardware.outOfBounds` if an
+ * input element is outside its bounds, `hardware.unknownResult` if a result depends on what a register held before.
  */
-export function evaluateDesign(design: Design, x: Int32Array, count: number): Int32Array {
-  const inputs = design.inputPorts.length;
-  const outputs = design.outputPorts.length;
-  const y = new Int32Array(count * outputs);
-  for (let vector = 0; vector < count; vector++) {
-    const values = evaluateVector(design, Array.from(x.subarray(vector * inputs, (vector + 1) * inputs)));
-    y.set(values, vector * outputs);
-  }
-  return y;
-}
-
-function evaluateVector({ modules, instances, outputs }: Design, x: readonly number[]): number[] {
-  const results: (readonly number[])[] = [];
-  const read = (source: ElementSource): number => {
-    if ('constant' in source) {
-      return source.constant;
+export function evaluateDesign(
+  design: Design,
+  x: Int32Array,
+  count: number,
+  starts: readonly number[] = Array.from(
+    { length: count },
+    (_, vector) => vector * design.initiationInterval,
+  ),
+): Int32Array {
+  const results = simulateDesign(design, x, starts);
+  return Int32Array.from(results, (value, at) => {
+    if (value !== undefined) {
+      return value;
     }
-    return (source.instance === undefined ? x : results[source.instance])[source.element];
-  };
-  for (const { module, inputs } of instances) {
-    results.push(evaluateGraph(modules[module].graph, inputs.map(read)));
-  }
-  return outputs.map(read);
+    const outputs = design.outputPorts.length;
+    throw new CodesignError(
+      'hardware.unknownResult',
+      `Output ${at % outputs} of vector ${Math.floor(at / outputs)} is not known: a register is read before its value ` +
+        'is there, or vectors follow each other faster than the initiation interval. Build the design again.',
+    );
+  });
 }

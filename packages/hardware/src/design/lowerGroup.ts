@@ -2,7 +2,7 @@ import type { IntegerOperation, IntegerProgram, ValueId } from '@nx-codesign/ir'
 import type { AdderStyle } from '../adderGraph/adderStyle';
 import type { AdderGraph, Signal } from '../adderGraph/graph';
 import { GraphBuilder } from '../adderGraph/graphBuilder';
-import { addedConstants } from './addedConstants';
+import { addedConstants, type AddedConstants } from './addedConstants';
 import type { ElementBounds, PartFacts } from './groupBounds';
 import { lowerOperation } from './lowerOperation';
 import type { LayerGroup } from './partition';
@@ -12,13 +12,15 @@ export interface GroupLowering {
   /** Bounds of the module's input elements: the parts of the group's inputs, one after the other. */
   readonly inputs: ElementBounds;
   readonly style: AdderStyle;
+  /** By operation; `addedConstants` of the group if absent. */
+  readonly added?: ReadonlyMap<ValueId, AddedConstants>;
 }
 
 /** The adder graph of a group of operations at one position, for all of them. */
 export function lowerGroup(
   { operations }: IntegerProgram,
   group: LayerGroup,
-  { facts, inputs, style }: GroupLowering,
+  { facts, inputs, style, added = addedConstants(operations, group) }: GroupLowering,
 ): AdderGraph {
   const builder = new GraphBuilder();
   const signals = new Map<ValueId, readonly Signal[]>();
@@ -31,7 +33,6 @@ export function lowerGroup(
     });
     signals.set(id, part);
   }
-  const added = addedConstants(operations, group);
   for (const id of group.operations) {
     const operation = operations[id] as Exclude<IntegerOperation, { kind: 'input' }>;
     const operand = (value: ValueId): readonly Signal[] => signals.get(value)!;

@@ -1,15 +1,27 @@
 import type { IntegerProgram, ValueId } from '@nx-codesign/ir';
-import type { DesignModule, ElementSource } from './design';
+import type { DesignModule, SteadySource } from './design';
+import type { ElementBounds } from './groupBounds';
+import type { InputStream } from './inputStream';
 import type { LayerGroup } from './partition';
 import { Views, type ElementOrigin } from './views';
 
-/** Where a group's result comes from. */
-interface PlacedGroup {
-  readonly module: DesignModule;
-  /** Index of the instance by position; `undefined` where nothing reads the result. */
-  readonly instances: readonly (number | undefined)[];
+/** Where and when a position of a group is computed. */
+export interface Place {
+  /** Index of the instance. */
+  readonly instance: number;
+  /** Where it lies in the raster of the input stream. */
+  readonly raster: number;
   /** Clock edges from the design's input to the result. */
   readonly readyCycle: number;
+}
+
+/** Where a group's result comes from. */
+export interface PlacedGroup {
+  readonly module: DesignModule;
+  /** By position; `undefined` where nothing reads the result. */
+  readonly places: readonly (Place | undefined)[];
+  /** Bounds by element; those that the program states if absent. */
+  readonly bounds?: ElementBounds;
 }
 
 /** The groups placed so far, and where the elements of values come from. */
@@ -17,7 +29,10 @@ export class Placement {
   private readonly views: Views;
   private readonly placed = new Map<ValueId, PlacedGroup>();
 
-  constructor(private readonly operations: IntegerProgram['operations']) {
+  constructor(
+    private readonly operations: IntegerProgram['operations'],
+    private readonly stream: InputStream,
+  ) {
     this.views = new Views(operations);
   }
 
@@ -26,7 +41,7 @@ export class Placement {
   }
 
   /** Origins of a group's input at each position: the parts of its input values, one after the other. */
-  inputsOf({ inputs, positions }: LayerGroup): ElementOrigin[][] {
+  inputsOf({ inputs, positions }: Pick<LayerGroup, 'inputs' | 'positions'>): ElementOrigin[][] {
     return Array.from({ length: positions }, (_, position) =>
       inputs.flatMap((value) => {
         const length = this.operations[value].low.length / positions;
@@ -52,7 +67,7 @@ export class Placement {
       return true;
     }
     const { length } = placed.module.output;
-    const isPlaced = placed.instances[Math.floor(element / length)] !== undefined;
+    const isPlaced = placed.places[Math.floor(element / length)] !== undefined;
     return isPlaced && placed.module.output[element % length].width > 0;
   }
 
@@ -62,8 +77,8 @@ export class Placement {
       return { low: origin.constant, high: origin.constant };
     }
     const { value, element } = origin;
-    const [low, high] = [this.operations[value].low[element], this.operations[value].high[element]];
-    const module = this.placed.get(value)?.module;
+    const { module, bounds = this.operations[value] } = this.placed.get(value) ?? {};
+    const [low, high] = [bounds.low[element], bounds.high[element]];
     if (!module) {
       return { low, high };
     }
@@ -71,24 +86,42 @@ export class Placement {
     return { low: Math.max(low, computed.low), high: Math.min(high, computed.high) };
   }
 
+  /** Where an element lies in the raster; `undefined` for a constant. */
+  rasterOf(origin: ElementOrigin): number | undefined {
+    if ('constant' in origin) {
+      return undefined;
+    }
+    const raster = Math.floor(origin.element / this.stream.channels);
+    return this.placeOf(origin.value, origin.element)?.raster ?? raster;
+  }
+
   /** Clock edges from the design's input to an element. */
   readyCycleOf(origin: ElementOrigin): number {
-    return 'constant' in origin ? 0 : (this.placed.get(origin.value)?.readyCycle ?? 0);
+    if ('constant' in origin) {
+      return 0;
+    }
+    const beat = Math.floor(origin.element / (this.stream.channels * this.stream.lanes));
+    return this.placeOf(origin.value, origin.element)?.readyCycle ?? beat;
   }
 
   /** An element for something that reads it at a cycle. */
-  sourceAt(cycle: number, origin: ElementOrigin): ElementSource {
+  sourceAt(cycle: number, origin: ElementOrigin): SteadySource {
     if ('constant' in origin) {
       return origin;
     }
     const placed = this.placed.get(origin.value);
     const delayCycles = cycle - this.readyCycleOf(origin);
     if (!placed) {
-      return { instance: undefined, element: origin.element, delayCycles };
+      const ports = this.stream.channels * this.stream.lanes;
+      return { instance: undefined, element: origin.element % ports, delayCycles };
     }
-    const length = placed.module.output.length;
-    const instance = placed.instances[Math.floor(origin.element / length)];
-    return { instance, element: origin.element % length, delayCycles };
+    const element = origin.element % placed.module.output.length;
+    return { instance: this.placeOf(origin.value, origin.element)?.instance, element, delayCycles };
+  }
+
+  private placeOf(value: ValueId, element: number): Place | undefined {
+    const placed = this.placed.get(value);
+    return placed?.places[Math.floor(element / placed.module.output.length)];
   }
 }
 

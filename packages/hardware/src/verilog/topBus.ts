@@ -1,5 +1,6 @@
-import type { ElementPort, ElementSource } from '../design/design';
+import type { ElementPort, ElementSource, SteadySource } from '../design/design';
 import type { Bus } from '../design/delays';
+import { alternativesOf } from '../design/phases';
 import { busWidth } from '../design/ports';
 import { concatenate, literal, range } from './literal';
 import { unreadRanges } from './wires';
@@ -108,25 +109,72 @@ export class TopBus {
   }
 }
 
+/** Where the sources of an instance's input come from. */
+export interface SourceContext {
+  readonly ports: readonly ElementPort[];
+  readonly buses: readonly TopBus[];
+  /** The condition for the given phases of the reading instance. */
+  readonly wireFor?: (isSelected: readonly boolean[]) => string;
+}
+
 /** Sources side by side in the widths of the ports that read them, as one expression. */
-export function readSources(
-  sources: readonly ElementSource[],
-  { ports, buses }: { readonly ports: readonly ElementPort[]; readonly buses: readonly TopBus[] },
-): string {
+export function readSources(sources: readonly ElementSource[], context: SourceContext): string {
+  const { ports } = context;
   if (busWidth(ports) === 0) {
     return literal(0, 1);
   }
-  const pieces = sources.flatMap((source, i): Piece[] => {
-    const { width } = ports[i];
-    if (width === 0) {
-      return [];
+  const present = sources.flatMap((source, i) =>
+    ports[i].width === 0 ? [] : [{ source, width: ports[i].width }],
+  );
+  return join(
+    runsOf(present).flatMap((run): Piece[] =>
+      run.conditions === undefined
+        ? run.alternatives[0].flatMap((each) => steadyPieces(each, context))
+        : [selection(run as Selection, context)],
+    ),
+  );
+}
+
+interface SizedSource {
+  readonly source: SteadySource;
+  readonly width: number;
+}
+
+/** Neighbouring elements that are selected by the same conditions, if by any. */
+interface Run {
+  /** By alternative but the first, which is what remains: the phases in which it is read. */
+  readonly conditions: readonly (readonly boolean[])[] | undefined;
+  /** By alternative and element. */
+  readonly alternatives: SizedSource[][];
+}
+
+type Selection = Run & { readonly conditions: readonly (readonly boolean[])[] };
+
+function runsOf(sources: readonly { readonly source: ElementSource; readonly width: number }[]): Run[] {
+  const runs: Run[] = [];
+  for (const { source, width } of sources) {
+    const alternatives = 'phases' in source ? alternativesOf(source.phases) : [{ source, isRead: [] }];
+    const conditions = 'phases' in source ? alternatives.slice(1).map(({ isRead }) => isRead) : undefined;
+    const last = runs[runs.length - 1];
+    if (last && JSON.stringify(last.conditions) === JSON.stringify(conditions)) {
+      alternatives.forEach((each, i) => last.alternatives[i].push({ source: each.source, width }));
+    } else {
+      runs.push({ conditions, alternatives: alternatives.map((each) => [{ source: each.source, width }]) });
     }
-    if ('constant' in source) {
-      return [literal(source.constant, width)];
-    }
-    return buses[source.instance === undefined ? 0 : source.instance + 1].pieces(source, width);
-  });
-  return join(pieces);
+  }
+  return runs;
+}
+
+function selection({ conditions, alternatives }: Selection, context: SourceContext): string {
+  const texts = alternatives.map((sources) => join(sources.flatMap((each) => steadyPieces(each, context))));
+  const chosen = conditions.map((isSelected, i) => `${context.wireFor!(isSelected)} ? ${texts[i + 1]} : `);
+  return `(${chosen.join('')}${texts[0]})`;
+}
+
+function steadyPieces({ source, width }: SizedSource, { buses }: SourceContext): Piece[] {
+  return 'constant' in source
+    ? [literal(source.constant, width)]
+    : buses[source.instance === undefined ? 0 : source.instance + 1].pieces(source, width);
 }
 
 /** Pieces side by side, the lowest first; neighbours of one bus become one. */

@@ -1,0 +1,276 @@
+import type { IntegerOperation, ValueId } from '@nx-codesign/ir';
+import { GraphBuilder } from '../adderGraph/graphBuilder';
+import type { AdderGraph } from '../adderGraph/graph';
+import { addedConstants, type AddedConstants } from './addedConstants';
+import { boundsWithin, pipelined, styleOf, type ModuleContext } from './buildModule';
+import type { DesignModule, ElementSource, SteadySource } from './design';
+import { partFacts, type ElementBounds } from './groupBounds';
+import { lowerOperation } from './lowerOperation';
+import type { LayerGroup } from './partition';
+import { sourceByPhase } from './phases';
+import { outputBounds } from './placement';
+import { delayed, scheduleLanes, type LaneContext, type LaneSchedule } from './scheduleLanes';
+import type { ElementOrigin } from './views';
+
+type Aggregate = Extract<IntegerOperation, { kind: 'sum' | 'max' }>;
+
+/** A sum or maximum over positions that come one after the other. */
+export interface Accumulation {
+  readonly context: ModuleContext;
+  readonly group: LayerGroup;
+  readonly operation: Aggregate;
+  /** What is added up, by position and channel. */
+  readonly terms: readonly (readonly ElementOrigin[])[];
+  /** Channels whose result is read. */
+  readonly needed: readonly boolean[];
+  /** By channel: where each vector's accumulation begins. */
+  readonly begin: readonly number[];
+  /** By channel: what changes no result. */
+  readonly neutral: readonly number[];
+  /** Cycle of the first positions. */
+  readonly startCycle: number;
+  /** Cycles from the first positions to the last, both counted. */
+  readonly cycles: number;
+  /** By instance that gives terms and cycle from the start: the position, if it gives one then. */
+  readonly lanes: readonly (readonly (number | undefined)[])[];
+  readonly raster: number;
+}
+
+/**
+ * The accumulation that a group begins with, if it is a sum or maximum over positions that a stream brings in several
+ * cycles of one vector.
+ */
+export function accumulationOf(
+  group: LayerGroup,
+  context: ModuleContext,
+  lanes: LaneContext,
+): Accumulation | undefined {
+  const { operations } = context.program;
+  const operation = operations[group.operations[0]];
+  if (group.positions !== 1 || (operation.kind !== 'sum' && operation.kind !== 'max')) {
+    return undefined;
+  }
+  const facts = partFacts(context.program, group, context.needed).get(group.operations[0])!;
+  const positions = operations[operation.x].low.length / facts.needed.length;
+  const terms = lanes.placement.inputsOf({ inputs: [operation.x], positions });
+  const schedule = scheduleLanes(terms, (channel) => facts.needed[channel], lanes);
+  const cycles = schedule.lanes.flatMap((uses) => uses.map(({ cycle }) => cycle));
+  const [first, last] = [Math.min(...cycles), Math.max(...cycles)];
+  if (last === first || last - first >= lanes.stream.reuseFactor) {
+    return undefined;
+  }
+  const { constants } = addedConstants(operations, group).get(group.operations[0])!;
+  const lowest = facts.needed.map((_, channel) =>
+    Math.min(...terms.map((channels) => lanes.placement.boundsOf(channels[channel]).low)),
+  );
+  // Phases are known one cycle after the start at the earliest.
+  const wait = Math.max(0, 1 - first);
+  return {
+    context,
+    group,
+    operation,
+    terms,
+    needed: facts.needed,
+    begin: lowest.map((low, channel) =>
+      operation.kind === 'max' ? low : constants.reduce((sum, constant) => sum + constant(channel), 0),
+    ),
+    neutral: operation.kind === 'max' ? lowest : lowest.map(() => 0),
+    startCycle: first + wait,
+    cycles: last - first + 1,
+    lanes: byCycle(delayed(schedule, wait), first + wait, last - first + 1),
+    raster: Math.max(...schedule.rasters),
+  };
+}
+
+function byCycle({ lanes }: LaneSchedule, startCycle: number, cycles: number): (number | undefined)[][] {
+  return lanes.map((uses) =>
+    Array.from(
+      { length: cycles },
+      (_, phase) => uses.find(({ cycle }) => cycle === startCycle + phase)?.position,
+    ),
+  );
+}
+
+/** The operations that follow an accumulation in its group, with what it has added already; none if nothing follows. */
+export function afterAccumulation({
+  context,
+  group,
+}: Accumulation): { group: LayerGroup; added: ReadonlyMap<ValueId, AddedConstants> } | undefined {
+  const { operations } = context.program;
+  const [total, ...rest] = group.operations;
+  const added = addedConstants(operations, group);
+  const aggregate = operations[total] as Aggregate;
+  const others = group.inputs.filter((id) => id !== aggregate.x);
+  return rest.length === 0
+    ? undefined
+    : { group: { inputs: [total, ...others], operations: rest, positions: 1 }, added };
+}
+
+/** Bounds of the accumulated results. */
+export function totalBounds({ operation: { kind, low, high }, begin }: Accumulation): ElementBounds {
+  const add = (bounds: readonly number[]): number[] =>
+    bounds.map((bound, channel) => (kind === 'max' ? bound : bound + begin[channel]));
+  return { low: add(low), high: add(high) };
+}
+
+/** The module that combines the positions of one cycle; none where there is never more than one. */
+export function beatModule(
+  accumulation: Accumulation,
+  takeName: () => string,
+  lanes: LaneContext,
+): DesignModule | undefined {
+  const { context } = accumulation;
+  const inputs = accumulation.lanes.map((_, lane) => laneBounds(accumulation, lane, lanes));
+  if (inputs.length === 1) {
+    return undefined;
+  }
+  const graph = combine(accumulation, inputs);
+  const unlimited = {
+    low: accumulation.needed.map(() => -Infinity),
+    high: accumulation.needed.map(() => Infinity),
+  };
+  const facts = {
+    name: takeName(),
+    reads: 'the positions of one beat',
+    ...describe(accumulation, inputs.length),
+  };
+  const output = { ...boundsWithin(graph, unlimited), fraction: accumulation.operation.fraction };
+  const { model, options } = context;
+  return pipelined(graph, { ...facts, output }, { model, clockPeriodNs: options.clockPeriodNs });
+}
+
+/** The module that combines what a cycle brings with what was there; `terms` are the bounds of that. */
+export function totalModule(
+  accumulation: Accumulation,
+  { name, terms }: { readonly name: string; readonly terms: ElementBounds },
+  lanes: LaneContext,
+): DesignModule {
+  const bounds = runningBounds(accumulation, lanes);
+  const graph = combine(accumulation, [terms, bounds]);
+  const facts = { name, reads: 'one beat; then the result so far', ...describe(accumulation, 2) };
+  const output = { ...boundsWithin(graph, bounds), fraction: accumulation.operation.fraction };
+  // It reads its own result of the cycle before: one stage, whatever the clock.
+  return pipelined(
+    graph,
+    { ...facts, output },
+    { model: accumulation.context.model, clockPeriodNs: Number.MAX_SAFE_INTEGER },
+  );
+}
+
+/** What an instance of `beatModule` reads; of a single lane, what `totalModule` does. */
+export function termSources(accumulation: Accumulation, { placement, stream }: LaneContext): ElementSource[] {
+  const { lanes, terms, needed, neutral, startCycle } = accumulation;
+  return lanes.flatMap((positions) =>
+    needed.map((isNeeded, channel) => {
+      const phases = Array.from({ length: stream.reuseFactor }, (_, phase): SteadySource | undefined => {
+        const position = positions[phase];
+        if (position !== undefined) {
+          return placement.sourceAt(startCycle + phase, terms[position][channel]);
+        }
+        return phase < positions.length ? { constant: neutral[channel] } : undefined;
+      });
+      return isNeeded ? sourceByPhase(phases) : { constant: 0 };
+    }),
+  );
+}
+
+/** What the running result reads of itself, as instance `instance`: first where it begins. */
+export function feedbackSources(
+  { needed, begin, cycles }: Accumulation,
+  instance: number,
+  reuseFactor: number,
+): ElementSource[] {
+  return needed.map((isNeeded, element) => {
+    const phases = Array.from({ length: reuseFactor }, (_, phase): SteadySource | undefined => {
+      if (phase === 0) {
+        return { constant: begin[element] };
+      }
+      return phase < cycles ? { instance, element, delayCycles: 0 } : undefined;
+    });
+    return isNeeded ? sourceByPhase(phases) : { constant: 0 };
+  });
+}
+
+function describe({ operation, context: { program } }: Accumulation, parts: number) {
+  const { fraction, low } = program.operations[operation.x];
+  const channels = operation.low.length;
+  return {
+    layers: [operation.layer],
+    inputFractions: Array.from({ length: low.length > 0 ? parts * channels : 0 }, () => fraction),
+  };
+}
+
+/** The aggregate of several parts, one after the other, channel by channel. */
+function combine({ operation, needed, context }: Accumulation, parts: readonly ElementBounds[]): AdderGraph {
+  const builder = new GraphBuilder();
+  const signals = parts.flatMap(({ low, high }, part) =>
+    low.map((bottom, channel) => {
+      const element = part * low.length + channel;
+      const signal = builder.input(element, bottom, high[channel]);
+      builder.name(signal, `x_${element}`);
+      return signal;
+    }),
+  );
+  const all = needed.map(() => 0);
+  const results = lowerOperation(builder, operation, {
+    operand: () => signals,
+    facts: { low: all, high: all, needed },
+    constantOf: () => 0,
+    isAbsorbed: false,
+    style: styleOf(context),
+  });
+  return builder.finish(results);
+}
+
+/** Bounds of what a cycle brings: the result of `beatModule`, if there is one. */
+export function termBounds(
+  accumulation: Accumulation,
+  beat: DesignModule | undefined,
+  lanes: LaneContext,
+): ElementBounds {
+  if (!beat) {
+    return laneBounds(accumulation, 0, lanes);
+  }
+  const bounds = beat.output.map((_, element) => outputBounds(beat, element));
+  return { low: bounds.map(({ low }) => low), high: bounds.map(({ high }) => high) };
+}
+
+/** Bounds of what one instance gives in any cycle. */
+function laneBounds(accumulation: Accumulation, lane: number, { placement }: LaneContext): ElementBounds {
+  const { lanes, terms, needed, neutral } = accumulation;
+  const bounds = needed.map((_, channel) =>
+    lanes[lane].map((position) =>
+      position === undefined
+        ? { low: neutral[channel], high: neutral[channel] }
+        : placement.boundsOf(terms[position][channel]),
+    ),
+  );
+  return {
+    low: bounds.map((cycles) => Math.min(...cycles.map(({ low }) => low))),
+    high: bounds.map((cycles) => Math.max(...cycles.map(({ high }) => high))),
+  };
+}
+
+/** Bounds of the result after any cycle, and of where it begins. */
+function runningBounds(accumulation: Accumulation, { placement }: LaneContext): ElementBounds {
+  const { operation, lanes, terms, needed, begin, cycles } = accumulation;
+  const isSum = operation.kind === 'sum';
+  const bounds = needed.map((_, channel) => {
+    let [low, high] = [begin[channel], begin[channel]];
+    const all = { low, high };
+    for (let cycle = 0; cycle < cycles; cycle++) {
+      for (const positions of lanes) {
+        const position = positions[cycle];
+        if (position !== undefined) {
+          const term = placement.boundsOf(terms[position][channel]);
+          low = isSum ? low + term.low : Math.max(low, term.low);
+          high = isSum ? high + term.high : Math.max(high, term.high);
+        }
+      }
+      all.low = Math.min(all.low, low);
+      all.high = Math.max(all.high, high);
+    }
+    return all;
+  });
+  return { low: bounds.map(({ low }) => low), high: bounds.map(({ high }) => high) };
+}

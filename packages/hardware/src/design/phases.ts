@@ -1,0 +1,42 @@
+import type { ElementSource, SteadySource } from './design';
+
+/**
+ * One source for what is read by phase; in phases without a source it may be anything. A plain source if it is the same
+ * in all others.
+ */
+export function sourceByPhase(phases: readonly (SteadySource | undefined)[]): ElementSource {
+  const counts = new Map<string, { source: SteadySource; count: number }>();
+  for (const source of phases) {
+    if (source) {
+      const known = counts.get(keyOf(source));
+      counts.set(keyOf(source), { source, count: (known?.count ?? 0) + 1 });
+    }
+  }
+  const [most, ...others] = [...counts.values()].sort((a, b) => b.count - a.count);
+  if (others.length === 0) {
+    return most?.source ?? { constant: 0 };
+  }
+  return { phases: phases.map((source) => source ?? most.source) };
+}
+
+/** The different sources of a phased one, the most frequent first, each with whether it is read, by phase. */
+export function alternativesOf(
+  phases: readonly SteadySource[],
+): { readonly source: SteadySource; readonly isRead: readonly boolean[] }[] {
+  const keys = phases.map(keyOf);
+  const count = (key: string): number => keys.filter((each) => each === key).length;
+  return [...new Set(keys)]
+    .sort((a, b) => count(b) - count(a))
+    .map((key) => ({ source: phases[keys.indexOf(key)], isRead: keys.map((each) => each === key) }));
+}
+
+/** The plain sources that an element has in any phase. */
+export function steadySourcesOf(source: ElementSource): readonly SteadySource[] {
+  return 'phases' in source ? source.phases : [source];
+}
+
+function keyOf(source: SteadySource): string {
+  return 'constant' in source
+    ? `constant ${source.constant}`
+    : `${source.instance} ${source.element} ${source.delayCycles}`;
+}
