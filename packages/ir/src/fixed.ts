@@ -67,13 +67,25 @@ export function checkFixed(format: Fixed, where: string): void {
  * `step = 2^-fraction`. Ties go up, also below zero.
  */
 export function toInteger(value: number, format: Fixed): number {
-  const { low, high } = rangeOf(format);
-  return Math.min(high, Math.max(low, Math.floor(value * 2 ** format.fraction + 0.5)));
+  return integerRounder(format)(value);
 }
 
 /** A value rounded and saturated to a format: `toInteger(value, format) * step`. */
 export function roundTo(value: number, format: Fixed): number {
-  return toInteger(value, format) * 2 ** -format.fraction;
+  return rounderTo(format)(value);
+}
+
+/** `roundTo` of one format, for many values: what depends on the format alone is worked out once. */
+export function rounderTo(format: Fixed): (value: number) => number {
+  const step = 2 ** -format.fraction;
+  const toInteger = integerRounder(format);
+  return (value) => toInteger(value) * step;
+}
+
+function integerRounder(format: Fixed): (value: number) => number {
+  const { low, high } = rangeOf(format);
+  const scale = 2 ** format.fraction;
+  return (value) => Math.min(high, Math.max(low, Math.floor(value * scale + 0.5)));
 }
 
 /**

@@ -10,6 +10,7 @@ export {
   fixedOf,
   formatOfRange,
   rangeOf,
+  rounderTo,
   roundTo,
   toInteger,
   widthOf,

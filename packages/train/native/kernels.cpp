@@ -1,4 +1,6 @@
 // All kernels for one instruction set, whose name the build gives as TABLE.
+#include "activation.hpp"
+#include "dropout.hpp"
 #include "elementwise.hpp"
 #include "gemm.hpp"
 #include "gemmTransposed.hpp"
@@ -37,6 +39,11 @@ extern const NamedKernel TABLE[] = {
     {"multiply", entry<multiply>},
     {"maskRange", entry<maskRange>},
     {"quantize", entry<quantize>},
+    {"tanh", entry<tanh>},
+    {"tanhBackward", entry<tanhBackward>},
+    {"sigmoid", entry<sigmoid>},
+    {"sigmoidBackward", entry<sigmoidBackward>},
+    {"dropout", entry<dropout>},
     {"adam", entry<adam>},
     {"normalize", entry<normalize>},
     {"normalizeInference", entry<normalizeInference>},

@@ -37,6 +37,15 @@ inline F8 oneWhereAtLeast(F8 a, F8 b, F8 one) {
   return {_mm256_and_ps(_mm256_cmp_ps(a.v, b.v, _CMP_GE_OQ), one.v)};
 }
 
+inline F8 absolute(F8 a) { return {_mm256_andnot_ps(_mm256_set1_ps(-0.0f), a.v)}; }
+inline F8 negative(F8 a) { return {_mm256_xor_ps(_mm256_set1_ps(-0.0f), a.v)}; }
+/** `a`, which is not negative, with the sign of `sign`. */
+inline F8 withSignOf(F8 a, F8 sign) { return {_mm256_or_ps(a.v, _mm256_and_ps(_mm256_set1_ps(-0.0f), sign.v))}; }
+/** `below` where `at < limit`, else `other`. */
+inline F8 chooseBelow(F8 below, F8 other, F8 at, F8 limit) {
+  return {_mm256_blendv_ps(other.v, below.v, _mm256_cmp_ps(at.v, limit.v, _CMP_LT_OQ))};
+}
+
 /** What is left of a length that is a multiple of four. */
 struct F4 {
   static constexpr int lanes = 4;
@@ -60,6 +69,17 @@ inline F4 keepInRange(F4 x, F4 at, F4 low, F4 high) {
 }
 inline F4 oneWhereAtLeast(F4 a, F4 b, F4 one) {
   return {_mm_and_ps(_mm_cmp_ps(a.v, b.v, _CMP_GE_OQ), one.v)};
+}
+
+inline F4 absolute(F4 a) { return {_mm_andnot_ps(_mm_set1_ps(-0.0f), a.v)}; }
+inline F4 negative(F4 a) { return {_mm_xor_ps(_mm_set1_ps(-0.0f), a.v)}; }
+inline F4 withSignOf(F4 a, F4 sign) { return {_mm_or_ps(a.v, _mm_and_ps(_mm_set1_ps(-0.0f), sign.v))}; }
+inline F4 chooseBelow(F4 below, F4 other, F4 at, F4 limit) {
+  return {_mm_blendv_ps(other.v, below.v, _mm_cmp_ps(at.v, limit.v, _CMP_LT_OQ))};
+}
+inline F4 powerOfTwo(F4 n) {
+  const __m128i exponent = _mm_add_epi32(_mm_cvttps_epi32(n.v), _mm_set1_epi32(127));
+  return {_mm_castsi128_ps(_mm_slli_epi32(exponent, 23))};
 }
 
 /** `inside` where `low <= at <= high`, else `outside`. */
@@ -115,6 +135,13 @@ inline F16 chooseInRange(F16 inside, F16 outside, F16 at, F16 low, F16 high) {
 inline F16 powerOfTwo(F16 n) {
   const __m512i exponent = _mm512_add_epi32(_mm512_cvttps_epi32(n.v), _mm512_set1_epi32(127));
   return {_mm512_castsi512_ps(_mm512_slli_epi32(exponent, 23))};
+}
+
+inline F16 absolute(F16 a) { return {_mm512_andnot_ps(_mm512_set1_ps(-0.0f), a.v)}; }
+inline F16 negative(F16 a) { return {_mm512_xor_ps(_mm512_set1_ps(-0.0f), a.v)}; }
+inline F16 withSignOf(F16 a, F16 sign) { return {_mm512_or_ps(a.v, _mm512_and_ps(_mm512_set1_ps(-0.0f), sign.v))}; }
+inline F16 chooseBelow(F16 below, F16 other, F16 at, F16 limit) {
+  return {_mm512_mask_blend_ps(_mm512_cmp_ps_mask(at.v, limit.v, _CMP_LT_OQ), other.v, below.v)};
 }
 
 /** The widest vector. */

@@ -1,4 +1,4 @@
-import { roundTo, type Fixed } from '@nx-codesign/ir';
+import { rounderTo, type Fixed } from '@nx-codesign/ir';
 
 /**
  * Integer bits tried beyond those of the largest magnitude, the preferred first: none; one more, for a largest value
@@ -10,7 +10,7 @@ const leastIntegerBits = -16;
 
 /** The formats of a width worth trying for some values, from the one that just reaches the largest magnitude. */
 export function candidateFormats(
-  values: Iterable<number>,
+  values: ArrayLike<number>,
   type: { signed: boolean; width: number },
 ): Fixed[] {
   const reaching = integerBits(largestMagnitude(values));
@@ -25,7 +25,12 @@ export function candidateFormats(
  * squared error: Nagel et al. 2021, section 3.1, arXiv 2106.08295). Of equals the first of `candidateFormats`.
  */
 export function leastSquaresFormat(values: Float32Array, type: { signed: boolean; width: number }): Fixed {
-  return leastBy(candidateFormats(values, type), (format) => roundingError(values, format));
+  let least = Infinity;
+  return leastBy(candidateFormats(values, type), (format) => {
+    const error = roundingError(values, format, least);
+    least = Math.min(least, error);
+    return error;
+  });
 }
 
 /** The first of the elements with the least score. */
@@ -43,14 +48,19 @@ export function integerBits(magnitude: number): number {
 }
 
 /** Largest absolute value; 0 of no values. */
-export function largestMagnitude(values: Iterable<number>): number {
+export function largestMagnitude(values: ArrayLike<number>): number {
   let largest = 0;
-  for (const value of values) largest = Math.max(largest, Math.abs(value));
+  for (let at = 0; at < values.length; at++) largest = Math.max(largest, Math.abs(values[at]));
   return largest;
 }
 
-function roundingError(values: Float32Array, format: Fixed): number {
+/** The sum of the squared errors; of one beyond `limit` a part that is beyond it too. */
+function roundingError(values: Float32Array, format: Fixed, limit: number): number {
+  const round = rounderTo(format);
   let sum = 0;
-  for (const value of values) sum += (roundTo(value, format) - value) ** 2;
+  for (let at = 0; at < values.length && sum <= limit; at++) {
+    const error = round(values[at]) - values[at];
+    sum += error * error;
+  }
   return sum;
 }

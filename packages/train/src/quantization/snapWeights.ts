@@ -1,6 +1,6 @@
 import {
-  formatAt,
-  roundTo,
+  formatsOf,
+  rounderTo,
   type ChannelFormats,
   type LayerNode,
   type Network,
@@ -25,11 +25,12 @@ export function snapWeights(network: Network, weights: Weights): Weights {
 }
 
 function snap(data: Float32Array, formats: ChannelFormats): Float32Array {
-  return data.map((value, i) => {
-    const format = formatAt(formats, i);
+  const rounders = formatsOf(formats).map((format) => {
     const largest = floatRangeOf(format).high * 2 ** -format.fraction;
-    return Math.min(largest, roundTo(value, format));
+    const round = rounderTo(format);
+    return (value: number) => Math.min(largest, round(value));
   });
+  return data.map((value, i) => rounders[i % rounders.length](value));
 }
 
 function tensorFormats(layer: LayerNode): [string, ChannelFormats | undefined][] {

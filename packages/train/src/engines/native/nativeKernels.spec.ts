@@ -174,6 +174,17 @@ const cases: readonly Case[] = [
   elementwise('multiply', () => [a, d, NaN, 0.3]),
   elementwise('maskRange', () => [a, d, b, NaN, -0.3, 0.4]),
   elementwise('quantize', (options) => [a, d, NaN, 2 ** -options, -4, 3]),
+  elementwise('tanh', () => [a, d, NaN]),
+  elementwise('tanhBackward', () => [d, a, NaN]),
+  elementwise('sigmoid', () => [a, d, NaN]),
+  elementwise('sigmoidBackward', () => [d, a, NaN]),
+  plain(
+    'dropout',
+    product.map(({ rows, inner, columns, options }) => [
+      ...[a, options & 1 ? a : d, rows, columns, rowBytes(columns)],
+      ...[inner * 10_000_019, (options - 3) * 400_000_009, options * 2_000_000, 1.25],
+    ]),
+  ),
   elementwise('adam', () => [a, b, c, d, NaN, 1e-3, 1.2, 1e-4, Math.fround(0.9), Math.fround(0.999), 1e-8]),
 ];
 
