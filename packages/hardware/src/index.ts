@@ -10,6 +10,10 @@ export type {
   DesignModule,
   ElementPort,
   ElementSource,
+  Handshake,
+  InstanceUse,
+  PhasedSource,
+  SteadySource,
 } from './design/design';
 export {
   addersFile,
@@ -19,8 +23,9 @@ export {
   type ModuleDescription,
 } from './design/designJson';
 export { evaluateDesign } from './design/evaluateDesign';
+export { legalReuseFactors } from './design/inputStream';
 export { busWidth } from './design/ports';
-export { vectorHex } from './design/vectorHex';
+export { inputsOf, stimuliHex, vectorHex } from './design/vectorHex';
 export { emitHls, type HlsOptions } from './hls/emitHls';
 export { findPart } from './parts/findPart';
 export type { Part, PartFamily } from './parts/part';

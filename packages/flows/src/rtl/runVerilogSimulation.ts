@@ -1,5 +1,5 @@
 import { CodesignError } from '@nx-codesign/ir';
-import { vectorHex, type DesignDescription } from '@nx-codesign/hardware';
+import { inputsOf, stimuliHex, vectorHex, type DesignDescription } from '@nx-codesign/hardware';
 import { findTool, type Tool } from '../tools/findTool';
 import { tailOf } from '../tools/run';
 import { inTemporaryFolder } from '../tools/temporaryFolder';
@@ -9,12 +9,14 @@ export interface VerilogSimulationJob {
   /** The emitted Verilog with its test bench, `path -> text` (`emitVerilog` of package hardware). */
   readonly files: Readonly<Record<string, string>>;
   readonly design: DesignDescription;
-  /** `[count, inputs]` integers. */
+  /** `[count, inputs]` integers: whole vectors, whatever number of beats they enter in. */
   readonly stimuli: Int32Array;
   /** `[count, outputs]` integers. */
   readonly expected: Int32Array;
   /** The simulator to use; the first one installed if absent. */
   readonly simulator?: VerilogSimulatorName;
+  /** Clocks between two vectors of a design that takes a vector in several beats; 0 if absent. */
+  readonly gap?: number;
   readonly signal?: AbortSignal;
   /** Where to look for simulators; the PATH if absent. */
   readonly searchPath?: string;
@@ -57,7 +59,7 @@ async function simulate(
   simulator: VerilogSimulatorName,
   tool: Tool,
 ): Promise<string> {
-  const { files, design, stimuli, expected, signal } = job;
+  const { files, design, stimuli, expected, gap = 0, signal } = job;
   const sources = [...design.files, design.testBench];
   const missing = sources.find((file) => files[file] === undefined);
   if (missing !== undefined) {
@@ -68,18 +70,18 @@ async function simulate(
   }
   const all = {
     ...Object.fromEntries(sources.map((file) => [file, files[file]])),
-    [stimuliFile]: vectorHex(stimuli, design.inputPorts),
+    [stimuliFile]: stimuliHex(stimuli, design),
     [expectedFile]: vectorHex(expected, design.outputPorts),
   };
   const top = design.testBench.replace(/\.v$/, '');
   return inTemporaryFolder(all, async (folder) => {
-    const plusArguments = [`+stimuli=${stimuliFile}`, `+expected=${expectedFile}`];
+    const plusArguments = [`+stimuli=${stimuliFile}`, `+expected=${expectedFile}`, `+gap=${gap}`];
     return verilogSimulators[simulator]({ tool, folder, top, sources, plusArguments, signal });
   });
 }
 
 function countVectors({ design, stimuli, expected }: VerilogSimulationJob): number {
-  const count = stimuli.length / design.inputPorts.length;
+  const count = stimuli.length / inputsOf(design);
   const results = expected.length / design.outputPorts.length;
   if (Number.isInteger(count) && count > 0 && count === results) return count;
   throw new CodesignError(

@@ -1,5 +1,5 @@
 import { CodesignError } from '@nx-codesign/ir';
-import type { ElementPort } from './design';
+import type { Design, ElementPort } from './design';
 import { busWidth } from './ports';
 
 /**
@@ -16,6 +16,33 @@ export function vectorHex(values: Int32Array, ports: readonly ElementPort[]): st
     lines.push(Array.from(nibbles.reverse(), (nibble) => nibble.toString(16)).join(''));
   }
   return lines.map((line) => `${line}\n`).join('');
+}
+
+/**
+ * Vectors `[n, inputs]` as `vectorHex` for what enters a design: a line per vector, or per beat where a vector enters in
+ * several. Throws as `vectorHex` does.
+ */
+export function stimuliHex(
+  values: Int32Array,
+  { inputPorts, beats }: Pick<Design, 'inputPorts' | 'beats'>,
+): string {
+  return vectorHex(beats ? inBeats(values, beats) : values, inputPorts);
+}
+
+/** Elements of the vectors that a design takes. */
+export function inputsOf({ inputPorts, beats }: Pick<Design, 'inputPorts' | 'beats'>): number {
+  return beats ? beats.flat().filter((element) => element >= 0).length : inputPorts.length;
+}
+
+/** Vectors `[n, inputs]` as beats `[n * beats, ports]`. */
+function inBeats(values: Int32Array, beats: readonly (readonly number[])[]): Int32Array {
+  const order = beats.flat();
+  const inputs = order.filter((element) => element >= 0).length;
+  const vectors = values.length / inputs;
+  return Int32Array.from({ length: vectors * order.length }, (_, at) => {
+    const element = order[at % order.length];
+    return element < 0 ? 0 : values[Math.floor(at / order.length) * inputs + element];
+  });
 }
 
 function packElement(nibbles: Uint8Array, { offset, width, signed }: ElementPort, value: number): void {

@@ -2,6 +2,7 @@ import type { Design } from '../design/design';
 import { addersFile } from '../design/designJson';
 import { emitAdders } from './adders';
 import { emitModule } from './emitModule';
+import { emitStreamTestBench } from './emitStreamTestBench';
 import { emitTestBench } from './emitTestBench';
 import { emitTop } from './emitTop';
 
@@ -18,6 +19,7 @@ export function emitVerilog(
     `// For ${design.part} at a clock period of ${design.clockPeriodNs} ns`,
   ];
   const modules = design.modules.map((module) => [`${module.name}.v`, emitModule(module, header)] as const);
+  const testBench = design.initiationInterval === 1 ? emitTestBench : emitStreamTestBench;
   return Object.fromEntries([
     [`${design.name}.v`, emitTop(design, header)],
     ...modules,
@@ -28,6 +30,6 @@ export function emitVerilog(
         header,
       ),
     ],
-    [`${design.name}_tb.v`, emitTestBench(design, header)],
+    [`${design.name}_tb.v`, testBench(design, header)],
   ]);
 }

@@ -27,13 +27,14 @@ export async function emitVariant(
   pool: Pool,
   variant: PrunedVariant,
 ): Promise<Emitted> {
-  const { part, clockPeriodNs, targets } = context.config.hlsEmit;
+  const { part, clockPeriodNs, reuseFactor, targets } = context.config.hlsEmit;
   const model = readModel(context.reader, 'prune', variant.name);
   const { stimuli, answers } = verificationVectors(context, model);
   const emitted = await pool.run('emitDesign', {
     ...model,
     part,
     clockPeriodNs,
+    reuseFactor,
     targets,
     stimuli: stimuli.integers,
     count: stimuli.count,

@@ -17,6 +17,7 @@ export interface EmitDesignInput extends Model, Device {
   /** `[count, inputs]` */
   readonly stimuli: Int32Array;
   readonly count: number;
+  readonly reuseFactor: number;
 }
 
 export interface EmitDesignOutput {
@@ -31,13 +32,13 @@ export interface EmitDesignOutput {
 
 /** Lowers a network to hardware, writes it down for each target, and computes what it must answer. */
 export const emitDesign: Job<EmitDesignInput, EmitDesignOutput> = (input) => {
-  const { network, weights, part, clockPeriodNs, targets, stimuli, count } = input;
+  const { network, weights, part, clockPeriodNs, reuseFactor, targets, stimuli, count } = input;
   const program = lower(network, weights);
   const hash = networkHash(network, weights);
-  const design = buildDesign(program, { part, clockPeriodNs });
+  const design = buildDesign(program, { part, clockPeriodNs, reuseFactor });
   const emitters = {
     verilog: () => emitVerilog(design, { networkHash: hash }),
-    vitis: () => emitHls(program, { name: design.name, part, clockPeriodNs, networkHash: hash }),
+    vitis: () => emitHls(program, { name: design.name, part, clockPeriodNs, networkHash: hash, reuseFactor }),
   };
   const files = targets.flatMap((target) =>
     Object.entries(emitters[target]()).map(([path, text]) => [`${target}/${path}`, text]),

@@ -1,6 +1,6 @@
 import { decodeSafetensors, encodeSafetensors, type SafeTensor } from '@nx-codesign/ir';
 import { formatVectors } from '@nx-codesign/flows';
-import { vectorHex, type ElementPort } from '@nx-codesign/hardware';
+import { stimuliHex, vectorHex, type DesignDescription } from '@nx-codesign/hardware';
 import { isLabels, type Targets } from '@nx-codesign/train';
 import type { StageName } from '../config/stages';
 import type { ArtefactReader } from '../artefacts/readFolder';
@@ -19,12 +19,12 @@ export interface Vectors {
 
 /**
  * `vectors.safetensors` for programs, `*.dat` (integers, a vector per line) for the C++ test bench and `*.hex`
- * (packed buses) for the Verilog test bench.
+ * (packed buses, of stimuli one line per beat) for the Verilog test bench.
  */
 export function vectorFiles(
   folder: string,
   { count, stimuli, expected, answers }: Vectors,
-  ports: { readonly inputPorts: readonly ElementPort[]; readonly outputPorts: readonly ElementPort[] },
+  design: Pick<DesignDescription, 'inputPorts' | 'outputPorts' | 'beats'>,
 ): Artefacts {
   const matrix = (data: Int32Array) => ({ dtype: 'I32' as const, shape: [count, data.length / count], data });
   return {
@@ -35,8 +35,8 @@ export function vectorFiles(
     }),
     [`${folder}/stimuli.dat`]: formatVectors(stimuli, stimuli.length / count),
     [`${folder}/expected.dat`]: formatVectors(expected, expected.length / count),
-    [`${folder}/stimuli.hex`]: vectorHex(stimuli, ports.inputPorts),
-    [`${folder}/expected.hex`]: vectorHex(expected, ports.outputPorts),
+    [`${folder}/stimuli.hex`]: stimuliHex(stimuli, design),
+    [`${folder}/expected.hex`]: vectorHex(expected, design.outputPorts),
   };
 }
 

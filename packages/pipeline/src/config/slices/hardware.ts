@@ -18,6 +18,14 @@ export const hlsEmitSlice = Type.Object(
       },
     ),
     ...deviceKeys,
+    reuseFactor: Type.Integer({
+      minimum: 1,
+      maximum: 65536,
+      default: 1,
+      description:
+        'How often a layer that shares its weights over positions is used for each vector: its hardware is there once ' +
+        'for so many positions, and a vector enters in so many clocks. It divides the positions of the input.',
+    }),
     cornerVectors: Type.Integer({
       minimum: 0,
       maximum: 1000000,

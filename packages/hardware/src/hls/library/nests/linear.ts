@@ -12,6 +12,7 @@ void dense(const X x[positions * inputs], const K kernel[inputs][outputs], const
 {
 #pragma HLS FUNCTION_INSTANTIATE variable=kernel,bias
 #pragma HLS PIPELINE II=1
+    // Shared: products at positions
     for (int p = 0; p < positions; p++) {
 #pragma HLS UNROLL
         for (int j = 0; j < outputs; j++) {
@@ -36,6 +37,7 @@ void matvec(const X x[positions * inputs], const K kernel[inputs][outputs], Y y[
 {
 #pragma HLS FUNCTION_INSTANTIATE variable=kernel
 #pragma HLS PIPELINE II=1
+    // Shared: products at positions
     for (int p = 0; p < positions; p++) {
 #pragma HLS UNROLL
         for (int j = 0; j < outputs; j++) {
