@@ -10,8 +10,17 @@ export interface TrialContext extends StageContext {
   readonly progress: Progress;
   /** The best metric so far. */
   readonly best: { metric?: number };
+  readonly tally: Tally;
+}
+
+/** What a search did, as a fact of this run; times in milliseconds since its start. */
+export interface Tally {
   /** Training runs up to the end of a rung, of all folds. */
-  readonly tally: { trainings: number; reused: number };
+  trainings: number;
+  /** Those of them that the journal answered for. */
+  reused: number;
+  /** The end of each generation: trials so far, wall time, and CPU time of all threads of this process. */
+  readonly course: { readonly trials: number; readonly wallMs: number; readonly cpuMs: number }[];
 }
 
 /** Runs the trials of one generation side by side, by successive halving where the study asks for it; in their order. */
@@ -34,7 +43,11 @@ export async function runGeneration(
   });
   const ended = climbs.filter(({ rung }) => rung < last).length;
   if (ended > 0) advance(context, ended);
-  return climbs.map(({ result: { record, model } }) => ({ record, ...(model && { model }) }));
+  return climbs.map(({ result: { record, model, trained } }) => ({
+    record,
+    ...(model && { model }),
+    ...(trained && trained.length > 1 && { foldWeights: trained.map(({ weights }) => weights) }),
+  }));
 }
 
 function note({ best, tally, config }: TrialContext, { record, trained = [] }: Reached): void {

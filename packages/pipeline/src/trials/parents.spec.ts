@@ -1,7 +1,7 @@
 import type { Genotype } from '@nx-codesign/search';
 import { initialWeights } from '@nx-codesign/train';
 import { mlp } from '../families/mlp';
-import { genesApart, inheritedWeights } from './parents';
+import { genesApart, inheritedStarts } from './parents';
 import type { TrialOutcome } from './searchTrial';
 
 const frame = {
@@ -37,8 +37,8 @@ test('genes that differ count, and those that only one has', () => {
 test('the first generation inherits nothing, and a failed trial is no parent', () => {
   const identity = { trial: 1, network: 'n', genotype: genes(4) };
   const failed: TrialOutcome = { record: { ...identity, ok: false, stage: 'search', error: 'diverged' } };
-  expect(inheritedWeights(proposal, [], config)).toBeUndefined();
-  expect(inheritedWeights(proposal, [failed], config)).toBeUndefined();
+  expect(inheritedStarts(proposal, [], config)).toBeUndefined();
+  expect(inheritedStarts(proposal, [failed], config)).toBeUndefined();
 });
 
 test('the parent has the most genes in common, of equals the better metric, then the earlier', () => {
@@ -48,7 +48,7 @@ test('the parent has the most genes in common, of equals the better metric, then
     finished(3, genes(4, 'sigmoid'), 0.7),
     finished(4, genes(2), 0.7),
   ];
-  const weights = inheritedWeights(proposal, earlier, config)!;
+  const [weights] = inheritedStarts(proposal, earlier, config)!;
   // Trials 2, 3 and 4 differ in one gene; 3 and 4 have the better metric. Of 3's shapes nothing changes.
   expect(weights['dense1/kernel'].data).toEqual(earlier[2].model!.weights['dense1/kernel'].data);
 });
@@ -58,7 +58,7 @@ describe('where the sampler names a parent', () => {
   const parent = finished(2, { depth: 1, width1: 2, activation: 'sigmoid', norm: 'none' }, 0.6);
 
   test('it is inherited from, however near others are', () => {
-    const weights = inheritedWeights({ ...proposal, parent }, [near, parent], config)!;
+    const [weights] = inheritedStarts({ ...proposal, parent }, [near, parent], config)!;
     // Its two units go on, the two new ones are read by nobody yet.
     expect([...weights['logits/kernel'].data.subarray(0, 4)]).toEqual([
       ...parent.model!.weights['logits/kernel'].data,
@@ -69,7 +69,16 @@ describe('where the sampler names a parent', () => {
     const failed: TrialOutcome = {
       record: { trial: 2, network: 'n', genotype: genes(2), ok: false, stage: 'search', error: 'diverged' },
     };
-    const weights = inheritedWeights({ ...proposal, parent: failed }, [near, failed], config)!;
+    const [weights] = inheritedStarts({ ...proposal, parent: failed }, [near, failed], config)!;
     expect(weights['dense1/kernel']).toEqual(near.model!.weights['dense1/kernel']);
   });
+});
+
+test('each fold goes on from the same fold of the parent, further folds start anew', () => {
+  const parent = finished(1, genes(4), 0.9);
+  const folds = [1, 2].map((seed) => initialWeights(parent.model!.network, seed));
+  expect(inheritedStarts({ ...proposal, parent: { ...parent, foldWeights: folds } }, [], config)).toEqual(
+    folds,
+  );
+  expect(inheritedStarts({ ...proposal, parent }, [], config)).toEqual([parent.model!.weights]);
 });

@@ -1,6 +1,5 @@
 import type { Weights } from '@nx-codesign/ir';
 import type { Genotype } from '@nx-codesign/search';
-import type { Model } from '../artefacts/networkFiles';
 import type { CodesignConfig } from '../config/schema';
 import { transferWeights } from '../inheritance/transferWeights';
 import { taskMetrics } from '../metrics/taskMetric';
@@ -12,34 +11,46 @@ export interface Heir extends Pick<Proposal, 'genotype' | 'network'> {
   readonly parent?: TrialOutcome;
 }
 
+type Trained = TrialOutcome & Required<Pick<TrialOutcome, 'model'>>;
+
 /**
- * What a proposal's training starts from: the weights of its parent where it has one that was trained, else those of
- * the trained network of earlier generations that differs from it in the fewest genes (of equals the better, then the
- * earlier); where the shapes overlap. Undefined while there is none.
+ * What a proposal's training starts from, fold by fold: the weights of its parent where it has one whose weights are
+ * there, else those of the earlier network that differs from it in the fewest genes (of equals the better, then the
+ * earlier); where the shapes overlap. Each fold goes on from the same fold, so that no training has seen what its
+ * metric is measured on; folds that the parent has not start anew. Undefined while there is no parent.
  */
-export function inheritedWeights(
+export function inheritedStarts(
   heir: Heir,
   earlier: readonly TrialOutcome[],
   { task, seed }: Pick<CodesignConfig, 'task' | 'seed'>,
-): Weights | undefined {
-  const model = heir.parent?.model ?? nearestModel(heir.genotype, earlier, task);
-  return model && transferWeights(model, heir.network, deriveSeed(seed, 'inheritance'));
+): readonly Weights[] | undefined {
+  const from = isTrained(heir.parent) ? heir.parent : nearest(heir.genotype, earlier, task);
+  if (!from) return undefined;
+  const { network, weights: first } = from.model;
+  return (from.foldWeights ?? [first]).map((weights) =>
+    transferWeights({ network, weights }, heir.network, deriveSeed(seed, 'inheritance')),
+  );
 }
 
-function nearestModel(
+function nearest(
   genotype: Genotype,
   earlier: readonly TrialOutcome[],
   task: CodesignConfig['task'],
-): Model | undefined {
+): Trained | undefined {
   const { lossOf } = taskMetrics[task];
-  let best: { model: Model; distance: number; loss: number } | undefined;
-  for (const { record, model } of earlier) {
-    if (!record.ok || !model) continue;
-    const [distance, loss] = [genesApart(genotype, record.genotype), lossOf(record.metric)];
+  let best: { outcome: Trained; distance: number; loss: number } | undefined;
+  for (const outcome of earlier) {
+    if (!isTrained(outcome) || !outcome.record.ok) continue;
+    const distance = genesApart(genotype, outcome.record.genotype);
+    const loss = lossOf(outcome.record.metric);
     const isNearer = !best || distance < best.distance || (distance === best.distance && loss < best.loss);
-    if (isNearer) best = { model, distance, loss };
+    if (isNearer) best = { outcome, distance, loss };
   }
-  return best?.model;
+  return best?.outcome;
+}
+
+function isTrained(outcome: TrialOutcome | undefined): outcome is Trained {
+  return outcome?.model !== undefined;
 }
 
 /** In how many genes two genotypes differ; one that only one of them has counts. */

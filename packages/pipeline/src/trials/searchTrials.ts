@@ -7,7 +7,8 @@ import { frameOf } from '../stages/dataSets';
 import type { StageContext } from '../stages/stage';
 import type { Workshop } from '../stages/workshop';
 import { runGeneration, type TrialContext } from './generation';
-import { inheritedWeights, type Heir } from './parents';
+import { keptWeights } from './keptWeights';
+import { inheritedStarts, type Heir } from './parents';
 import { lossesOf } from './policies';
 import type { Proposal, TrialOutcome } from './searchTrial';
 import { searchSampler } from './studySamplers';
@@ -44,7 +45,14 @@ export async function runTrials(
   const progress = createProgress({ ...context, unit: 'trials', total: trials });
   const byNetwork = new Map(earlier.map((outcome) => [trialKey(outcome.record), outcome]));
   const own = () => [...byNetwork.values()].slice(earlier.length);
-  const trial: TrialContext = { ...context, progress, best: {}, tally: { trainings: 0, reused: 0 } };
+  const trial: TrialContext = {
+    ...context,
+    progress,
+    best: {},
+    tally: { trainings: 0, reused: 0, course: [] },
+  };
+  const clock = startClock(context);
+  let holders: readonly string[] = [...byNetwork.keys()];
   const isOver = budgetOf(context);
   for (let asked = 0; asked < trials && !isOver(own());) {
     const genotypes = sampler.ask(Math.min(population, trials - asked));
@@ -57,15 +65,18 @@ export async function runTrials(
       const parent = sampler.parentOf?.(proposal.genotype);
       return { ...proposal, ...(parent && { parent: outcomeOf(parent) }) };
     });
-    const started = withStarts(heirs, [...byNetwork.values()], context.config);
+    const holding = holders.map((key) => byNetwork.get(key)!);
+    const started = withStarts(heirs, holding, context.config);
     const done = await runGeneration(trial, workshop, started);
     fresh.forEach((_, index) => byNetwork.set(keyOf(fresh[index]), done[index]));
+    holders = forgetWeights(byNetwork, [...holders, ...fresh.map(keyOf)], slice);
     if (fresh.length < genotypes.length) progress.advance(genotypes.length - fresh.length);
     sampler.tell(
       proposals.map((proposal) =>
         evaluated(proposal.genotype, byNetwork.get(keyOf(proposal))!, slice.objectives),
       ),
     );
+    trial.tally.course.push({ trials: byNetwork.size - earlier.length, ...clock() });
   }
   return { outcomes: own(), tally: trial.tally };
 }
@@ -85,11 +96,37 @@ function withStarts(
   config: CodesignConfig,
 ): Proposal[] {
   return heirs.map(({ parent, ...proposal }) => {
-    const weights = config.search.inheritance
-      ? inheritedWeights({ ...proposal, ...(parent && { parent }) }, earlier, config)
+    const starts = config.search.inheritance
+      ? inheritedStarts({ ...proposal, ...(parent && { parent }) }, earlier, config)
       : undefined;
-    return { ...proposal, ...(weights && { weights }) };
+    return { ...proposal, ...(starts && { starts }) };
   });
+}
+
+/** Leaves the weights to those of the trials that `keptWeights` names, and only the record to the others; their keys. */
+function forgetWeights(
+  byNetwork: Map<string, TrialOutcome>,
+  holders: readonly string[],
+  { algorithm, objectives }: CodesignConfig['search'],
+): string[] {
+  const outcomes = holders.map((key) => byNetwork.get(key)!);
+  const kept = keptWeights(
+    outcomes.map((outcome) => evaluated(outcome.record.genotype, outcome, objectives)),
+    algorithm.population,
+  );
+  return holders.filter((key, index) => {
+    if (!kept.has(index)) byNetwork.set(key, { record: outcomes[index].record });
+    return kept.has(index);
+  });
+}
+
+/** Milliseconds since now: wall time, and CPU time of all threads of this process. */
+function startClock({ now }: StageContext): () => { wallMs: number; cpuMs: number } {
+  const [startMs, start] = [now(), process.cpuUsage()];
+  return () => {
+    const { user, system } = process.cpuUsage(start);
+    return { wallMs: Math.round(now() - startMs), cpuMs: Math.round((user + system) / 1000) };
+  };
 }
 
 function keyOf({ genotype, network }: Omit<Proposal, 'trial'>): string {
