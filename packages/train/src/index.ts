@@ -90,6 +90,7 @@ export {
   type FineTuned,
   type ImportanceOptions,
   type KeptUnits,
+  magnitudeMasks,
   type Masks,
   prune,
   type PruningCandidate,

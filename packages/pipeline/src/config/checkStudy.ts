@@ -65,8 +65,8 @@ async function checkData(config: CodesignConfig, projectRoot: string): Promise<v
 }
 
 function checkSearchSpace({ search }: CodesignConfig): void {
-  const space = spaceOf(search.space);
-  onConfiguredSpace(spaceKeyOf(search.space), () => checkSpace(space));
+  const space = spaceOf(search);
+  onConfiguredSpace(spaceKeyOf(search), () => checkSpace(space));
   search.baselines.forEach((baseline, index) =>
     onConfiguredSpace(
       () => `search.baselines[${index}]`,

@@ -4,7 +4,7 @@ import { chain, outputLayer } from './chain';
 import { bounds, counts, mostLayers, mostUnits, nameChoices } from './choices';
 import { defineFamily } from './defineFamily';
 import { numbered, stackGenes, stackLayers, stackNames, stackStyles, type DenseStack } from './denseStack';
-import { styled, styleGenes, styleKeyOf, styleKeys, type Layer } from './styles';
+import { styled, styleGenes, styleKeyOf, styleKeys, type Layer, type StyledLayer } from './styles';
 import { trainingChoices } from './trainingGenes';
 
 const head: DenseStack = { layer: 'dense', depth: 'depth', width: 'width' };
@@ -83,11 +83,11 @@ export const convNet = defineFamily({
     return {
       ...Object.fromEntries(genes),
       ...stackGenes(head, config.depth, () => config.widths),
-      ...styleGenes(config, [
-        ...blocks.map(({ block, when }) => ({ name: `conv${block}`, when })),
-        ...stackStyles(head, config.depth[1]),
-      ]),
+      ...styleGenes(config, hiddenOf(config)),
     };
+  },
+  hiddenLayers(config) {
+    return hiddenOf(config);
   },
   keyOf(gene) {
     const [, name] = /^([a-z]+)\d+$/.exec(gene) ?? [];
@@ -118,6 +118,12 @@ export const convNet = defineFamily({
     return chain('convNet', layers, { shape: [height, width, channels], format: frame.inputFormat });
   },
 });
+
+/** The convolutions bear the numbers of their blocks, those that are there follow each other. */
+function hiddenOf({ blocks: [fewest, most], depth }: Record<'blocks' | 'depth', number[]>): StyledLayer[] {
+  const blocks = numbered(most).map((block) => ({ name: `conv${block}`, when: whenThere(block, fewest) }));
+  return [...blocks, ...stackStyles(head, depth[1])];
+}
 
 /** A block that may be missing is there where its gene says so. */
 function whenThere(block: number, fewest: number) {

@@ -3,7 +3,7 @@ import { chain, outputLayer } from './chain';
 import { bounds, counts, mostLayers, mostUnits, nameChoices } from './choices';
 import { defineFamily } from './defineFamily';
 import { stackGenes, stackLayers, stackNames, stackStyles, type DenseStack } from './denseStack';
-import { styled, styleGenes, styleKeyOf, styleKeys } from './styles';
+import { styled, styleGenes, styleKeyOf, styleKeys, type StyledLayer } from './styles';
 import { trainingChoices } from './trainingGenes';
 
 const phi: DenseStack = { layer: 'phi', depth: 'phiDepth', width: 'phiWidth' };
@@ -53,12 +53,11 @@ export const deepSets = defineFamily({
       [bottleneck]: { kind: 'categorical', choices: config.bottlenecks },
       aggregation: { kind: 'categorical', choices: config.aggregations },
       ...stackGenes(rho, config.rhoDepth, () => config.rhoWidths),
-      ...styleGenes(config, [
-        ...stackStyles(phi, config.phiDepth[1]),
-        { name: bottleneck },
-        ...stackStyles(rho, config.rhoDepth[1]),
-      ]),
+      ...styleGenes(config, hiddenOf(config)),
     };
+  },
+  hiddenLayers(config) {
+    return hiddenOf(config);
   },
   keyOf(gene) {
     if (gene === bottleneck || gene === 'aggregation') return `${gene}s`;
@@ -87,3 +86,7 @@ export const deepSets = defineFamily({
     return chain('deepSets', layers, { shape, format });
   },
 });
+
+function hiddenOf({ phiDepth, rhoDepth }: Record<'phiDepth' | 'rhoDepth', number[]>): StyledLayer[] {
+  return [...stackStyles(phi, phiDepth[1]), { name: bottleneck }, ...stackStyles(rho, rhoDepth[1])];
+}

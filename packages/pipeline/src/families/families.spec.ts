@@ -3,15 +3,16 @@ import { canonicalGenotype, checkSpace, createRandom, type Genotype } from '@nx-
 import { parseConfig } from '../config/parse';
 import { builderOf, checkInputs, families, networkName, spaceKeyOf, spaceOf, type NetworkFrame } from '.';
 
-/** What `search.space` becomes with its defaults. */
-const spaceConfig = (space: object) =>
+/** What `search` becomes with its defaults. */
+const searchOf = (space: object, assume: object = {}) =>
   parseConfig(
     JSON.stringify({
       dataset: { source: { kind: 'jets', count: 100 }, split: { train: 0.8, validation: 0.1, test: 0.1 } },
-      search: { space },
+      search: { space, assume },
     }),
     'codesign.json',
-  ).search.space;
+  ).search;
+const spaceConfig = (space: object) => searchOf(space).space;
 
 const inputFormat = { signed: false, integer: 0, fraction: 4 };
 const frame = (inputShape: number[], task: NetworkFrame['task'] = 'classification'): NetworkFrame => ({
@@ -79,9 +80,9 @@ describe('every family', () => {
     '$space.family on inputs $shape, $task: a genotype is a valid network of its task (30 random ones, seed 7)',
     ({ space, shape, task }) => {
       const config = spaceConfig(space);
-      checkSpace(spaceOf(config));
+      checkSpace(spaceOf(searchOf(space)));
       const build = builderOf(config, frame(shape, task));
-      const genotypes = createRandom({ space: spaceOf(config), seed: 7 }).ask(30);
+      const genotypes = createRandom({ space: spaceOf(searchOf(space)), seed: 7 }).ask(30);
       expect(genotypes.length).toBeGreaterThan(10);
       for (const genotype of genotypes) {
         const network = build(genotype);
@@ -100,7 +101,7 @@ describe('every family', () => {
     ({ space, shape, task }) => {
       const config = spaceConfig(space);
       const build = builderOf(config, frame(shape, task));
-      const networks = createRandom({ space: spaceOf(config), seed: 8 })
+      const networks = createRandom({ space: spaceOf(searchOf(space)), seed: 8 })
         .ask(200)
         .map(build);
       const texts = networks.map((network) => JSON.stringify(network));
@@ -110,8 +111,8 @@ describe('every family', () => {
 
   test.each(examples)('$space.family: every gene names a key of its space, for errors', ({ space }) => {
     const config = spaceConfig(space) as Readonly<Record<string, unknown>>;
-    const keyOf = spaceKeyOf(spaceConfig(space));
-    for (const gene of Object.keys(spaceOf(spaceConfig(space)))) {
+    const keyOf = spaceKeyOf(searchOf(space));
+    for (const gene of Object.keys(spaceOf(searchOf(space)))) {
       const [, key] = /^search\.space\.(\w+)$/.exec(keyOf(gene)) ?? [];
       expect([gene, key === undefined ? undefined : key in config]).toEqual([gene, true]);
     }
@@ -132,7 +133,7 @@ describe('every family', () => {
 describe('the layers of', () => {
   const layersOf = (space: object, genotype: Genotype, shape: number[]) => {
     const config = spaceConfig(space);
-    const network = builderOf(config, frame(shape))(canonicalGenotype(spaceOf(config), genotype));
+    const network = builderOf(config, frame(shape))(canonicalGenotype(spaceOf(searchOf(space)), genotype));
     return {
       name: network.name,
       layers: network.layers.map(({ name, kind, inputs }) => [name, kind, ...inputs].join(' ')),

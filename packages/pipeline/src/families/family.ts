@@ -2,6 +2,7 @@ import type { Static, TObject } from '@sinclair/typebox';
 import type { Fixed, Network } from '@nx-codesign/ir';
 import type { Genotype, Space } from '@nx-codesign/search';
 import type { Task } from '../config/task';
+import type { StyledLayer } from './styles';
 
 /** What the data fix about a network. */
 export interface NetworkFrame {
@@ -21,6 +22,8 @@ export interface Family<C extends TObject = TObject> {
   readonly bounds: readonly string[];
   /** The genes; they do not depend on the data. */
   space(config: Static<C>): Space;
+  /** Every hidden layer with weights that a network may have, in the order in which they follow each other. */
+  hiddenLayers(config: Static<C>): readonly StyledLayer[];
   /** The key of `search.space` that a gene comes from. */
   keyOf(gene: string): string;
   /** Whether a gene is one of size, number or presence of layers, which small moves of a network change. */

@@ -1,6 +1,13 @@
 import type { Static } from '@sinclair/typebox';
-import { CodesignError, type Network } from '@nx-codesign/ir';
-import type { Genotype, Space } from '@nx-codesign/search';
+import { CodesignError, unitsOf, type Network } from '@nx-codesign/ir';
+import { isActive, type Genotype, type Space } from '@nx-codesign/search';
+import {
+  chosenPrecision,
+  precisionGenes,
+  precisionKeyOf,
+  type AssumedPrecision,
+  type PrecisionKeys,
+} from '../spaces/precisionGenes';
 import { convNet } from './convNet';
 import { deepSets } from './deepSets';
 import type { Family, NetworkFrame } from './family';
@@ -21,14 +28,42 @@ export function familyOf({ family }: Pick<SpaceConfig, 'family'>): Family {
   return families[family] as Family;
 }
 
-/** The genes of a space: those of its family, then those of its training. */
-export function spaceOf(config: SpaceConfig): Space {
-  return { ...familyOf(config).space(config), ...trainingGenes(config.training) };
+/** What the genes come from: `search` of codesign.json, in part. */
+export interface SearchedKeys {
+  readonly space: SpaceConfig;
+  readonly assume: PrecisionKeys;
 }
 
-/** The key of codesign.json that a gene of a space comes from. */
-export function spaceKeyOf(config: SpaceConfig): (gene: string) => string {
-  return (gene) => `search.space.${trainingKeyOf(gene) ?? familyOf(config).keyOf(gene)}`;
+/** The genes of a search: those of its family, of its training, of its widths and sparsity. */
+export function spaceOf({ space, assume }: SearchedKeys): Space {
+  const family = familyOf(space);
+  return {
+    ...family.space(space),
+    ...trainingGenes(space.training),
+    ...precisionGenes(assume, family.hiddenLayers(space)),
+  };
+}
+
+/** The key of codesign.json that a gene comes from. */
+export function spaceKeyOf({ space }: Pick<SearchedKeys, 'space'>): (gene: string) => string {
+  return (gene) => {
+    const assumed = precisionKeyOf(gene);
+    if (assumed !== undefined) return `search.assume.${assumed}`;
+    return `search.space.${trainingKeyOf(gene) ?? familyOf(space).keyOf(gene)}`;
+  };
+}
+
+/** The widths and the sparsity that a genotype's network is measured with. */
+export function precisionOf(
+  { space, assume }: SearchedKeys,
+  genotype: Genotype,
+  network: Network,
+): AssumedPrecision {
+  const hidden = familyOf(space).hiddenLayers(space);
+  return chosenPrecision(assume, genotype, {
+    hidden: hidden.filter(({ when }) => isActive(when, genotype)).map(({ name }) => name),
+    layers: network.layers.filter((layer) => unitsOf(layer) !== undefined).map(({ name }) => name),
+  });
 }
 
 /** Makes the networks of a space for one data set. Throws `family.inputs` if the family does not take its inputs. */

@@ -3,7 +3,7 @@ import { chain, outputLayer } from './chain';
 import { bounds, counts, mostLayers, mostUnits } from './choices';
 import { defineFamily } from './defineFamily';
 import { stackGenes, stackLayers, stackStyles, type DenseStack } from './denseStack';
-import { styleGenes, styleKeyOf, styleKeys, type Layer } from './styles';
+import { styleGenes, styleKeyOf, styleKeys, type Layer, type StyledLayer } from './styles';
 import { trainingChoices } from './trainingGenes';
 
 const hidden: DenseStack = { layer: 'dense', depth: 'depth', width: 'width' };
@@ -48,8 +48,11 @@ export const mlp = defineFamily({
   space(config) {
     return {
       ...stackGenes(hidden, config.depth, (layer) => widthsOf(config, layer)),
-      ...styleGenes(config, stackStyles(hidden, config.depth[1])),
+      ...styleGenes(config, hiddenOf(config)),
     };
+  },
+  hiddenLayers(config) {
+    return hiddenOf(config);
   },
   keyOf(gene) {
     return gene.startsWith('width') ? 'widths' : (styleKeyOf(gene) ?? 'depth');
@@ -69,6 +72,10 @@ export const mlp = defineFamily({
     return chain('mlp', layers, { shape: frame.inputShape, format: frame.inputFormat });
   },
 });
+
+function hiddenOf({ depth }: { depth: number[] }): StyledLayer[] {
+  return stackStyles(hidden, depth[1]);
+}
 
 function widthsOf(
   { widths, layerWidths: own }: { widths: number[]; layerWidths?: number[][] },

@@ -1,5 +1,7 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { BitsByLayer, ConfiguredBits, QatSlice } from '../config/slices/qat';
 import type { Precision } from '../records/costs';
+import type { TunedVariant } from '../records/variants';
 
 /** Widths given for every layer, or by layer; see `BitsByLayer`. */
 export type Bits = number | BitsByLayer;
@@ -19,6 +21,38 @@ export function givenPrecisions({ weightBits, activationBits }: QatSlice): Given
       activationBits: activation,
     })),
   );
+}
+
+/**
+ * The precisions of a variant: those given, and, unless `qat.searchedBits` is off, the widths that the search found for
+ * it, where it searched for them. Widest first.
+ */
+export function precisionsOf(
+  qat: QatSlice,
+  { searched }: Pick<TunedVariant, 'searched'>,
+): readonly GivenPrecision[] {
+  const given = givenPrecisions(qat);
+  if (searched === undefined || !qat.searchedBits) return given;
+  const { weightBits, activationBits } = searched;
+  const isKnown = given.some(
+    (each) => each.activationBits === activationBits && isDeepStrictEqual(each.weightBits, weightBits),
+  );
+  if (isKnown) return given;
+  if (typeof weightBits !== 'number') return [...given, { name: searchedName, weightBits, activationBits }];
+  const own = { name: `w${weightBits}a${activationBits}`, weightBits, activationBits };
+  const at = given.findIndex((each) => isBefore(own, each));
+  return at < 0 ? [...given, own] : [...given.slice(0, at), own, ...given.slice(at)];
+}
+
+/** Of searched widths by layer. */
+const searchedName = 'searched';
+
+/** Whether a precision stands before another among the widest first; of widths by layer none does. */
+function isBefore(a: GivenPrecision, b: GivenPrecision): boolean {
+  const widths = [a.weightBits, b.weightBits, a.activationBits, b.activationBits];
+  if (!widths.every((width) => typeof width === 'number')) return false;
+  const [weight, otherWeight, activation, otherActivation] = widths;
+  return weight > otherWeight || (weight === otherWeight && activation > otherActivation);
 }
 
 /** How a precision of learned widths is called. */

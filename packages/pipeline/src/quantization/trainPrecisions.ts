@@ -4,11 +4,13 @@ import type { Model } from '../artefacts/networkFiles';
 import { countCosts } from '../jobs/estimate';
 import type { TrainingRequest } from '../jobs/trainNetwork';
 import type { Workshop } from '../stages/workshop';
+import { divergenceText } from '../trials/divergence';
 import { attempt } from '../trials/failures';
 import { deriveSeed } from '../trials/seeds';
 import type { Trainer } from '../trials/trainer';
 import { trainingSettings } from '../trials/trainingSettings';
 import { nextWider, type GivenPrecision } from './precisions';
+import { rateFactor } from './rateFactor';
 import type { QatContext, Tried } from './tried';
 
 type Shop = Pick<Workshop, 'pool' | 'trainer' | 'learner'>;
@@ -50,7 +52,7 @@ async function tryPrecision(
   const outcome = await attempt('qat', async () => {
     const start = await pool.run('quantizeModel', { ...float, ...precision, ranges: grain, weightRanges });
     const given = trainingSettings(slice, { task, keep: 'best', seed: deriveSeed(seed, 'qat') });
-    const settings = { ...given, learningRate: given.learningRate * rateFactor(precision) };
+    const settings = { ...given, learningRate: given.learningRate * rateFactor(precision.weightBits) };
     const trained =
       slice.calibration === 'learned'
         ? endOf(await learner.ranges({ ...start, settings, grain }))
@@ -63,18 +65,6 @@ async function tryPrecision(
   if (!outcome.ok) return { record: { ...precision, ...outcome } };
   const { model, unrounded, ...result } = outcome;
   return { record: { ...precision, ...result }, model, weights: unrounded };
-}
-
-/** From this width on, the learning rate is the study's. */
-const fineBits = 8;
-
-/**
- * Steps grow with the steps of the weights, by the root of 2 for each bit below 8: at 4 bits a rate that suits 8 leaves
- * most weights where they are.
- */
-function rateFactor({ weightBits }: GivenPrecision): number {
-  const bits = typeof weightBits === 'number' ? weightBits : Math.min(...Object.values(weightBits));
-  return Math.sqrt(2 ** Math.max(0, fineBits - bits));
 }
 
 type Ended =
@@ -90,11 +80,6 @@ async function retrain({ train }: Trainer, request: TrainingRequest): Promise<En
 }
 
 function endOf({ network, weights, unrounded, metric, diverged }: LearnedRanges): Ended {
-  if (diverged) {
-    return {
-      ok: false,
-      error: `the loss stopped being finite in epoch ${diverged.epoch}, step ${diverged.step}`,
-    };
-  }
+  if (diverged) return { ok: false, error: divergenceText(diverged) };
   return { ok: true, model: { network, weights }, unrounded, metric };
 }

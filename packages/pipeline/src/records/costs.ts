@@ -1,5 +1,5 @@
 import { Type } from '@sinclair/typebox';
-import { amount, count, maybe, record, text, type RecordOf } from './schema';
+import { amount, count, maybe, record, share, text, type RecordOf } from './schema';
 
 const meaning =
   'accuracy, 0 to 1, of a classification; mean distance, in units of the targets, of a regression';
@@ -52,6 +52,19 @@ export const precision = record({
   strength: maybe(amount('Of learned widths: the penalty, see qat.learned.strengths.')),
 });
 export type Precision = RecordOf<typeof precision>;
+
+/** Widths and zeros that a search found for a network. */
+export const searchedPrecision = record(
+  {
+    weightBits: Type.Union([
+      count('Width of all weights, sign included.'),
+      Type.Record(Type.String(), Type.Integer(), { description: 'By layer.' }),
+    ]),
+    activationBits: count('Width of activations.'),
+    sparsity: share('Of the kernel weights, at least, that are 0.'),
+  },
+  'Where search.assume has lists: what this network is measured with.',
+);
 
 /** What every record of failed work has: never a score. */
 export const failure = {

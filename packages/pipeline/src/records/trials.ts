@@ -1,7 +1,7 @@
 import { Type } from '@sinclair/typebox';
 import { pruningMethods } from '../config/slices/prune';
 import { regressionLosses, schedules } from '../config/slices/training';
-import { costs, counts, failure, precision } from './costs';
+import { costs, counts, failure, precision, searchedPrecision } from './costs';
 import { amount, count, maybe, oneOf, record, share, text, type RecordOf } from './schema';
 
 export const genotype = Type.Record(
@@ -26,14 +26,20 @@ export const searchTrial = Type.Union([
     ...searchIdentity,
     ok: Type.Literal(true),
     metric: amount(
-      'Of the float network on the validation split: accuracy, or mean distance; with search.folds the mean over the folds.',
+      'On the validation split: accuracy, or mean distance; with search.folds the mean over the folds. Of the float network, or, where widths or sparsity are searched, of the network trained with them.',
     ),
     foldMetrics: maybe(
       Type.Array(Type.Number(), {
         description: 'With search.folds: of each fold; the first is the validation split.',
       }),
     ),
-    roundedMetric: amount('Of the network as the costs count it: rounded after training, not retrained.'),
+    floatMetric: maybe(
+      amount('Where widths or sparsity are searched: of the float network, on the validation split.'),
+    ),
+    precision: maybe(searchedPrecision),
+    roundedMetric: amount(
+      'Of the network as the costs count it: rounded after training, not retrained unless widths or sparsity are searched.',
+    ),
     costs,
     epochs: count('Passes that were made, all folds together.'),
     rung: maybe(count('With search.fidelity: the last rung that it reached, from 1.')),

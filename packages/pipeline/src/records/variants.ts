@@ -1,7 +1,7 @@
 import { Type } from '@sinclair/typebox';
 import { policies } from '../config/slices/search';
 import { timing, variantUtilization, verification } from './checks';
-import { costs, counts, floatMetric, metrics, precision, quantizedMetrics } from './costs';
+import { costs, counts, floatMetric, metrics, precision, quantizedMetrics, searchedPrecision } from './costs';
 import {
   amount,
   count,
@@ -23,6 +23,7 @@ export const searchVariant = record({
   genotype,
   validation: floatMetric,
   assumed: costs,
+  searched: maybe(searchedPrecision),
 });
 export type SearchVariant = RecordOf<typeof searchVariant>;
 

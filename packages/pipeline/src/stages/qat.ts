@@ -1,5 +1,5 @@
 import { createProgress } from '../progress/progress';
-import { givenPrecisions } from '../quantization/precisions';
+import { precisionsOf } from '../quantization/precisions';
 import { quantizeVariant } from '../quantization/quantizeVariant';
 import type { TunedVariant } from '../records/variants';
 import { precisionTable } from '../tables/precisionTable';
@@ -12,22 +12,21 @@ import { inWorkshop } from './workshop';
 export const qat: Stage = (context) =>
   inWorkshop(context, async (workshop) => {
     const variants = readVariants<TunedVariant>(context.reader, 'local-search');
-    const precisions = givenPrecisions(context.config.qat);
-    const count = precisions.length + context.config.qat.learned.strengths.length;
-    const progress = createProgress({
-      ...context,
-      unit: 'precisions',
-      total: variants.length * count,
-    });
+    const { qat: slice } = context.config;
+    const given = variants.map((variant) => precisionsOf(slice, variant));
+    const total = given.reduce((sum, { length }) => sum + length + slice.learned.strengths.length, 0);
+    const progress = createProgress({ ...context, unit: 'precisions', total });
     const results = await Promise.all(
-      variants.map((variant) => quantizeVariant({ ...context, progress }, workshop, { variant, precisions })),
+      variants.map((variant, index) =>
+        quantizeVariant({ ...context, progress }, workshop, { variant, precisions: given[index] }),
+      ),
     );
     return {
       artefacts: mergeArtefacts([
         variantsFile(results.map(({ variant }) => variant)),
         ...results.map(({ artefacts }) => artefacts),
       ]),
-      summary: `${counted(variants.length, 'variant')} at ${counted(count, 'precision')}`,
+      summary: `${counted(variants.length, 'variant')}, ${counted(total, 'precision')}`,
       tables: [precisionTable(results, context.config.task)],
     };
   });

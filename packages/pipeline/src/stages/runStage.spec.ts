@@ -191,7 +191,7 @@ describe('a study from raw files to gates', () => {
         .split('\n')
         .map((line) => (JSON.parse(line) as SearchTrial).genotype);
     const random = samplers.random({
-      space: spaceOf(search.space),
+      space: spaceOf(search),
       seed: deriveSeed(study.config.seed, 'search'),
     });
     expect(genotypes('random')).toEqual(random.ask(12));

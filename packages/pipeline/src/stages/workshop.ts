@@ -5,6 +5,7 @@ import { openJournal, type Journal } from '../journal/journal';
 import { createPool, type Pool } from '../threads/pool';
 import type { WorkerSetup } from '../threads/protocol';
 import { codeIdentity } from '../trials/identity';
+import { createCompressor, type Compressor } from '../trials/compressor';
 import { createLearner, type Learner } from '../trials/learner';
 import { createTrainer, type Trainer } from '../trials/trainer';
 import { readDescription, readSplits, trainingDigests } from './dataSets';
@@ -18,6 +19,7 @@ export interface Workshop {
   readonly journal: Journal;
   readonly trainer: Trainer;
   readonly learner: Learner;
+  readonly compressor: Compressor;
 }
 
 /** Opens a workshop for as long as `work` takes; its threads end with it. Throws `config.classWeights`. */
@@ -41,6 +43,7 @@ export async function inWorkshop<T>(
       journal,
       trainer: createTrainer(pool, journal, ground),
       learner: createLearner(pool, journal, ground),
+      compressor: createCompressor(pool, journal, ground),
     });
   } finally {
     await pool.close();

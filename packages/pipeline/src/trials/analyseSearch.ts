@@ -14,7 +14,7 @@ export function analyseSearch(trials: readonly SearchTrial[], config: CodesignCo
   const finished = trials.filter((trial): trial is FinishedTrial => trial.ok);
   const whole = wholeTrials(trials, search);
   return {
-    space: spaceOf(search.space),
+    space: spaceOf(search),
     whole: whole.map(({ trial }) => trial),
     hypervolume: hypervolumeSteps(whole, search.objectives),
     importance: choiceImportances(whole, config),

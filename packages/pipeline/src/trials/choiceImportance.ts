@@ -18,7 +18,7 @@ export function choiceImportances(
   trials: readonly FinishedTrial[],
   { search, seed }: Pick<CodesignConfig, 'search' | 'seed'>,
 ): ChoiceImportance[] {
-  const space = spaceOf(search.space);
+  const space = spaceOf(search);
   return search.objectives.flatMap((objective) => {
     const results = trials.map((trial) => ({
       genotype: trial.genotype,

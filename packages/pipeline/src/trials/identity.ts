@@ -23,6 +23,16 @@ const ownModules = [
   'trials/trainer',
 ];
 
+/** What decides how a network's costs are counted and estimated. */
+const costPackages = ['@nx-codesign/hardware'];
+const costModules = [
+  'jobs/compressModel',
+  'jobs/estimate',
+  'jobs/quantizeModel',
+  'records/compressing',
+  'trials/compressor',
+];
+
 /** Packages of others, by the package of ours that uses them: their numbers reach the weights. */
 const dependencies = { '@nx-codesign/train': ['pure-rand'] };
 
@@ -38,8 +48,20 @@ export function codeIdentity(): string {
 
 /** What the digest covers: file or package by name, with its sha256 or version. */
 export function codeParts(): Record<string, string> {
-  const own = ownModules.map((name) => [`pipeline/${name}`, digestOf(ownFile(name))]);
-  return Object.fromEntries([...packages.flatMap(packageDigests), ...own, ...dependencyVersions()]);
+  return Object.fromEntries([
+    ...packages.flatMap(packageDigests),
+    ...moduleDigests(ownModules),
+    ...dependencyVersions(),
+  ]);
+}
+
+/** A digest of the code that costs come from, beside that of `codeIdentity`. */
+export function costIdentity(): string {
+  return hashOf(Object.fromEntries([...costPackages.flatMap(packageDigests), ...moduleDigests(costModules)]));
+}
+
+function moduleDigests(names: readonly string[]): string[][] {
+  return names.map((name) => [`pipeline/${name}`, digestOf(ownFile(name))]);
 }
 
 function ownFile(name: string): string {

@@ -72,9 +72,10 @@ export function chooseVariants(front: readonly FinishedTrial[], config: ChoiceCo
     trial: trial.trial,
     network: trial.network,
     genotype: trial.genotype,
-    // Of the weights that go on: those of the first fold.
-    validation: { float: trial.foldMetrics?.[0] ?? trial.metric },
+    // Of the weights that go on: those of the first fold, as floats.
+    validation: { float: trial.floatMetric ?? trial.foldMetrics?.[0] ?? trial.metric },
     assumed: trial.costs,
+    ...(trial.precision && { searched: trial.precision }),
   }));
 }
 

@@ -6,7 +6,7 @@ import { testConfig } from '../__fixtures__/testStudy';
 import { localSampler, searchSampler } from './studySamplers';
 
 const config = parseConfig(JSON.stringify(testConfig), 'codesign.json');
-const space = spaceOf(config.search.space);
+const space = spaceOf(config.search);
 
 /** What parseConfig refuses; for the second line of defence. */
 const changed = (part: object) => ({ ...config, ...part }) as CodesignConfig;

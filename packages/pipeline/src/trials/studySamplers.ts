@@ -10,11 +10,15 @@ import { deriveSeed } from './seeds';
  * The sampler of the search over networks that `search.algorithm` names; the baselines are asked first. Throws
  * `config.space`.
  */
-export function searchSampler({ search, seed }: CodesignConfig, space: Space): Sampler {
+export function searchSampler(
+  { search, seed }: CodesignConfig,
+  space: Space,
+  samplerSeed = deriveSeed(seed, 'search'),
+): Sampler {
   const { kind, population: populationSize } = search.algorithm;
   const { baselines: initial } = search;
-  return onConfiguredSpace(spaceKeyOf(search.space), () =>
-    samplers[kind]({ space, seed: deriveSeed(seed, 'search'), populationSize, initial }),
+  return onConfiguredSpace(spaceKeyOf(search), () =>
+    samplers[kind]({ space, seed: samplerSeed, populationSize, initial }),
   );
 }
 

@@ -7,6 +7,7 @@ import type { TrainingRequest } from '../jobs/trainNetwork';
 import type { Journal } from '../journal/journal';
 import { trainingRecord, type TrainingRecord } from '../records/training';
 import type { Pool } from '../threads/pool';
+import { divergenceText } from './divergence';
 
 /** A finished training run; `reused` if the journal had it. */
 export interface Trained {
@@ -100,6 +101,6 @@ function remembered(journal: Journal, key: string): TrainingOutcome | undefined 
   return entry.weights && { ok: true, weights: decodeWeights(entry.weights), ...entry.record, reused: true };
 }
 
-function divergence({ epoch, step }: { readonly epoch: number; readonly step: number }): TrainingOutcome {
-  return { ok: false, error: `the loss stopped being finite in epoch ${epoch}, step ${step}` };
+function divergence(place: { readonly epoch: number; readonly step: number }): TrainingOutcome {
+  return { ok: false, error: divergenceText(place) };
 }

@@ -34,7 +34,7 @@ export function homeOf(
 ): Home {
   const searched = readSearchedSpace(reader);
   const family = familyOf(searched.space);
-  const space = spaceOf(searched.space);
+  const space = spaceOf(searched);
   return {
     variant,
     model: readModel(reader, 'search', `front/${variant.trial}`),

@@ -1,28 +1,32 @@
 import { CodesignError } from '@nx-codesign/ir';
+import { budgetLadder, successiveHalving, type Outcome } from '@nx-codesign/search';
 import type { TrainingSettings } from '@nx-codesign/train';
+import type { LocalSearchSlice } from '../config/slices/localSearch';
 import { taskMetrics } from '../metrics/taskMetric';
 import type { Costs } from '../records/costs';
+import type { SearchVariant } from '../records/variants';
 import type { Workshop } from '../stages/workshop';
 import { attempt } from '../trials/failures';
+import { measureTrial } from '../trials/measureTrial';
 import { measureOf, violationOf } from '../trials/policies';
 import { deriveSeed } from '../trials/seeds';
 import type { Trained } from '../trials/trainer';
 import { trainingSettings } from '../trials/trainingSettings';
 import { isMetric } from '../config/slices/search';
 import type { Candidate } from './candidate';
-import { epochsOfRung, survivorsOf } from './halving';
 import type { Home, TuningContext } from './home';
 
-/** What became of a candidate: its training up to the last rung that it reached, or its failure. */
-export interface Run {
+/** What became of a candidate: its training up to the last rung that it reached, or its failure, without losses. */
+export interface Run extends Outcome {
   readonly candidate: Candidate;
+  /** From 1. */
   readonly rung: number;
   readonly trained?: Trained;
   readonly error?: string;
-  /** What a search minimises, of the trained weights; absent if it failed. */
-  readonly loss?: number;
   /** Of a moved network at the last rung. */
   readonly costs?: Costs;
+  /** Where widths or sparsity were searched: those of a moved network. */
+  readonly precision?: SearchVariant['searched'];
   /** By how much it costs too much. */
   readonly excess?: number;
 }
@@ -34,32 +38,43 @@ export async function runBatch(
   { home, candidates }: { readonly home: Home; readonly candidates: readonly Candidate[] },
 ): Promise<Run[]> {
   const { rungs, reduction } = context.config.localSearch;
-  const latest = new Map<Candidate, Run>();
-  let climbing: Run[] = candidates.map((candidate) => ({ candidate, rung: 0 }));
-  for (let rung = 1; rung <= rungs && climbing.length > 0; rung++) {
-    const runs = await Promise.all(climbing.map((run) => trainTo(context, workshop, { run, rung })));
-    runs.forEach((run) => latest.set(run.candidate, run));
-    climbing = rung < rungs ? survivorsOf(runs, reduction) : runs;
-    context.progress.advance(rung < rungs ? runs.length - climbing.length : runs.length);
-  }
-  return Promise.all(
-    candidates.map((candidate) => withCosts(context, workshop, { home, run: latest.get(candidate)! })),
-  );
+  const climbs = await successiveHalving<Run>(candidates.length, {
+    rungs,
+    reduction,
+    evaluate: async (position, rung, before) => {
+      const run = { candidate: candidates[position], rung: rung + 1, trained: before?.trained };
+      const reached = await trainTo(context, workshop, run);
+      if (rung + 1 === rungs) context.progress.advance(1);
+      return reached;
+    },
+  });
+  const ended = climbs.filter(({ rung }) => rung + 1 < rungs).length;
+  if (ended > 0) context.progress.advance(ended);
+  return Promise.all(climbs.map(({ result }) => withCosts(context, workshop, { home, run: result })));
 }
 
 async function trainTo(
   { config }: TuningContext,
   { trainer }: Workshop,
-  { run, rung }: { readonly run: Run; readonly rung: number },
+  { candidate, rung, trained: from }: Pick<Run, 'candidate' | 'rung' | 'trained'>,
 ): Promise<Run> {
-  const { candidate, trained: from } = run;
   const settings = settingsOf(config, candidate);
-  const until = epochsOfRung(config.localSearch, settings.epochs, rung);
+  const until = endOfRung(config.localSearch, settings.epochs, rung);
   const outcome = await attempt('local-search', () =>
     trainer.train({ ...candidate.start, settings }, { until, ...(from && { from }) }),
   );
   if (!outcome.ok) return { candidate, rung, error: outcome.error };
-  return { candidate, rung, trained: outcome, loss: taskMetrics[config.task].lossOf(outcome.metric) };
+  return { candidate, rung, trained: outcome, losses: [taskMetrics[config.task].lossOf(outcome.metric)] };
+}
+
+/** Epochs after which a rung, from 1, of a training ends; of a short training the first rungs are one. */
+export function endOfRung(
+  { rungs, reduction }: Pick<LocalSearchSlice, 'rungs' | 'reduction'>,
+  epochs: number,
+  rung: number,
+): number {
+  const ends = budgetLadder({ budget: epochs, rungs, reduction });
+  return ends[Math.max(0, rung - 1 - (rungs - ends.length))];
 }
 
 /** The searched settings, and those that the slice fixes for all trials. */
@@ -75,24 +90,25 @@ export function settingsOf(
   );
 }
 
-/** A moved network that reached the last rung is measured as the search's were: rounded to the assumed widths. */
+/** A moved network that reached the last rung is measured as the search's were. */
 async function withCosts(
   { config }: TuningContext,
-  { pool }: Workshop,
+  workshop: Workshop,
   { home, run }: { readonly home: Home; readonly run: Run },
 ): Promise<Run> {
   const { candidate, trained, rung } = run;
   if (!trained || rung < config.localSearch.rungs || candidate.moves.length === 0) return run;
-  const { part, clockPeriodNs, ...precision } = home.searched.assume;
-  const model = { network: candidate.start.network, weights: trained.weights };
-  const rounded = await attempt('local-search', async () => ({
-    ok: true as const,
-    ...(await pool.run('roundModel', { ...model, ...precision, device: { part, clockPeriodNs } })),
-  }));
-  if (!rounded.ok) return { candidate, rung, error: rounded.error };
-  const { costs } = rounded;
+  const { seed, task } = config;
+  const proposal = { network: candidate.start.network, genotype: candidate.architecture };
+  const measured = await attempt('local-search', async () => {
+    const study = { seed, task, search: home.searched };
+    const measures = await measureTrial(study, workshop, { proposal, folds: [trained] });
+    return 'error' in measures ? { ok: false as const, ...measures } : { ok: true as const, ...measures };
+  });
+  if (!measured.ok) return { candidate, rung, error: measured.error };
+  const { costs, precision } = measured;
   const excess = excessOf({ metric: trained.metric, costs }, home, config.localSearch.growth);
-  return { ...run, costs, ...(excess > 0 && { excess }) };
+  return { ...run, costs, ...(precision && { precision }), ...(excess > 0 && { excess }) };
 }
 
 /** What a network exceeds: the constraints of the search, and the costs of the network that it was moved from. */

@@ -53,10 +53,10 @@ export async function tuneVariant(
 }
 
 /** For the sampler: what did not reach the last rung or costs too much ranks behind what did not, by rung, then by loss. */
-function judged({ loss, rung, excess = 0 }: Run, rungs: number): Omit<Evaluated, 'genotype'> {
-  if (loss === undefined) return {};
+function judged({ losses, rung, excess = 0 }: Run, rungs: number): Omit<Evaluated, 'genotype'> {
+  if (losses === undefined) return {};
   const violation = rung < rungs ? rungs - rung + 1 : Math.min(1, excess);
-  return { losses: [loss], ...(violation > 0 && { violation }) };
+  return { losses, ...(violation > 0 && { violation }) };
 }
 
 function recordOf(run: Run): LocalTrial {
@@ -79,7 +79,7 @@ function recordOf(run: Run): LocalTrial {
 }
 
 function betterOf({ config }: TuningContext, best: Best, run: Run): Best {
-  const { candidate, trained, rung, costs, excess } = run;
+  const { candidate, trained, rung, costs, precision, excess } = run;
   const { isBetter } = taskMetrics[config.task];
   if (!trained || rung < config.localSearch.rungs || excess) return best;
   if (!isBetter(trained.metric, best.variant.validation.float)) return best;
@@ -92,6 +92,7 @@ function betterOf({ config }: TuningContext, best: Best, run: Run): Best {
       genotype: candidate.architecture,
       // A network without a move has the costs that the search found.
       assumed: costs ?? best.variant.assumed,
+      ...(precision && { searched: precision }),
       validation: { float: trained.metric },
       training: candidate.settings,
       moves: candidate.moves,

@@ -25,7 +25,7 @@ const genotype = { depth: 2, width1: 16, width2: 16, activation: 'relu', norm: '
 
 function homeWith(search: object): Home {
   const { search: searched } = study({ search });
-  const space = spaceOf(searched.space);
+  const space = spaceOf(searched);
   const build = builderOf(searched.space, {
     task: 'classification',
     inputShape: [6],

@@ -8,6 +8,7 @@ export type {
 export { prune, type FineTuned, type PruningOptions } from './prune';
 export { cheapestStep, type PruningStep } from './pruningStep';
 export { compensateRemoval } from './compensateRemoval';
+export { magnitudeMasks } from './magnitudeMasks';
 export { removeUnits, type KeptUnits } from './removeUnits';
 export type { ImportanceOptions } from './batchGradients';
 export { unitImportance } from './unitImportance';

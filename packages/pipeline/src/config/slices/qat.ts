@@ -64,6 +64,11 @@ export const qatSlice = Type.Object(
   {
     weightBits: bits([8, 6, 4], 'Widths of weights to try.'),
     activationBits: bits([8, 6], 'Widths of activations to try, each with each weight width.'),
+    searchedBits: Type.Boolean({
+      default: true,
+      description:
+        'Whether the widths that the search found for a variant are tried too, where search.assume has lists of widths.',
+    }),
     start: Type.Unsafe<'wider' | 'float'>({
       type: 'string',
       enum: ['wider', 'float'],

@@ -1,5 +1,6 @@
 import { Type, type Static } from '@sinclair/typebox';
 import { families } from '../../families';
+import { precisionKeys } from '../../spaces/precisionGenes';
 import { deviceKeys } from './device';
 import { byKind } from './byKind';
 import { trainingKeys } from './training';
@@ -27,8 +28,6 @@ export type Policy = (typeof policies)[number];
 
 const literals = <T extends readonly string[]>(names: T, description: string) =>
   Type.Unsafe<T[number]>({ type: 'string', enum: [...names], description });
-
-const bits = (description: string) => Type.Integer({ minimum: 2, maximum: 16, default: 6, description });
 
 const upperLimit = (description: string) =>
   Type.Optional(
@@ -171,8 +170,7 @@ export const searchSlice = Type.Object(
     }),
     assume: Type.Object(
       {
-        weightBits: bits('Width of weights.'),
-        activationBits: bits('Width of activations.'),
+        ...precisionKeys,
         ...deviceKeys,
       },
       {
