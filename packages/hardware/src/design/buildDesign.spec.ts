@@ -1,5 +1,6 @@
-import { interpret, lower, weightShapes, type IntegerProgram, type LayerNode } from '@nx-codesign/ir';
+import { interpret } from '@nx-codesign/ir';
 import fc from 'fast-check';
+import { layer, programOf } from '../__fixtures__/networkOf';
 import { chainProgram, type ChainStep } from '../__fixtures__/chainProgram';
 import { randomLayers } from '../__fixtures__/randomLayers';
 import { randomProgram, randomVectors } from '../__fixtures__/randomProgram';
@@ -139,30 +140,6 @@ describe('layers at many positions', () => {
   const weight = { signed: true, integer: 0, fraction: 3 };
   const bias = { signed: true, integer: 1, fraction: 7 };
   const relu = { function: 'relu', output: small };
-  const layer = (name: string, kind: string, inputs: string[], config: object): LayerNode => ({
-    name,
-    kind,
-    inputs,
-    config: config as LayerNode['config'],
-  });
-  /** All weights 3/8 where both indices are even, -5/8 elsewhere. */
-  const programOf = (shape: number[], layers: LayerNode[]): IntegerProgram => {
-    const network = {
-      name: 'net',
-      input: { shape, format: small },
-      layers,
-      output: layers[layers.length - 1].name,
-    };
-    const weights = Object.entries(weightShapes(network)).map(([name, size]) => {
-      const length = size.reduce((product, extent) => product * extent, 1);
-      const data = Float32Array.from({ length }, (_, i) =>
-        name.endsWith('bias') ? 0.125 : i % 2 === 0 ? 0.375 : -0.625,
-      );
-      return [name, { shape: size, data }] as const;
-    });
-    return lower(network, Object.fromEntries(weights));
-  };
-
   it('are one module with an instance for each position', () => {
     const design = buildDesign(
       programOf(
