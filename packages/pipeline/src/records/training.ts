@@ -1,5 +1,5 @@
 import { Type } from '@sinclair/typebox';
-import { amount, count, record, type RecordOf } from './schema';
+import { amount, count, maybe, record, type RecordOf } from './schema';
 
 /** What the journal keeps of a training run beside its weights. */
 export const trainedRecord = record({
@@ -12,7 +12,18 @@ export const trainedRecord = record({
       validationMetric: amount('Metric of the task on the validation split.'),
     }),
   ),
+  paused: maybe(
+    record(
+      {
+        steps: count('Of the optimiser so far.'),
+        best: amount('Best metric so far.'),
+        epochsSinceBest: count('Epochs since then.'),
+      },
+      'Of a training that paused and can go on: the optimiser is among the weights.',
+    ),
+  ),
 });
+export type TrainedRecord = RecordOf<typeof trainedRecord>;
 
 /** What the journal keeps of a run whose loss stopped being finite; it has no weights. */
 export const divergedRecord = record({

@@ -20,6 +20,7 @@ const ownModules = [
   'records/training',
   'threads/worker',
   'trials/learner',
+  'trials/rememberedTraining',
   'trials/trainer',
 ];
 

@@ -122,12 +122,27 @@ describe('the trainer', () => {
     expect(paused.state).toBeDefined();
     const resumed = await trainerOn('p').train(request, { until: 4, from: paused });
     expect(resumed).toEqual(whole);
-    // The journal keeps no state: the same run starts again.
+    // The journal keeps the state.
     const known = await trainerOn('p').train(request, { until: 1 });
-    expect(known).toMatchObject({ reused: true });
-    expect(known).not.toHaveProperty('state');
-    const again = await trainerOn('q').train(request, { until: 4, from: {} });
-    expect(again).toEqual(whole);
+    expect(known).toEqual({ ...paused, reused: true });
+    // On other data, so that the journal does not answer for the whole.
+    if (!known.ok) throw new Error(known.error);
+    expect(await trainerOn('q').train(request, { until: 4, from: known })).toEqual(whole);
+    expect(await trainerOn('r').train(request, { until: 4, from: {} })).toEqual(whole);
+  });
+
+  test.each([
+    ['the last weights', { keep: 'last' as const }, 2, true],
+    ['the best weights, which are not the last', { keep: 'best' as const }, 4, false],
+    ['patience that is not at its end', { keep: 'best' as const, earlyStop: { patience: 4 } }, 4, false],
+  ])('a pause that the journal remembers is the pause itself: %s', async (_, changes, until, isLast) => {
+    // At this rate the metric falls again after the first epoch.
+    const wild = { ...settings, ...changes, epochs: 5, learningRate: 1, seed: 31 };
+    const request = { network, settings: { ...wild, schedule: 'constant' as const } };
+    const paused = await trainerOn('s').train(request, { until });
+    if (!paused.ok || !paused.state) throw new Error('did not pause');
+    expect(paused.metric === paused.epochs.at(-1)?.validationMetric).toBe(isLast);
+    expect(await trainerOn('s').train(request, { until })).toEqual({ ...paused, reused: true });
   });
 
   test('a run that diverges is a failure with its place, also from the journal', async () => {

@@ -2,12 +2,13 @@ import { sha256 } from '@nx-codesign/ir';
 import type { Weights } from '@nx-codesign/ir';
 import type { EpochRecord, TrainState } from '@nx-codesign/train';
 import { hashOf } from '../artefacts/json';
-import { decodeWeights, encodeWeights } from '../artefacts/weightFiles';
+import { encodeWeights } from '../artefacts/weightFiles';
 import type { TrainingRequest } from '../jobs/trainNetwork';
 import type { Journal } from '../journal/journal';
 import { trainingRecord, type TrainingRecord } from '../records/training';
 import type { Pool } from '../threads/pool';
 import { divergenceText } from './divergence';
+import { rememberTraining, trainingOf } from './rememberedTraining';
 
 /** A finished training run; `reused` if the journal had it. */
 export interface Trained {
@@ -17,7 +18,7 @@ export interface Trained {
   readonly metric: number;
   readonly epochs: readonly EpochRecord[];
   readonly reused: boolean;
-  /** Where a run that paused goes on from; absent from the journal. */
+  /** Where a run that paused goes on from. */
   readonly state?: TrainState;
 }
 
@@ -33,7 +34,8 @@ export interface Trainer {
 
 /**
  * A run that pauses after `until` epochs, or ends if the settings have no more. It goes on from the state of the same
- * run where that paused before; where the journal answered for that, without a state, it starts again: the same bits.
+ * run where that paused before, in this run or, by the journal, in an earlier one; without one it starts again: the same
+ * bits.
  */
 export interface Pause {
   readonly until: number;
@@ -62,9 +64,9 @@ export function createTrainer(pool: Pool, journal: Journal, ground: TrainingGrou
       journal.append(key, { record: { diverged } satisfies TrainingRecord });
       return divergence(diverged);
     }
-    const record = { metric, epochs } satisfies TrainingRecord;
-    journal.append(key, { record, weights: encodeWeights(weights) });
-    return { ok: true, weights, ...record, reused: false, ...(state && { state }) };
+    const trained = { weights, metric, epochs, ...(state && { state }) };
+    journal.append(key, rememberTraining(trained));
+    return { ok: true, ...trained, reused: false };
   };
   return {
     train(request, pause) {
@@ -98,7 +100,8 @@ function remembered(journal: Journal, key: string): TrainingOutcome | undefined 
   const entry = journal.find(key, trainingRecord);
   if (entry === undefined) return undefined;
   if ('diverged' in entry.record) return divergence(entry.record.diverged);
-  return entry.weights && { ok: true, weights: decodeWeights(entry.weights), ...entry.record, reused: true };
+  const trained = trainingOf({ ...entry, record: entry.record });
+  return trained && { ok: true, ...trained, reused: true };
 }
 
 function divergence(place: { readonly epoch: number; readonly step: number }): TrainingOutcome {
