@@ -1,6 +1,6 @@
 import type { AdderStyle, ExtraDepth } from './adderStyle';
 import { binaryLevels } from './binaryLevels';
-import { chooseDepth } from './chooseDepth';
+import { chooseBuild } from './chooseDepth';
 import type { Signal } from './graph';
 import type { GraphBuilder } from './graphBuilder';
 import { buildSumTree, type Summand } from './sumTree';
@@ -18,13 +18,14 @@ export function lowerChannelSums(
 ): Signal[] {
   const hasConstant = constants.some((constant) => constant !== 0);
   const least = binaryLevels(x.length / constants.length + (hasConstant ? 1 : 0));
-  const build = (into: GraphBuilder, inputs: readonly Signal[], extra: ExtraDepth): Signal[] =>
+  const sums = (into: GraphBuilder, inputs: readonly Signal[], extra: ExtraDepth): Signal[] =>
     constants.map((constant, channel) => {
       const own = inputs.filter((_, i) => i % constants.length === channel);
       const summands = summandsOf(into, own, constant);
       return buildSumTree(into, summands, { radix, sign: 'positive', levels: least + extra });
     });
-  return build(builder, x, extraDepth ?? chooseDepth(builder, x, { radix, build }));
+  const choice = chooseBuild(builder, x, { radix, builds: [{ leastDepth: 0, sums }], extraDepth });
+  return sums(builder, x, choice.extraDepth);
 }
 
 function summandsOf(builder: GraphBuilder, signals: readonly Signal[], constant: number): Summand[] {

@@ -10,40 +10,72 @@ import { adderBitsOf, shifted, usedBits } from './usedBits';
  */
 export const worthwhile = 0.15;
 
-export interface DepthTrial {
-  readonly radix: 2 | 3;
+/** One way to build a layer's sums. */
+export interface Build {
+  /** Fewest extra LUT levels with which it can be built. */
+  readonly leastDepth: number;
   /** Builds the sums over the given inputs. */
-  readonly build: (builder: GraphBuilder, inputs: readonly Signal[], extraDepth: ExtraDepth) => Signal[];
+  readonly sums: (builder: GraphBuilder, inputs: readonly Signal[], extraDepth: ExtraDepth) => Signal[];
+}
+
+export interface BuildChoice {
+  readonly build: Build;
+  readonly extraDepth: ExtraDepth;
+}
+
+export interface BuildOptions {
+  readonly radix: 2 | 3;
+  /** The first one can be built with no extra depth; of two that are as small the first one is taken. */
+  readonly builds: readonly Build[];
+  /** Where it is given only the build is chosen. */
+  readonly extraDepth?: ExtraDepth;
 }
 
 /**
- * The extra LUT levels that pay for themselves: the sums are built in a graph of their own with one level more at a
- * time, as long as that saves enough. Binary trees gain nothing from depth.
+ * The smallest build, and the extra LUT levels that pay for themselves: the sums are built in graphs of their own
+ * with one level more at a time, as long as that saves enough. A binary tree gains nothing from depth.
  */
-export function chooseDepth(
+export function chooseBuild(
   builder: GraphBuilder,
   x: readonly Signal[],
-  { radix, build }: DepthTrial,
-): ExtraDepth {
-  const bits = (extraDepth: ExtraDepth): number => {
-    const trial = new GraphBuilder();
-    const inputs = x.map(({ node, shift }, i) => {
-      const { low, high } = builder.bounds({ node, shift: 0 });
-      const input = trial.input(i, low, high);
-      return { node: input.node, shift: input.shift + shift };
-    });
-    return adderBits(trial, build(trial, inputs, extraDepth));
+  { radix, builds, extraDepth }: BuildOptions,
+): BuildChoice {
+  const at = (depth: ExtraDepth): BuildChoice & { readonly bits: number } => {
+    const able = builds.filter(({ leastDepth }) => leastDepth <= depth);
+    const bits = able.map(({ sums }) => adderBits(builder, x, (into, inputs) => sums(into, inputs, depth)));
+    const least = bits.indexOf(Math.min(...bits));
+    return { build: able[least], extraDepth: depth, bits: bits[least] };
   };
-  if (radix === 2) {
-    return 0;
+  const only = builds.length === 1;
+  if (only && (radix === 2 || extraDepth !== undefined)) {
+    return { build: builds[0], extraDepth: extraDepth ?? 0 };
   }
-  const pays = (after: number, before: number): boolean => before > 0 && after <= (1 - worthwhile) * before;
-  const one = bits(1);
-  return !pays(one, bits(0)) ? 0 : pays(bits(2), one) ? 2 : 1;
+  if (extraDepth !== undefined) {
+    return at(extraDepth);
+  }
+  const pays = (after: { bits: number }, before: { bits: number }): boolean =>
+    before.bits > 0 && after.bits <= (1 - worthwhile) * before.bits;
+  const [none, one] = [at(0), at(1)];
+  if (!pays(one, none)) {
+    return none;
+  }
+  const two = at(2);
+  return pays(two, one) ? two : one;
 }
 
-function adderBits(builder: GraphBuilder, outputs: readonly Signal[]): number {
-  const graph = builder.finish(outputs);
+/** Adder bits of sums over inputs with the bounds of x. */
+function adderBits(
+  builder: GraphBuilder,
+  x: readonly Signal[],
+  sums: (builder: GraphBuilder, inputs: readonly Signal[]) => readonly Signal[],
+): number {
+  const trial = new GraphBuilder();
+  const inputs = x.map(({ node, shift }, i) => {
+    const { low, high } = builder.bounds({ node, shift: 0 });
+    const input = trial.input(i, low, high);
+    return { node: input.node, shift: input.shift + shift };
+  });
+  const graph = trial.finish(sums(trial, inputs));
   const widths = graph.outputs.map((output) => {
     const { low, high } = shifted(graph.nodes, output);
     return intervalWidth(low, high).width;

@@ -1,3 +1,4 @@
+import { plainScore } from './sharingScore';
 import fc from 'fast-check';
 import { dissolveShared, type SharedExpressions } from './dissolveShared';
 import type { SharedSum, SymbolTerm } from './sharedSums';
@@ -85,11 +86,7 @@ describe('dissolveShared', () => {
     });
     const check = (expressions: SymbolTerm[][]): void => {
       const bounds = Array.from({ length: 4 }, () => ({ low: 0, high: 255 }));
-      const sums = shareSums(
-        expressions,
-        bounds,
-        expressions.map(() => 0),
-      );
+      const sums = shareSums(expressions, bounds, { occupied: expressions.map(() => 0), score: plainScore });
       const extraTerms = expressions.map((_, i) => i % 2);
       const dissolved = dissolveShared(sums, { firstShared: 4, radix, extraTerms });
       expect(coefficients(dissolved, 4)).toEqual(coefficients({ shared: [], expressions }, 4));

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { RandomSource } from '../__fixtures__/randomSource';
 import { evaluateGraph } from './evaluateGraph';
 import type { AdderGraph } from './graph';
 import { GraphBuilder } from './graphBuilder';
@@ -9,7 +10,7 @@ const seed = 14;
 /** The graph of `x [inputs]` times rows of weights, by input. */
 function graphOf(
   rows: number[][],
-  options: { constant?: number[]; radix?: 2 | 3; low?: number } = {},
+  options: { constant?: number[]; radix?: 2 | 3; low?: number; extraDepth?: 0 | 1 | 2 } = {},
 ): AdderGraph {
   const outputs = rows[0].length;
   const builder = new GraphBuilder();
@@ -17,7 +18,8 @@ function graphOf(
   const kernel = { inputs: rows.length, outputs, fraction: 0, data: Int32Array.from(rows.flat()) };
   const constant = options.constant ?? Array.from({ length: outputs }, () => 0);
   const needed = Array.from({ length: outputs }, () => true);
-  return builder.finish(lowerMatvec(builder, x, kernel, { constant, needed, radix: options.radix ?? 2 }));
+  const { radix = 2, extraDepth } = options;
+  return builder.finish(lowerMatvec(builder, x, kernel, { constant, needed, radix, extraDepth }));
 }
 
 const sums = ({ nodes }: AdderGraph): number => nodes.filter(({ kind }) => kind === 'sum').length;
@@ -65,5 +67,33 @@ describe('lowerMatvec', () => {
     const five = fc.array(fc.integer({ min: -99, max: 99 }), { minLength: 5, maxLength: 5 });
     const inputs = fc.array(fc.integer({ min: -16, max: 15 }), { minLength: 6, maxLength: 6 });
     fc.assert(fc.property(weights, five, inputs, check), { seed });
+  });
+
+  describe('of columns that are alike', () => {
+    const common = [19, -23, 11, 26, -13, 21, 29, -27, 5, 22, -19, 25, 14, -11, 23, 13];
+    /** Column j is the common one, negated in every third, with 8 more in row j. */
+    const alike = (columns: number, signs: readonly number[]): number[][] =>
+      common.map((weight, i) =>
+        Array.from({ length: columns }, (_, j) => signs[j % signs.length] * (weight + (i === j + 1 ? 8 : 0))),
+      );
+
+    it('computes one from another where depth is allowed', () => {
+      // The common column has 46 digits, so 45 adders at most; 12 columns from it take one each.
+      const rows = alike(12, [1]).map((row, i) => [common[i], ...row]);
+      expect(sums(graphOf(rows, { extraDepth: 2 }))).toBeLessThanOrEqual(45 + 12);
+      expect(sums(graphOf(rows, { extraDepth: 0 }))).toBeGreaterThan(45 + 12);
+    });
+
+    it.each([2, 3] as const)('equals the products and sums, radix %i', (radix) => {
+      const rows = alike(12, [1, 1, -1]);
+      const constant = rows[0].map((_, j) => (j % 4 === 0 ? 0 : 7 * j - 40));
+      const graph = graphOf(rows, { constant, radix, extraDepth: 2 });
+      const random = new RandomSource(3);
+      for (let vector = 0; vector < 100; vector++) {
+        const x = common.map(() => random.integer(0, 15));
+        const expected = constant.map((c, j) => rows.reduce((sum, row, i) => sum + row[j] * x[i], c));
+        expect(evaluateGraph(graph, x)).toEqual(expected);
+      }
+    });
   });
 });

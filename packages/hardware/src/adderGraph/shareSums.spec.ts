@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import type { SharedSums, SymbolTerm } from './sharedSums';
+import { plainScore } from './sharingScore';
 import { shareSums, shareSumsInBlocks } from './shareSums';
 
 const seed = 13;
 const byte = { low: 0, high: 255 };
-const none = [0, 0];
+const none = { occupied: [0, 0], score: plainScore };
 const t = (symbol: number, shift = 0, negative = false): SymbolTerm => ({ symbol, shift, negative });
 
 /** Coefficient of each given symbol in an expression, shared sums expanded. */
@@ -71,7 +72,8 @@ describe('shareSums', () => {
       const bounds = Array.from({ length: 5 }, () => byte);
       for (const blockSize of [5, 2]) {
         const result = shareSumsInBlocks(expressions, bounds, {
-          extraTerms: expressions.map(() => 0),
+          occupied: expressions.map(() => 0),
+          score: plainScore,
           blockSize,
         });
         const plain: SharedSums = { shared: [], expressions };
@@ -90,7 +92,7 @@ describe('the depth limit of shareSums', () => {
     const terms = Array.from({ length: 8 }, (_, i) => t(i));
     const bounds = terms.map((_, i) => ({ low: 0, high: 2 ** (8 - i) }));
     const expressions = [terms, terms, terms.slice(0, 3), terms.slice(0, 4)];
-    const { shared } = shareSums(expressions, bounds, [0, 0, 0, 0]);
+    const { shared } = shareSums(expressions, bounds, { occupied: [0, 0, 0, 0], score: plainScore });
     const depths = bounds.map(() => 0);
     shared.forEach(({ first, second }) => depths.push(Math.max(depths[first], depths[second]) + 1));
     expect(Math.max(...depths)).toBe(3);

@@ -1,4 +1,4 @@
-import { SharingSearch } from './sharingSearch';
+import { SharingSearch, type SharingOptions } from './sharingSearch';
 import type { SharedSum, SharedSums, SymbolBounds, SymbolTerm } from './sharedSums';
 
 /** Pairs of terms that one search may hold: a few seconds and 100 MB. */
@@ -8,16 +8,16 @@ const largestPairCount = 2 ** 22;
  * Greedy two-term common subexpression elimination over a set of sums (Hartley 1996, doi:10.1109/82.539000): takes
  * out, as long as one occurs twice, the pair `a +- b * 2^s` with the largest product of (occurrences - 1) and
  * overlapping bits (the weighting of da4ml, arXiv 2507.04535), within the depth of the balanced binary tree of the
- * longest sum. `bounds` are those of the given symbols, `extraTerms` the terms that each expression gets besides. O(pairs log pairs) time with about `sum over expressions of terms^2 / 2` pairs; above 2^22 pairs
- * only symbols of the same block of neighbours are paired.
+ * longest sum. `bounds` are those of the given symbols. O(pairs log pairs) time with about
+ * `sum over expressions of terms^2 / 2` pairs; above 2^22 pairs only symbols of the same block of neighbours are paired.
  */
 export function shareSums(
   expressions: readonly (readonly SymbolTerm[])[],
   bounds: readonly SymbolBounds[],
-  extraTerms: readonly number[],
+  options: SharingOptions,
 ): SharedSums {
   return shareSumsInBlocks(expressions, bounds, {
-    extraTerms,
+    ...options,
     blockSize: blockSizeOf(expressions, bounds.length),
   });
 }
@@ -26,7 +26,7 @@ export function shareSums(
 export function shareSumsInBlocks(
   expressions: readonly (readonly SymbolTerm[])[],
   bounds: readonly SymbolBounds[],
-  { blockSize, extraTerms }: { readonly blockSize: number; readonly extraTerms: readonly number[] },
+  { blockSize, ...options }: SharingOptions & { readonly blockSize: number },
 ): SharedSums {
   const shared: SharedSum[] = [];
   const reduced: SymbolTerm[][] = expressions.map(() => []);
@@ -41,7 +41,7 @@ export function shareSumsInBlocks(
         .filter(({ symbol }) => symbol >= start && symbol < start + block.length)
         .map((term) => ({ ...term, symbol: term.symbol - start })),
     );
-    const search = new SharingSearch(inside, block, extraTerms);
+    const search = new SharingSearch(inside, block, options);
     for (let sum = search.next(); sum; sum = search.next()) {
       shared.push({ ...sum, first: renumber(sum.first), second: renumber(sum.second) });
     }

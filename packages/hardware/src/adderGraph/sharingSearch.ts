@@ -3,7 +3,14 @@ import { binaryLevels } from './binaryLevels';
 import { PairCounts } from './pairCounts';
 import { isNegative, pairKey, shiftOf, sumOfKey, symbolOf, termCode, type TermCode } from './pairKey';
 import { PriorityQueue } from './priorityQueue';
+import type { SharingScore } from './sharingScore';
 import type { SharedSum, SymbolBounds, SymbolTerm } from './sharedSums';
+
+export interface SharingOptions {
+  /** By expression: leaves of the full binary tree that are taken by something else. */
+  readonly occupied: readonly number[];
+  readonly score: SharingScore;
+}
 
 interface Occurrences {
   readonly index: number;
@@ -23,19 +30,21 @@ export class SharingSearch {
   /** By expression: the leaves of a full binary tree that its terms take up, `sum 2^depth` (Kraft). */
   private readonly loads: number[];
   private readonly largestLoad: number;
+  private readonly rule: SharingScore;
 
   constructor(
     expressions: readonly (readonly SymbolTerm[])[],
     bounds: readonly SymbolBounds[],
-    extraTerms: readonly number[],
+    { occupied, score }: SharingOptions,
   ) {
+    this.rule = score;
     this.terms = expressions.map((terms) =>
       terms.map(({ symbol, shift, negative }) => termCode(symbol, shift, negative)),
     );
     this.bounds = [...bounds];
     this.readers = bounds.map(() => []);
     this.depths = bounds.map(() => 0);
-    this.loads = this.terms.map((terms, index) => terms.length + extraTerms[index]);
+    this.loads = this.terms.map((terms, index) => terms.length + occupied[index]);
     this.largestLoad = 2 ** binaryLevels(Math.max(1, ...this.loads));
     this.countAll();
     this.counts.forEach(2, (key) => this.enqueue(key));
@@ -139,7 +148,7 @@ export class SharingSearch {
     }
   }
 
-  /** Bits in which both terms vary, which is what sharing saves, for all occurrences but one. */
+  /** Bits in which both terms vary, which is what sharing saves, for all occurrences but the free ones. */
   private score(key: number): number {
     const count = this.counts.get(key);
     if (count < 2) {
@@ -147,7 +156,9 @@ export class SharingSearch {
     }
     const { first, second, shift } = sumOfKey(key);
     const overlap = Math.min(rangeBits(this.bounds[first]) - shift, rangeBits(this.bounds[second]));
-    return (count - 1) * Math.max(0, overlap);
+    const level = Math.max(this.depths[first], this.depths[second]);
+    const { free, perLevel } = this.rule;
+    return ((count - free) * Math.max(0, overlap)) / (1 + perLevel * level);
   }
 
   private addReader(symbol: number, index: number): void {

@@ -1,0 +1,71 @@
+import type { Signal } from './graph';
+import type { GraphBuilder } from './graphBuilder';
+import type { MatvecPlan } from './matvecPlan';
+import type { SymbolTerm } from './sharedSums';
+import { buildSumTree, type Summand } from './sumTree';
+
+/**
+ * Trees for the shared sums, each as shallow as it can be, and for the outputs, within the given LUT levels: those that
+ * others are computed from so much earlier.
+ */
+export function buildMatvec(
+  builder: GraphBuilder,
+  inputs: readonly Signal[],
+  { plan, radix, levels }: { readonly plan: MatvecPlan; readonly radix: 2 | 3; readonly levels: number },
+): Signal[] {
+  const { tree, constants, needed, expressions } = plan;
+  const symbols = sharedSymbols(builder, inputs, { plan, radix });
+  const outputs: Summand[] = expressions.map(() => ({ ...builder.constant(0), negative: false, depth: 0 }));
+  for (const j of tree.order.filter((each) => needed[each])) {
+    const summands = expressions[j].map((term) => summandOf(symbols, term));
+    const parent = tree.parents[j];
+    if (parent !== undefined) {
+      summands.push({ ...outputs[parent.parent], negative: parent.negative });
+    }
+    if (constants[j] !== 0) {
+      summands.push({ ...builder.constant(constants[j]), negative: false, constant: true, depth: 0 });
+    }
+    outputs[j] = buildSumTree(builder, summands, {
+      radix,
+      sign: 'positive',
+      levels: levels - tree.heights[j],
+    });
+  }
+  return outputs.map(({ node, shift }) => ({ node, shift }));
+}
+
+/** The inputs, then the shared sums. */
+function sharedSymbols(
+  builder: GraphBuilder,
+  inputs: readonly Signal[],
+  { plan, radix }: { readonly plan: MatvecPlan; readonly radix: 2 | 3 },
+): Summand[] {
+  const signs = wantedSigns(plan);
+  const symbols: Summand[] = inputs.map((signal) => ({ ...signal, negative: false, depth: 0 }));
+  for (const terms of plan.shared) {
+    const sign = signs.get(symbols.length) ?? 'either';
+    const summands = terms?.map((term) => summandOf(symbols, term));
+    symbols.push(summands ? buildSumTree(builder, summands, { radix, sign }) : symbols[0]);
+  }
+  return symbols;
+}
+
+function summandOf(symbols: readonly Summand[], { symbol, shift, negative }: SymbolTerm): Summand {
+  const own = symbols[symbol];
+  return { ...own, shift: own.shift + shift, negative: own.negative !== negative };
+}
+
+/** The sign in which sums that are one shared sum alone read it: the other one would take a negation. */
+function wantedSigns({
+  expressions,
+  constants,
+  tree,
+}: MatvecPlan): ReadonlyMap<number, 'positive' | 'negative'> {
+  const signs = new Map<number, 'positive' | 'negative'>();
+  expressions
+    .filter(({ length }, j) => length === 1 && constants[j] === 0 && tree.parents[j] === undefined)
+    .forEach(([{ symbol, negative }]) => {
+      signs.set(symbol, negative && signs.get(symbol) !== 'positive' ? 'negative' : 'positive');
+    });
+  return signs;
+}
