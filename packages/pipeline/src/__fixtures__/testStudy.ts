@@ -5,7 +5,7 @@ import { sha256 } from '@nx-codesign/ir';
 import { parseConfig } from '../config/parse';
 import type { CodesignConfig } from '../config/schema';
 import type { Policy } from '../config/slices/search';
-import type { StageName } from '../config/stages';
+import type { StepName } from '../config/stages';
 import { runStage } from '../stages/runStage';
 import { idxBytes, stripeImages } from './idx';
 
@@ -78,7 +78,7 @@ export interface TestRun {
 /** Runs stages one after the other. */
 export async function runStages(
   { root, config }: TestStudy,
-  stages: readonly StageName[],
+  stages: readonly StepName[],
   { output, cache, workers, signal, log }: TestRun,
 ): Promise<void> {
   for (const stage of stages) {
@@ -96,10 +96,10 @@ export async function runStages(
   }
 }
 
-/** sha256 by path of all files below a folder but `run.json`. */
+/** sha256 by path of all files below a folder but those that hold times. */
 export function digestsOf(folder: string): Record<string, string> {
   const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
-  const files = entries.filter((entry) => entry.isFile() && entry.name !== 'run.json');
+  const files = entries.filter((entry) => entry.isFile() && !['run.json', 'times.html'].includes(entry.name));
   const paths = files.map((entry) => join(entry.parentPath, entry.name)).sort();
   return Object.fromEntries(paths.map((path) => [path.slice(folder.length), sha256(readFileSync(path))]));
 }
