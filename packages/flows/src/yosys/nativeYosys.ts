@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { CodesignError } from '@nx-codesign/ir';
+import type { CodesignError } from '@nx-codesign/ir';
 import { requireTool, type Tool } from '../tools/findTool';
 import { run } from '../tools/run';
 import { inTemporaryFolder } from '../tools/temporaryFolder';

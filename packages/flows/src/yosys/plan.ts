@@ -18,13 +18,32 @@ export interface SynthesisPlan {
   readonly files: Readonly<Record<string, string>>;
 }
 
+/**
+ * Comments become empty: they name the network, and a module that is the same in two networks is to be synthesised once.
+ * The lines stay, so that messages name the right ones. Text in quotes, of which an emitted file has none, is kept.
+ */
+function withoutComments(files: SynthesisJob['files']): Record<string, string> {
+  const commentOrText = /"(?:[^"\\\n]|\\.)*"|\/\/[^\n]*/g;
+  return Object.fromEntries(
+    Object.entries(files).map(([name, text]) => [
+      name,
+      text.replace(commentOrText, (found) => (found.startsWith('"') ? found : '')),
+    ]),
+  );
+}
+
 /** Throws `flows.badName` for a file or module name that a script cannot take. */
 export function planSynthesis(job: SynthesisJob, options: ScriptOptions = {}): SynthesisPlan {
-  const files = { ...job.files };
+  const files = withoutComments(job.files);
   if (files[addersFile] !== undefined) files[addersFile] = adderModules(job.family);
   const script = scriptOf({ ...job, files }, options);
   return {
     args: ['-q', '-s', scriptFile],
-    files: { ...job.libraryFiles, ...files, ...familyFiles[job.family], [scriptFile]: script },
+    files: {
+      ...withoutComments(job.libraryFiles ?? {}),
+      ...files,
+      ...familyFiles[job.family],
+      [scriptFile]: script,
+    },
   };
 }

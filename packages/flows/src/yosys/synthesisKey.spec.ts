@@ -20,6 +20,13 @@ describe('synthesisKey', () => {
     expect(synthesisKey({ ...job, files: { ...job.files, 'adders.v': '// other' } })).toBe(synthesisKey(job));
   });
 
+  it('does not depend on comments, but on text in quotes that looks like one', () => {
+    const keyOf = (text: string) => synthesisKey({ ...job, files: { 'a.v': text } });
+    expect(keyOf('module a; // hash 2\nendmodule')).toBe(keyOf('module a; // hash 1\nendmodule'));
+    const display = (text: string) => `module a; initial $display("//${text}"); endmodule`;
+    expect(keyOf(display('1'))).not.toBe(keyOf(display('2')));
+  });
+
   it.each<[string, SynthesisJob]>([
     ['top', { ...job, top: 'b' }],
     ['family', { ...job, family: 'xc7' }],
