@@ -7,7 +7,8 @@ import { Value } from '@sinclair/typebox/value';
 /** Name of the file that every stage writes, and by which its folder is known. */
 export const runFileName = 'run.json';
 
-const runRecord = Type.Object({
+/** What every stage's `run.json` has; a stage may add to `machine`. */
+export const runRecord = Type.Object({
   finished: Type.String(),
   durationMs: Type.Integer({ minimum: 0 }),
   cpuMs: Type.Optional(Type.Integer({ minimum: 0 })),

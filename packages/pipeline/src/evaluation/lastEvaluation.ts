@@ -24,7 +24,7 @@ export async function lastEvaluation(
   candidates: readonly { readonly variant: Untested; readonly model: Model }[],
 ): Promise<EvaluatedVariant[]> {
   const setup = { ...readSplits(context.reader, ['test']), engine: context.config.engine };
-  const pool = createPool({ size: context.workers, setup, signal: context.signal });
+  const pool = createPool({ size: context.workers, setup, signal: context.signal, onWork: context.onWork });
   try {
     return await Promise.all(candidates.map((candidate) => evaluateVariant(context, pool, candidate)));
   } finally {

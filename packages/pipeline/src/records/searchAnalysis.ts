@@ -1,7 +1,7 @@
 import { Type } from '@sinclair/typebox';
 import type { Space } from '@nx-codesign/search';
-import { measures } from '../config/slices/search';
-import { amount, count, oneOf, record, share, type RecordOf } from './schema';
+import { measures, policies } from '../config/slices/search';
+import { amount, count, oneOf, record, share, text, type RecordOf } from './schema';
 
 const trialNumbers = (description: string) => Type.Array(Type.Integer(), { description });
 
@@ -15,6 +15,16 @@ export const searchAnalysis = record({
     record({
       trial: count('A whole one.'),
       share: share('Of the box between the best and worst values, costs as logarithms, dominated after it.'),
+      epochs: count(
+        'Passes over the training samples until then, of all trials: time that is the same everywhere.',
+      ),
+    }),
+  ),
+  chosen: Type.Array(
+    record({
+      policy: oneOf(policies, 'Of search.variants.'),
+      trial: count('That it chose.'),
+      why: text('The figures that decided.'),
     }),
   ),
   importance: Type.Array(

@@ -12,7 +12,12 @@ import { mergeArtefacts, readVariants, variantsFile } from './variants';
 /** Writes each variant as Verilog and HLS C++, with the vectors that it must answer exactly. */
 export const hlsEmit: Stage = async (context) => {
   const pruned = readVariants<PrunedVariant>(context.reader, 'prune');
-  const pool = createPool({ size: context.workers, setup: {}, signal: context.signal });
+  const pool = createPool({
+    size: context.workers,
+    setup: {},
+    signal: context.signal,
+    onWork: context.onWork,
+  });
   const progress = createProgress({ ...context, unit: 'variants', total: pruned.length });
   try {
     const emitted = await Promise.all(

@@ -1,6 +1,8 @@
 import { artefactJson } from '../artefacts/json';
 import { renderReport } from '../report/page';
+import { renderTimes, timesFileName } from '../report/times';
 import { collectStudy } from '../study/collectStudy';
+import { collectTimes } from '../study/studyTimes';
 import { summaryMarkdown } from '../study/summary';
 import { studyWarnings } from '../study/studyWarnings';
 import type { Stage } from './stage';
@@ -14,6 +16,7 @@ export const report: Stage = async (context) => {
     artefacts: {
       'report.html': renderReport(study),
       'report.json': artefactJson(study),
+      [timesFileName]: renderTimes(study, collectTimes(context.reader, context.config)),
       'summary.md': summaryMarkdown(study),
     },
     summary: `${counted(study.variants.length, 'variant')} of ${counted(study.search.trials.length, 'network')}`,

@@ -6,6 +6,7 @@ import { emptyFolder, writeFolder } from '../artefacts/writeFolder';
 import { placeOf, type StepName, type StageName } from '../config/stages';
 import { searchShard } from '../islands/searchShard';
 import { tableLines } from '../tables/table';
+import { createWorkLog } from '../threads/workLog';
 import { checkWorkers } from '../threads/workers';
 import type { Stage, StageContext, StageOptions, StageResult } from './stage';
 import { stages } from './stages';
@@ -21,11 +22,13 @@ export async function runStage(stage: StepName, options: StageOptions): Promise<
   const startCpu = process.cpuUsage();
   const target = join(options.outputRoot, stage);
   await emptyFolder(target);
+  const work = createWorkLog();
   const context: StageContext = {
     ...options,
     stage,
     reader: artefactReader(options.outputRoot),
     now: () => performance.now(),
+    onWork: work.add,
   };
   const { artefacts, summary, tables, warnings = [], machine } = await stageOf(stage)(context);
   const { workers } = options;
@@ -34,7 +37,7 @@ export async function runStage(stage: StepName, options: StageOptions): Promise<
     workers,
     durationMs: performance.now() - startMs,
     cpuMs: (user + system) / 1000,
-    machine,
+    machine: { ...machine, ...work.record() },
   });
   await writeFolder(target, { ...artefacts, [runFileName]: artefactJson(run) });
   tables.flatMap(tableLines).forEach((line) => options.log(line));

@@ -4,9 +4,12 @@ import { modelFiles } from '../artefacts/networkFiles';
 import type { Artefacts } from '../artefacts/writeFolder';
 import type { CodesignConfig } from '../config/schema';
 import { artefactFormatVersion } from '../records/schema';
+import type { SearchAnalysis } from '../records/searchAnalysis';
 import type { SearchTrial } from '../records/trials';
 import { frontTable } from '../tables/frontTable';
 import { searchTable } from '../tables/searchTable';
+import { choiceTable } from '../tables/choiceTable';
+import { spaceTable } from '../tables/spaceTable';
 import { counted } from '../tables/table';
 import { analyseSearch } from '../trials/analyseSearch';
 import { wholeTrials } from '../trials/fidelity';
@@ -59,22 +62,27 @@ export function searchOutput(
   if (front.length === 0) throw nothingToChoose(records);
   const variants = chooseVariants(front, config);
   const failed = records.filter(({ ok }) => !ok).length;
+  const analysis = analyseSearch(records, front, config);
   return {
     artefacts: mergeArtefacts([
       trialFiles(outcomes, front, config),
-      analysisFile(records, config),
+      analysisFile(analysis),
       searchedSpaceFile(config),
       variantsFile(variants),
     ]),
     summary: `${counted(records.length, 'network')} tried, ${failed} failed, ${front.length} on the front, ${variants.length} chosen`,
-    tables: [searchTable(records, config, tally), frontTable(front, variants, config.task)],
+    tables: [
+      spaceTable(analysis.space),
+      searchTable(records, config, tally),
+      frontTable(front, variants, config.task),
+      choiceTable(analysis.chosen),
+    ],
     warnings: budgetWarnings(config),
     ...(tally && { machine: { trainings: tally } }),
   };
 }
 
-function analysisFile(trials: readonly SearchTrial[], config: CodesignConfig): Artefacts {
-  const analysis = analyseSearch(trials, config);
+function analysisFile(analysis: SearchAnalysis): Artefacts {
   return { 'analysis.json': artefactJson({ formatVersion: artefactFormatVersion, ...analysis }) };
 }
 

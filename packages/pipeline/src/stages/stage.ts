@@ -34,6 +34,8 @@ export interface StageContext extends StageOptions {
   readonly reader: ArtefactReader;
   /** Milliseconds of a clock that never goes back; for progress lines only. */
   readonly now: () => number;
+  /** Hears what worker threads were busy with, for `run.json`. */
+  readonly onWork?: (job: string, busyMs: number) => void;
 }
 
 /** What a stage gives: its whole folder, in memory, and what to print. */

@@ -34,7 +34,7 @@ export const synthesize: Stage = async (context) => {
   const total = designs.reduce((sum, { modules }) => sum + modules.length + perVariant, 0);
   const progress = createProgress({ ...context, unit: 'steps', total });
   const onNote = (note: string) => progress.tell(note);
-  const pool = createPool({ size: context.workers, setup: {}, signal, onNote });
+  const pool = createPool({ size: context.workers, setup: {}, signal, onNote, onWork: context.onWork });
   const bench: Bench = {
     ...context,
     signal,

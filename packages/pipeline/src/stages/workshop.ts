@@ -31,7 +31,7 @@ export async function inWorkshop<T>(
   checkClassWeights(context.config, description);
   const { engine } = context.config;
   const setup = { ...readSplits(context.reader, ['train', 'validation']), engine };
-  const pool = createPool({ size: context.workers, setup, signal: context.signal });
+  const pool = createPool({ size: context.workers, setup, signal: context.signal, onWork: context.onWork });
   try {
     const journal = openJournal(join(context.cacheRoot, 'journal'));
     const { name, version } = createEngine(engine);

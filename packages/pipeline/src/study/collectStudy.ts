@@ -37,11 +37,11 @@ export function collectStudy(
 }
 
 function analysisOf(reader: ArtefactReader): SearchAnalysis {
-  const { space, whole, hypervolume, importance, rejected } = reader.json<SearchAnalysis>(
+  const { space, whole, hypervolume, chosen, importance, rejected } = reader.json<SearchAnalysis>(
     'search',
     'analysis.json',
   );
-  return { space, whole, hypervolume, importance, rejected };
+  return { space, whole, hypervolume, chosen, importance, rejected };
 }
 
 function variantReports(reader: ArtefactReader): VariantReport[] {

@@ -3,16 +3,20 @@ export interface Table {
   readonly title: string;
   readonly columns: readonly string[];
   readonly rows: readonly (readonly string[])[];
+  /** Figures are aligned to the right, words to the left; figures if absent. */
+  readonly content?: 'figures' | 'words';
 }
 
-/** The table's lines; the first column is aligned to the left, the others to the right. */
-export function tableLines({ title, columns, rows }: Table): string[] {
+/** The table's lines; the first column is aligned to the left, the others by what they hold. */
+export function tableLines({ title, columns, rows, content = 'figures' }: Table): string[] {
   const widths = columns.map((name, column) =>
     Math.max(name.length, ...rows.map((row) => row[column].length)),
   );
   const line = (cells: readonly string[]) =>
     cells
-      .map((cell, column) => (column === 0 ? cell.padEnd(widths[column]) : cell.padStart(widths[column])))
+      .map((cell, column) =>
+        column === 0 || content === 'words' ? cell.padEnd(widths[column]) : cell.padStart(widths[column]),
+      )
       .join('  ')
       .trimEnd();
   return ['', title, line(columns), widths.map((width) => '-'.repeat(width)).join('  '), ...rows.map(line)];

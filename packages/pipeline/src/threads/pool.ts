@@ -14,7 +14,9 @@ export interface Pool {
 }
 
 interface Waiting {
-  readonly request: Request;
+  readonly request: Request & { readonly name: JobName };
+  /** Of `performance.now()`, once a thread has it. */
+  startMs?: number;
   readonly resolve: (output: never) => void;
   readonly reject: (error: Error) => void;
 }
@@ -27,6 +29,8 @@ export interface PoolOptions {
   readonly entry?: WorkerEntry;
   /** Hears what running jobs say they are at. */
   readonly onNote?: (note: string) => void;
+  /** Hears of each finished job how long a thread was busy with it, in milliseconds. */
+  readonly onWork?: (name: JobName, busyMs: number) => void;
 }
 
 /**
@@ -84,6 +88,7 @@ class ThreadPool {
     const job = thread && this.waiting.shift();
     if (!thread || !job) return;
     this.running.set(thread, job);
+    job.startMs = performance.now();
     try {
       thread.postMessage(job.request);
     } catch (cause) {
@@ -110,6 +115,7 @@ class ThreadPool {
     const job = this.running.get(thread);
     this.running.set(thread, undefined);
     if (job === undefined || job.request.id !== reply.id) return;
+    if (job.startMs !== undefined) this.options.onWork?.(job.request.name, performance.now() - job.startMs);
     if (reply.ok) job.resolve(reply.output as never);
     else job.reject(errorOf(reply));
     if (!this.failure) this.start();

@@ -16,6 +16,14 @@ export function ladderOf({ fidelity, training }: Slice): Ladder {
   return fidelity ?? { epochs: [training.epochs], reduction: 2 };
 }
 
+/**
+ * Folds that are trained at a rung, from 0: all of them at the last one, before it the first alone, since folds are a
+ * fidelity like epochs.
+ */
+export function foldsAt(slice: Slice & Pick<SearchSlice, 'folds'>, rung: number): number {
+  return rung === ladderOf(slice).epochs.length - 1 ? slice.folds : 1;
+}
+
 /** `search.training` with the epochs of the last rung. */
 export function wholeTraining(slice: Slice): SearchSlice['training'] {
   return { ...slice.training, epochs: ladderOf(slice).epochs.at(-1)! };

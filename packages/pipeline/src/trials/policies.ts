@@ -59,11 +59,20 @@ const pickers: Record<Policy, Picker> = {
   },
 };
 
+/** The trial of a front, which is not empty, that a policy chooses. */
+export function chosenBy(
+  policy: Policy,
+  front: readonly FinishedTrial[],
+  config: ChoiceConfig,
+): FinishedTrial {
+  return pickers[policy](front, config);
+}
+
 /** Chooses one trial per policy; policies that agree make one variant under a joined name. */
 export function chooseVariants(front: readonly FinishedTrial[], config: ChoiceConfig): SearchVariant[] {
   const chosen = new Map<FinishedTrial, Policy[]>();
   for (const policy of config.search.variants) {
-    const trial = pickers[policy](front, config);
+    const trial = chosenBy(policy, front, config);
     chosen.set(trial, [...(chosen.get(trial) ?? []), policy]);
   }
   return [...chosen].map(([trial, policies]) => ({

@@ -6,7 +6,7 @@ import type { SearchTrial } from '../records/trials';
 import type { StageContext } from '../stages/stage';
 import type { Workshop } from '../stages/workshop';
 import { attempt } from './failures';
-import { ladderOf } from './fidelity';
+import { foldsAt, ladderOf } from './fidelity';
 import { measureTrial, measuringEpochs } from './measureTrial';
 import { lossesOf, violationOf } from './policies';
 import { searchSettings } from './searchSettings';
@@ -82,7 +82,8 @@ function failed(error: string) {
 
 /** Passes over the training samples, those of the measurements at the rungs so far included. */
 function epochsOf(search: CodesignConfig['search'], { rung }: Step, folds: readonly Trained[]): number {
-  const measuring = (rung + 1) * folds.length * measuringEpochs(search);
+  const foldsSoFar = Array.from({ length: rung + 1 }, (_, each) => foldsAt(search, each));
+  const measuring = foldsSoFar.reduce((sum, count) => sum + count, 0) * measuringEpochs(search);
   return folds.reduce((sum, { epochs }) => sum + epochs.length, measuring);
 }
 
@@ -102,7 +103,7 @@ async function trainFolds(
     return trainer.train({ ...request, ...(weights && { weights }), ...(fold > 0 && { fold }) }, pause);
   };
   const outcomes = await Promise.all(
-    Array.from({ length: config.search.folds }, (_, fold) => trainFold(fold)),
+    Array.from({ length: foldsAt(config.search, rung) }, (_, fold) => trainFold(fold)),
   );
   const failed = outcomes.find((outcome) => !outcome.ok);
   return failed && !failed.ok ? { error: failed.error } : { folds: outcomes as Trained[] };

@@ -1,19 +1,25 @@
 import { taskMetrics } from '../../metrics/taskMetric';
 import type { SearchAnalysis } from '../../records/searchAnalysis';
 import type { StudyReport } from '../../study/studyReport';
+import { choiceTable } from '../../tables/choiceTable';
+import { spaceTable } from '../../tables/spaceTable';
 import { count, percent } from '../../tables/table';
 import type { FinishedTrial } from '../../trials/policies';
 import { parallelCoordinates, type ParallelAxis, type ParallelLine } from '../charts/parallel';
-import { scatter } from '../charts/scatter';
+import { hypervolumeChart } from '../charts/hypervolume';
 import { html, type Html } from '../html';
+import { timesFileName } from '../times';
 import { htmlTable } from '../tables';
 
 /** How the search went: hypervolume over the trials, the choices of each network, which matter, what was rejected. */
 export function choicesSection(study: StudyReport): Html {
-  const { hypervolume, importance, rejected } = study.search.analysis;
+  const { space, hypervolume, chosen, importance, rejected } = study.search.analysis;
+  const { columns, rows } = spaceTable(space);
   return html`<section>
     <h2>How the search went</h2>
-    ${hypervolumeChart(hypervolume)}
+    ${whyTable(chosen)} ${hypervolumeCharts(hypervolume)}
+    <h3>Search space</h3>
+    ${htmlTable(columns, rows, 'words')}
     <h3>Choices</h3>
     <p>
       One line per network that was trained whole, those of the front in colour, the chosen ones in ink. A
@@ -23,26 +29,27 @@ export function choicesSection(study: StudyReport): Html {
   </section>`;
 }
 
-function hypervolumeChart(steps: SearchAnalysis['hypervolume']): Html {
-  const points = steps.map(({ trial, share }) => ({
-    x: trial,
-    y: share,
-    title: `trial ${trial}: ${share.toFixed(4)}`,
-  }));
+function whyTable(chosen: SearchAnalysis['chosen']): Html {
+  const { columns, rows } = choiceTable(chosen);
+  return html`<h3>Why each variant was chosen</h3>
+    ${htmlTable(columns, rows, 'words')}`;
+}
+
+function hypervolumeCharts(steps: SearchAnalysis['hypervolume']): Html {
+  const chart = (x: string, placeOf: (step: SearchAnalysis['hypervolume'][number]) => number) =>
+    hypervolumeChart(
+      x,
+      steps.map((step) => ({ ...step, x: placeOf(step) })),
+    );
   return html`<h3>Hypervolume</h3>
     <p>
       The share of the box between the best and the worst value of each objective that the networks so far
-      dominate, costs on a logarithmic scale.
+      dominate, costs on a logarithmic scale: over the trials, and over the passes that all of them made over
+      the training samples, a time that is the same on every machine. The CPU time of this study, with the
+      hypervolume over it, stands in <a href="${timesFileName}">${timesFileName}</a> beside this page.
     </p>
-    ${scatter(
-      [{ name: 'after each network that was trained whole', style: 'strong', line: 'joined', points }],
-      {
-        x: 'trial',
-        y: 'hypervolume',
-        formatX: count,
-        formatY: (value) => value.toFixed(2),
-      },
-    )}`;
+    ${chart('trial', ({ trial }) => trial)}
+    ${chart('passes over the training samples', ({ epochs }) => epochs)}`;
 }
 
 function choicesChart({ config: { task }, search, variants }: StudyReport): Html {

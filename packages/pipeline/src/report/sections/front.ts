@@ -34,7 +34,8 @@ export function frontSection({ config: { task }, search, variants }: StudyReport
     <h2>Search</h2>
     <p>
       Each point is one network after its short training, measured on the validation samples; costs at the
-      widths that the search assumes.
+      widths and the sparsity that the search assumes, or, where it searches for them, metric and costs at its
+      own.
     </p>
     ${costs.map((cost) => chart(search, cost, { chosen, metric }))}
   </section>`;
