@@ -27,7 +27,8 @@ export function costOfDesign(design: Design): CostEstimate {
   return {
     mark: 'estimated',
     luts: Math.round(
-      total((module) => lutsPerAdderBit[family] * module.adderBits + selectionLuts(module, model)),
+      total((module) => lutsPerAdderBit[family] * module.adderBits + selectionLuts(module, model)) +
+        design.selectionBits,
     ),
     ffs: total(({ registerBits }) => registerBits) + design.delayBits,
     latencyCycles,
