@@ -103,6 +103,20 @@ describe('a cross-validation in the search', () => {
     expect(new Set(folds.flatMap(({ foldMetrics = [] }) => foldMetrics)).size).toBeGreaterThan(6);
   });
 
+  test('with halving trains the other folds of those only that reach the last rung, whole', async () => {
+    const algorithm = { ...study.config.search.algorithm, trials: 6 };
+    const fidelity = { epochs: [1, 3], reduction: 2 };
+    const halved = finished(
+      await searched({ algorithm, fidelity, folds: 3 }, { name: 'halvedFolds', cache: 'plain' }),
+    );
+    const whole = finished(await searched({ algorithm, folds: 3 }, { name: 'folds', cache: 'plain' }));
+    // One epoch of one fold, or three epochs of three.
+    expect(halved.map(({ epochs }) => epochs).sort((a, b) => a - b)).toEqual([1, 1, 1, 9, 9, 9]);
+    for (const { rung, ...trial } of halved.filter((each) => each.rung === 2)) {
+      expect(trial).toEqual(whole[trial.trial - 1]);
+    }
+  });
+
   test('more held-out samples than there are is refused with the largest number that works', async () => {
     // 480 training and 120 validation samples: 4 parts of 120 and the split itself.
     await expect(searched({ folds: 6 }, { name: 'tooMany', cache: 'plain' })).rejects.toMatchObject({
