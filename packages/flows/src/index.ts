@@ -23,5 +23,5 @@ export {
 } from './rtl/runVerilogSimulation';
 export { type VerilogSimulatorName } from './rtl/simulators';
 export { type PortNames } from './gates/clockedLogic';
-export { faultCoverage, type FaultCoverage } from './verification/faultCoverage';
+export { coverageShare, faultCoverage, type FaultCoverage, type FaultCoverageOptions } from './verification/faultCoverage';
 export { estimateTiming, type TimingEstimate } from './timing/estimateTiming';

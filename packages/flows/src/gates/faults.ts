@@ -14,9 +14,12 @@ export interface LutFault {
   readonly assignment: number;
 }
 
+/** The golden ratio's fraction: multiples of it are spread over 0 to 1 without a period. */
+const goldenFraction = (Math.sqrt(5) - 1) / 2;
+
 /**
- * `count` faults (or all, if there are fewer) evenly spread over the digits that inputs can reach, in order: those of
- * each instance of each part.
+ * `count` faults (or all, if there are fewer), one at an irregular place in each of as many equal shares of the digits
+ * that inputs can reach, in order: those of each instance of each part.
  */
 export function spreadFaults(parts: readonly LogicPart[], count: number): LutFault[] {
   const tables = parts.map(({ logic, instances }, part) => {
@@ -31,7 +34,7 @@ export function spreadFaults(parts: readonly LogicPart[], count: number): LutFau
   const all = tables.reduce((sum, { digits, instances }) => sum + digits * instances, 0);
   const wanted = Math.min(count, all);
   return Array.from({ length: wanted }, (_, fault) => {
-    let digit = Math.floor((fault * all) / wanted);
+    let digit = Math.floor(((fault + ((fault * goldenFraction) % 1)) * all) / wanted);
     const { part, firstDigit, digits } = tables.find((table) => {
       const here = table.digits * table.instances;
       if (digit < here) return true;

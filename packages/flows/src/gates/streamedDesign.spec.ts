@@ -66,12 +66,12 @@ describe('a design that takes a vector in three beats', () => {
   });
 
   it('has its flipped LUT digits caught, all of them: the register is 0 and 1 with either bit, at starts too', () => {
-    const { outputPorts, ...stimulus } = { ...streamed, inputs, count };
-    expect(outputPorts).toHaveLength(2);
+    const stimulus = { ...streamed, inputs, count };
     const options = { faults: 100, start: 'valid' };
     expect(faultCoverage(parity, stimulus, options)).toMatchObject({ faults: 8, caught: 8 });
     const one = { ...stimulus, inputs: Int32Array.of(0, 0, 0), count: 1 };
-    expect(faultCoverage(parity, one, options)).toMatchObject({ faults: 8, caught: 2 });
+    const { caught, caughtByAdded, added } = faultCoverage(parity, one, options);
+    expect([caught, caught + caughtByAdded, added.count > 0]).toEqual([2, 8, true]);
   });
 
   it.each([

@@ -2,20 +2,19 @@ import {
   compareIntegers,
   createGateSimulator,
   estimateTiming,
-  faultCoverage,
   logicLevels,
   parseNetlist,
   utilizationOf,
   type Comparison,
-  type FaultCoverage,
-  type MappedDesign,
   type Netlist,
   type TimingEstimate,
   type Utilization,
 } from '@nx-codesign/flows';
 import { findPart, type DesignDescription, type ElementPort } from '@nx-codesign/hardware';
 import { createPortableMath, isLabels, measure, type Targets } from '@nx-codesign/train';
+import type { Model } from '../artefacts/networkFiles';
 import type { Vectors } from '../vectors/vectorFiles';
+import { coverageOf, type GateCoverage } from './gateCoverage';
 import type { Job } from './job';
 
 export interface NamedNetlist {
@@ -33,13 +32,15 @@ export interface VerifyGatesInput {
   readonly vectors: Vectors;
   /** Flipped LUT bits to try the vectors on; 0 for none. */
   readonly faults: number;
+  /** What the gates should compute: for the vectors that are added where given ones miss faults. */
+  readonly model: Model;
 }
 
 export interface VerifyGatesOutput {
   readonly comparison: Comparison;
   /** Of the answers of the gates on the test samples, see `taskMetrics`. */
   readonly metric: number;
-  readonly coverage?: Pick<FaultCoverage, 'faults' | 'caught'>;
+  readonly coverage?: GateCoverage;
   readonly utilization: Utilization;
   /** Of one instance each. */
   readonly moduleUtilization: readonly {
@@ -54,23 +55,18 @@ export interface VerifyGatesOutput {
 
 /** Puts the mapped modules together, runs every vector through the gates, and measures the netlists. */
 export const verifyGates: Job<VerifyGatesInput, VerifyGatesOutput> = (input) => {
-  const { description, tool, vectors, faults } = input;
+  const { description, tool, vectors, faults, model } = input;
   const parse = ({ name, json }: NamedNetlist): Netlist => parseNetlist(json, name);
   const modules = input.modules.map(parse);
   const design = { top: parse(input.top), modules };
-  const stimulus = {
-    inputs: vectors.stimuli,
-    count: vectors.count,
-    inputPorts: description.inputPorts,
-    outputPorts: description.outputPorts,
-    latencyCycles: description.latencyCycles,
-  };
-  const actual = createGateSimulator(design).run(stimulus);
+  const stimulus = { ...description, inputs: vectors.stimuli, count: vectors.count };
+  const names = { start: description.handshake?.start };
+  const actual = createGateSimulator(design, names).run(stimulus);
   const outputs = description.outputPorts.length;
   return {
     comparison: compareIntegers(vectors.expected, actual, [vectors.count, outputs]),
     metric: metricOf(actual, description.outputPorts, vectors.answers),
-    ...(faults > 0 && { coverage: coverageOf(design, stimulus, faults) }),
+    ...(faults > 0 && { coverage: coverageOf(design, stimulus, { ...names, faults, model }) }),
     utilization: utilizationOf(design, tool),
     moduleUtilization: modules.map((module) => ({
       name: module.name,
@@ -81,11 +77,6 @@ export const verifyGates: Job<VerifyGatesInput, VerifyGatesOutput> = (input) => 
     timing: estimateTiming(design, findPart(description.part).family),
   };
 };
-
-function coverageOf(design: MappedDesign, stimulus: Parameters<typeof faultCoverage>[1], faults: number) {
-  const { faults: tried, caught } = faultCoverage(design, stimulus, { faults });
-  return { faults: tried, caught };
-}
 
 /** The metric of the first vectors, which are those that `answers` has labels or targets for. */
 export function metricOf(

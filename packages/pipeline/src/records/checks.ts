@@ -32,6 +32,12 @@ export const verification = record({
         {
           faults: count('LUT bits that were flipped, one at a time.'),
           caught: count('Of these, how many at least one vector notices.'),
+          caughtByAdded: count('How many more the added vectors notice.'),
+          unrevealable: count('How many no vector can notice, which is proven.'),
+          unknown: count('The others; they count as missed.'),
+          addedVectors: count(
+            'Vectors that were found for faults that the others miss, and checked as well.',
+          ),
         },
         'What the vectors would notice.',
       ),

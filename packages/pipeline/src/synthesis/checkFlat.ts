@@ -1,4 +1,5 @@
 import { findPart, type DesignDescription } from '@nx-codesign/hardware';
+import { readModel } from '../artefacts/networkFiles';
 import type { Vectors } from '../vectors/vectorFiles';
 import type { Bench } from './bench';
 import { moduleFiles, type GateCheck } from './checkGates';
@@ -26,6 +27,7 @@ export async function checkFlat(
     tool,
     vectors,
     faults: 0,
+    model: readModel(bench.reader, 'hls-emit', name),
   });
   bench.progress.advance(1);
   return { result, artefacts: moduleFiles(`${name}/flat`, { name: top, module }) };

@@ -1,5 +1,6 @@
-import type { SynthesisJob, SynthesizedModule } from '@nx-codesign/flows';
+import { formatVectors, type SynthesisJob, type SynthesizedModule } from '@nx-codesign/flows';
 import { addersFile, findPart, type DesignDescription } from '@nx-codesign/hardware';
+import { readModel } from '../artefacts/networkFiles';
 import type { Artefacts } from '../artefacts/writeFolder';
 import type { VerifyGatesOutput } from '../jobs/verifyGates';
 import type { StageContext } from '../stages/stage';
@@ -32,9 +33,15 @@ export async function checkGates(
   }));
   const { tool } = built[0].module;
   const { faults } = bench.config.synthesize;
-  const result = await bench.pool.run('verifyGates', { description, top, modules, tool, vectors, faults });
+  const model = readModel(bench.reader, 'hls-emit', name);
+  const result = await bench.pool.run('verifyGates', {
+    ...{ description, top, modules, tool, vectors, faults, model },
+  });
   bench.progress.advance(1);
-  return { result, artefacts: mergeArtefacts(built.map((each) => moduleFiles(name, each))) };
+  return {
+    result,
+    artefacts: mergeArtefacts([...built.map((each) => moduleFiles(name, each)), addedVectors(name, result)]),
+  };
 }
 
 /** The top with its modules as black boxes, then each module. */
@@ -57,6 +64,16 @@ function synthesisJobs(
       family,
     })),
   ];
+}
+
+/** The vectors that were added to those of hls-emit, a vector per line. */
+function addedVectors(variant: string, { coverage }: VerifyGatesOutput): Artefacts {
+  if (coverage === undefined || coverage.added.count === 0) return {};
+  const { stimuli, expected, count } = coverage.added;
+  return {
+    [`vectors/${variant}/stimuli.dat`]: formatVectors(stimuli, stimuli.length / count),
+    [`vectors/${variant}/expected.dat`]: formatVectors(expected, expected.length / count),
+  };
 }
 
 /** Netlist and log of a module. */

@@ -1,8 +1,9 @@
 import type { DesignDescription } from '@nx-codesign/hardware';
 import { CodesignError } from '@nx-codesign/ir';
 import type { Artefacts } from '../artefacts/writeFolder';
+import type { GateCoverage } from '../jobs/gateCoverage';
 import type { VerifyGatesOutput } from '../jobs/verifyGates';
-import type { Timing, VectorCheck } from '../records/checks';
+import type { Timing, VectorCheck, Verification } from '../records/checks';
 import type { EmittedVariant, Synthesized } from '../records/variants';
 import { readVectors } from '../vectors/vectorFiles';
 import type { Bench } from './bench';
@@ -37,6 +38,7 @@ export async function synthesizeVariant(
   bench.progress.advance(1);
   const { comparison, metric, coverage, utilization, moduleUtilization } = gates.result;
   refuseMismatches(`the gates of ${name}`, comparison);
+  if (coverage) refuseMismatches(`the gates of ${name} on added vectors`, coverage.added.comparison);
   if (flat) refuseMismatches(`the flat gates of ${name}`, flat.result.comparison);
   if ('mismatches' in cpp) refuseMismatches(`the C++ of ${name}`, cpp);
   return {
@@ -52,12 +54,16 @@ export async function synthesizeVariant(
     verification: {
       name,
       engine: { vectors: engineCheck.vectors, mismatches: engineCheck.mismatches },
-      gates: { ...comparison, metric, ...(coverage && { coverage }) },
+      gates: { ...comparison, metric, ...(coverage && { coverage: coverageRecord(coverage) }) },
       cpp,
     },
     artefacts: { ...gates.artefacts, ...flat?.artefacts },
     ...(compiler && { compiler }),
   };
+}
+
+function coverageRecord({ added, ...counts }: GateCoverage): Verification['gates']['coverage'] {
+  return { ...counts, addedVectors: added.count };
 }
 
 function timingOf({ name, design }: EmittedVariant, { lutLevels, timing }: VerifyGatesOutput): Timing {

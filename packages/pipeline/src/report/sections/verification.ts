@@ -24,19 +24,33 @@ export function verificationSection({ variants }: StudyReport): Html {
   </section>`;
 }
 
+const coverageColumns = [
+  'variant',
+  'flipped bits',
+  'noticed',
+  'by added vectors',
+  'proven unnoticeable',
+  'added vectors',
+  'noticed %, estimated',
+];
+
 /** How good the vectors are; nothing where no faults were tried. */
 function coverage(variants: StudyReport['variants']): Html {
   const rows = variants.flatMap(({ variant: { name }, verification: { gates } }) => {
     if (gates.coverage === undefined || gates.coverage.faults === 0) return [];
-    const { faults, caught } = gates.coverage;
-    return [[name, count(faults), count(caught), percent(caught / faults)]];
+    const { faults, caught, caughtByAdded, unrevealable, addedVectors } = gates.coverage;
+    const noticed = [caught, caughtByAdded, unrevealable, addedVectors].map(count);
+    const revealable = faults - unrevealable;
+    const share = revealable === 0 ? '-' : percent((caught + caughtByAdded) / revealable);
+    return [[name, count(faults), ...noticed, share]];
   });
   if (rows.length === 0) return html``;
   return html`<p>
       What the vectors would notice: LUT bits of the netlist, spread over the design, were flipped one at a
-      time. The share is an estimate from these samples; some flips can never be seen, by any vector.
+      time. For flips that the vectors miss, vectors were searched for and added, or a proof that no vector
+      can notice them. The share is of the flips that are not proven so; it is an estimate from these samples.
     </p>
-    ${htmlTable(['variant', 'flipped bits', 'noticed', 'noticed %, estimated'], rows)}`;
+    ${htmlTable(coverageColumns, rows)}`;
 }
 
 function outcome({ vectors, mismatches, first }: VectorCheck): (string | Html)[] {
