@@ -1,7 +1,15 @@
 import { Type } from '@sinclair/typebox';
-import type { Genotype, Space } from '@nx-codesign/search';
+import type { Genotype, Parameter, Space } from '@nx-codesign/search';
 import { chain, outputLayer } from './chain';
-import { bounds, counts, mostLayers, mostUnits, nameChoices } from './choices';
+import {
+  bounds,
+  counts,
+  mostLayers,
+  mostUnits,
+  nameChoices,
+  numberParameter,
+  type NumberChoices,
+} from './choices';
 import { defineFamily } from './defineFamily';
 import { numbered, stackGenes, stackLayers, stackNames, stackStyles, type DenseStack } from './denseStack';
 import { styled, styleGenes, styleKeyOf, styleKeys, type Layer, type StyledLayer } from './styles';
@@ -45,7 +53,12 @@ export const convNet = defineFamily({
         default: [1, 3],
         description: 'Heights and widths that the window of a convolution may have: 1, 3, 5.',
       }),
-      strides: counts(4, [1], 'Steps that a window may take.'),
+      strides: Type.Array(Type.Integer({ minimum: 1, maximum: 4 }), {
+        minItems: 1,
+        uniqueItems: true,
+        default: [1],
+        description: 'Steps that a window may take.',
+      }),
       paddings: nameChoices(['valid', 'same'], {
         standard: ['valid'],
         item: 'A padding.',
@@ -77,7 +90,7 @@ export const convNet = defineFamily({
         : []),
       ...Object.entries(blockGenes).map(([gene, key]): [string, Space[string]] => [
         `${gene}${block}`,
-        { kind: 'categorical', choices: config[key], ...(when && { when }) },
+        { ...blockParameter(config[key]), ...(when && { when }) },
       ]),
     ]);
     return {
@@ -123,6 +136,12 @@ export const convNet = defineFamily({
 function hiddenOf({ blocks: [fewest, most], depth }: Record<'blocks' | 'depth', number[]>): StyledLayer[] {
   const blocks = numbered(most).map((block) => ({ name: `conv${block}`, when: whenThere(block, fewest) }));
   return [...blocks, ...stackStyles(head, depth[1])];
+}
+
+function blockParameter(choices: NumberChoices | readonly string[]): Parameter {
+  const isNames = Array.isArray(choices) && typeof choices[0] === 'string';
+  if (isNames) return { kind: 'categorical', choices: choices as readonly (string | number)[] };
+  return numberParameter(choices as NumberChoices, 'integer');
 }
 
 /** A block that may be missing is there where its gene says so. */

@@ -1,6 +1,6 @@
 import { Type } from '@sinclair/typebox';
 import { chain, outputLayer } from './chain';
-import { bounds, counts, mostLayers, mostUnits, nameChoices } from './choices';
+import { bounds, counts, mostLayers, mostUnits, nameChoices, numberParameter } from './choices';
 import { defineFamily } from './defineFamily';
 import { stackGenes, stackLayers, stackNames, stackStyles, type DenseStack } from './denseStack';
 import { styled, styleGenes, styleKeyOf, styleKeys, type StyledLayer } from './styles';
@@ -50,7 +50,7 @@ export const deepSets = defineFamily({
   space(config) {
     return {
       ...stackGenes(phi, config.phiDepth, () => config.phiWidths),
-      [bottleneck]: { kind: 'categorical', choices: config.bottlenecks },
+      [bottleneck]: numberParameter(config.bottlenecks, 'integer'),
       aggregation: { kind: 'categorical', choices: config.aggregations },
       ...stackGenes(rho, config.rhoDepth, () => config.rhoWidths),
       ...styleGenes(config, hiddenOf(config)),

@@ -1,4 +1,5 @@
 import type { Genotype, Space } from '@nx-codesign/search';
+import { numberParameter, type NumberChoices } from './choices';
 import { styled, type Layer, type StyledLayer, type StyleNames } from './styles';
 
 /** Names of a row of hidden dense layers: of the layers, and of the genes of their number and widths. */
@@ -17,11 +18,11 @@ export function numbered(most: number): number[] {
 export function stackGenes(
   { depth, width }: DenseStack,
   [low, high]: readonly number[],
-  widthsOf: (layer: number) => readonly number[],
+  widthsOf: (layer: number) => NumberChoices,
 ): Space {
   const widths = numbered(high).map((layer): [string, Space[string]] => [
     `${width}${layer}`,
-    { kind: 'categorical', choices: widthsOf(layer), when: { parameter: depth, atLeast: layer } },
+    { ...numberParameter(widthsOf(layer), 'integer'), when: { parameter: depth, atLeast: layer } },
   ]);
   return { [depth]: { kind: 'integer', low, high }, ...Object.fromEntries(widths) };
 }

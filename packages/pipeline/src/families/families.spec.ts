@@ -42,6 +42,20 @@ const examples = [
   { space: { family: 'deepSets', styles: 'layer' }, inputs: [[8, 3]] },
   {
     space: {
+      family: 'deepSets',
+      phiWidths: { low: 4, high: 40, step: 4 },
+      bottlenecks: { low: 2, high: 32, log: true },
+      rhoWidths: { low: 3, high: 9 },
+    },
+    inputs: [[8, 3]],
+  },
+  { space: { family: 'mlp', depth: [1, 2], widths: { low: 2, high: 64, log: true } }, inputs: [[16]] },
+  {
+    space: { family: 'convNet', channels: { low: 2, high: 6 }, widths: { low: 4, high: 6 } },
+    inputs: [[6, 6]],
+  },
+  {
+    space: {
       family: 'convNet',
       blocks: [1, 4],
       kernels: [1, 3, 5],

@@ -1,6 +1,6 @@
 import { Type } from '@sinclair/typebox';
 import { chain, outputLayer } from './chain';
-import { bounds, counts, mostLayers, mostUnits } from './choices';
+import { bounds, counts, mostLayers, mostUnits, type NumberChoices } from './choices';
 import { defineFamily } from './defineFamily';
 import { stackGenes, stackLayers, stackStyles, type DenseStack } from './denseStack';
 import { styleGenes, styleKeyOf, styleKeys, type Layer, type StyledLayer } from './styles';
@@ -78,8 +78,8 @@ function hiddenOf({ depth }: { depth: number[] }): StyledLayer[] {
 }
 
 function widthsOf(
-  { widths, layerWidths: own }: { widths: number[]; layerWidths?: number[][] },
+  { widths, layerWidths: own }: { widths: NumberChoices; layerWidths?: number[][] },
   layer: number,
-): number[] {
+): NumberChoices {
   return own?.[Math.min(layer, own.length) - 1] ?? widths;
 }

@@ -13,6 +13,20 @@ describe('training genes', () => {
     expect(trainingGenes({})).toEqual({});
   });
 
+  test('of a range are numbers, of floats on a logarithmic scale where it says so', () => {
+    const ranges = {
+      learningRates: { low: 1e-4, high: 0.1, log: true },
+      weightDecays: { low: 0, high: 0.01 },
+      batchSizes: { low: 32, high: 256, step: 32 },
+    };
+    expect(trainingGenes(ranges)).toEqual({
+      learningRate: { kind: 'float', low: 1e-4, high: 0.1, log: true },
+      weightDecay: { kind: 'float', low: 0, high: 0.01 },
+      batchSize: { kind: 'integer', low: 32, high: 256, step: 32 },
+    });
+    checkSpace(trainingGenes(ranges));
+  });
+
   test('are told apart from those of the network', () => {
     expect(chosenTraining({ depth: 1, width1: 8, learningRate: 0.002, l1: 0 })).toEqual({
       learningRate: 0.002,

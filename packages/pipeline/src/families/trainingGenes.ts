@@ -1,27 +1,25 @@
-import { Type, type Static } from '@sinclair/typebox';
+import { Type, type Static, type TSchema } from '@sinclair/typebox';
 import type { Genotype, Space } from '@nx-codesign/search';
+import { numberParameter, numbers } from './choices';
 
-const numbers = (
-  item: ReturnType<typeof Type.Number> | ReturnType<typeof Type.Integer>,
-  description: string,
-) => Type.Optional(Type.Array(item, { minItems: 1, uniqueItems: true, description }));
+const optional = (number: TSchema, description: string) => Type.Optional(numbers(number, { description }));
 
 const share = () => Type.Number({ minimum: 0, maximum: 1 });
 
 /** Training choices that may be part of any space; each replaces the key of `search.training` that it varies. */
 export const trainingChoices = Type.Object(
   {
-    learningRates: numbers(
+    learningRates: optional(
       Type.Number({ exclusiveMinimum: 0, maximum: 1 }),
       'Learning rates to choose from; search.training.learningRate if absent.',
     ),
-    batchSizes: numbers(
+    batchSizes: optional(
       Type.Integer({ minimum: 1, maximum: 65536 }),
       'Batch sizes to choose from; search.training.batchSize if absent.',
     ),
-    weightDecays: numbers(share(), 'Weight decays to choose from; search.training.weightDecay if absent.'),
-    l1s: numbers(share(), 'L1 penalties to choose from; search.training.l1 if absent.'),
-    l2s: numbers(share(), 'L2 penalties to choose from; search.training.l2 if absent.'),
+    weightDecays: optional(share(), 'Weight decays to choose from; search.training.weightDecay if absent.'),
+    l1s: optional(share(), 'L1 penalties to choose from; search.training.l1 if absent.'),
+    l2s: optional(share(), 'L2 penalties to choose from; search.training.l2 if absent.'),
   },
   { additionalProperties: false, default: {}, description: 'Training settings that are searched too.' },
 );
@@ -44,7 +42,8 @@ export function trainingGenes(choices: TrainingChoices): Space {
   return Object.fromEntries(
     Object.entries(keys).flatMap(([gene, key]) => {
       const values = choices[key];
-      return values ? [[gene, { kind: 'categorical', choices: values }] as const] : [];
+      const kind = gene === 'batchSize' ? 'integer' : 'float';
+      return values ? [[gene, numberParameter(values, kind)] as const] : [];
     }),
   );
 }
