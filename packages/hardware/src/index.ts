@@ -23,6 +23,7 @@ export {
   type ModuleDescription,
 } from './design/designJson';
 export { evaluateDesign } from './design/evaluateDesign';
+export { traceInstances, type BusValue } from './design/simulateDesign';
 export { legalReuseFactors } from './design/inputStream';
 export { busWidth } from './design/ports';
 export { inputsOf, stimuliHex, vectorHex } from './design/vectorHex';

@@ -2,7 +2,7 @@ import { evaluateGraph } from '../adderGraph/evaluateGraph';
 import type { Design, DesignInstance, ElementSource, SteadySource } from './design';
 
 /** The integers of a bus in one cycle; `undefined` where they mean nothing. */
-type BusValue = readonly (number | undefined)[] | undefined;
+export type BusValue = readonly (number | undefined)[] | undefined;
 
 /**
  * What a design computes, cycle by cycle: `x: [starts.length, inputs]` integers gives `[starts.length, outputs]`. Vector
@@ -14,6 +14,29 @@ export function simulateDesign(
   x: Int32Array,
   starts: readonly number[],
 ): (number | undefined)[] {
+  const { read } = run(design, x, starts);
+  return starts.flatMap((start) =>
+    design.outputs.map((source) => read(source, start + design.latencyCycles)),
+  );
+}
+
+/** What the instances of a design give, by instance and cycle, when vectors enter as `simulateDesign` says. */
+export function traceInstances(
+  design: Design,
+  x: Int32Array,
+  starts: readonly number[],
+): readonly (readonly BusValue[])[] {
+  return run(design, x, starts).results;
+}
+
+function run(
+  design: Design,
+  x: Int32Array,
+  starts: readonly number[],
+): {
+  readonly results: readonly (readonly BusValue[])[];
+  readonly read: (source: SteadySource, cycle: number) => number | undefined;
+} {
   const cycles = Math.max(...starts) + design.latencyCycles + 1;
   const input = inputBus(design, x, starts);
   const phases = phasesOf(starts, cycles);
@@ -35,9 +58,7 @@ export function simulateDesign(
       results[index][cycle + latencyCycles] = evaluateKnown(graph, values, instance);
     });
   }
-  return starts.flatMap((start) =>
-    design.outputs.map((source) => read(source, start + design.latencyCycles)),
-  );
+  return { results, read };
 }
 
 /** By cycle: cycles since the last start; -1 before the first. */
