@@ -32,7 +32,13 @@ export function emitStreamTestBench(design: Design, header: readonly string[]): 
   ].join('\n');
 }
 
-function declarations({ name, latencyCycles, initiationInterval, inputPorts, outputPorts }: Design): string[] {
+function declarations({
+  name,
+  latencyCycles,
+  initiationInterval,
+  inputPorts,
+  outputPorts,
+}: Design): string[] {
   return [
     '  // Clock edges from the first beat of a vector to its result.',
     `  localparam LATENCY = ${latencyCycles};`,

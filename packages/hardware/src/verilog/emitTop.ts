@@ -67,7 +67,7 @@ function emitInstance(
   const place = placesOf(uses);
   return [
     '',
-    `  // ${layers.join(', ')}${place}: clocks ${startCycle} to ${startCycle + latencyCycles}`,
+    `  // ${layers.join(', ')}${place}: ${uses.length === 1 ? '' : 'first '}clocks ${startCycle} to ${startCycle + latencyCycles}`,
     `  ${moduleName} ${name} (`,
     `    .clk(clk), .x(${readSources(inputs, { ports: input, buses, wireFor })}), .y(y_${name})`,
     '  );',
@@ -76,7 +76,12 @@ function emitInstance(
 
 /** The position of an instance, or the first of those that it is used at. */
 function placesOf(uses: DesignInstance['uses']): string {
-  const [{ position }, ...others] = uses;
-  const first = position.length === 0 ? '' : ` at position ${position.join(', ')}`;
-  return others.length === 0 ? first : `${first}, used ${uses.length} times from phase ${uses[0].phase} on`;
+  const [{ position }] = uses;
+  const place = position.join(', ');
+  if (uses.length === 1) {
+    return place === '' ? '' : ` at position ${place}`;
+  }
+  return place === ''
+    ? ` in ${uses.length} clocks of a vector`
+    : ` at ${uses.length} positions from ${place} on`;
 }

@@ -8,7 +8,14 @@ export function range(from: number, to: number): string {
   return to - from === 1 ? '' : `[${to - 1}:${from}] `;
 }
 
-/** Parts side by side, given lowest first. */
+const lineLength = 110;
+
+/** Parts side by side, given lowest first; long ones on lines of their own. */
 export function concatenate(parts: readonly string[]): string {
-  return parts.length === 1 ? parts[0] : `{${[...parts].reverse().join(', ')}}`;
+  if (parts.length === 1) {
+    return parts[0];
+  }
+  const highestFirst = [...parts].reverse();
+  const line = `{${highestFirst.join(', ')}}`;
+  return line.length <= lineLength ? line : `{\n      ${highestFirst.join(',\n      ')}\n    }`;
 }

@@ -71,10 +71,26 @@ export class PhaseSelects {
     const table = Array.from({ length: 2 ** width }, (_, phase) => (isSelected[phase] ? '1' : '0')).reverse();
     const bits = table.length;
     return [
+      ...listed(name, counter, phases),
       `  localparam [${bits - 1}:0] PHASES_${name.slice('select_'.length)} = ${bits}'b${table.join('')};`,
       `  wire ${name} = PHASES_${name.slice('select_'.length)}[${counter}];`,
     ];
   }
+}
+
+/** A comment with the phases in which a condition holds, runs of them as ranges. */
+function listed(name: string, counter: string, phases: readonly number[]): string[] {
+  const runs: [number, number][] = [];
+  for (const phase of phases) {
+    const last = runs[runs.length - 1];
+    if (last && last[1] === phase - 1) {
+      last[1] = phase;
+    } else {
+      runs.push([phase, phase]);
+    }
+  }
+  const words = runs.map(([from, to]) => (from === to ? `${from}` : `${from}-${to}`));
+  return [`  // ${name}: ${counter} is ${words.join(', ')}`];
 }
 
 function counterName(startCycle: number): string {

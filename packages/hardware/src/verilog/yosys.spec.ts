@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { buildDesign } from '../design/buildDesign';
+import { randomLayers } from '../__fixtures__/randomLayers';
 import { randomProgram } from '../__fixtures__/randomProgram';
 import { emitVerilog } from './emitVerilog';
 
@@ -16,8 +17,10 @@ const script = `
 describe('the Verilog of a design', () => {
   it('is read and checked by Yosys without a word', () => {
     const kinds = new Set<string>();
-    for (const seed of [521, 525]) {
-      const design = buildDesign(randomProgram(seed), { clockPeriodNs: 2, part: 'xcvu13p-flga2577-2-e' });
+    const options = { clockPeriodNs: 2, part: 'xcvu13p-flga2577-2-e' };
+    const designs = [521, 525].map((seed) => buildDesign(randomProgram(seed), options));
+    const streamed = buildDesign(randomLayers(13), { ...options, reuseFactor: 6 });
+    for (const design of [...designs, streamed]) {
       const all = Object.entries(emitVerilog(design, { networkHash: 'hash' }));
       const files = Object.fromEntries(all.filter(([path]) => !path.endsWith('_tb.v')));
       const { status, stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', script], {
