@@ -76,7 +76,7 @@ function courseChart({ search }: StudyReport, times: readonly StepTimes[]): Html
   });
   return html`<h2>Hypervolume over CPU time</h2>
     <p>Of the search, at the end of each generation.</p>
-    ${hypervolumeChart('CPU seconds', points)}`;
+    ${hypervolumeChart({ x: 'CPU seconds', name: 'at the end of a generation' }, points)}`;
 }
 
 /** Kinds of work; a stage's CPU time is divided by how long its threads were busy with each. */

@@ -14,9 +14,9 @@ export function frontTable(
   const chosenBy = new Map(variants.map(({ trial, policies }) => [trial, policies.join(', ')]));
   const rows = [...front]
     .sort((a, b) => lossOf(b.metric) - lossOf(a.metric) || a.trial - b.trial)
-    .map(({ trial, genotype, metric, costs }) => [
+    .map(({ trial, genotype, metric, costs, precision }) => [
       String(trial),
-      shapeOf(genotype),
+      [shapeOf(genotype), ...(precision ? [widthsText(precision)] : [])].join(' '),
       text(metric),
       count(costs.parameters),
       count(costs.bops),
@@ -38,4 +38,14 @@ function shapeOf(genotype: FinishedTrial['genotype']): string {
     (value) => typeof value === 'string' && !['none', 'conv', 'valid'].includes(value),
   );
   return [sizes.map(([, size]) => size).join('-'), ...new Set(words)].filter((part) => part !== '').join(' ');
+}
+
+/** `w4-6-5 a4 z30`: widths of the weights by layer, of the activations, percent of zeros. */
+function widthsText({
+  weightBits,
+  activationBits,
+  sparsity,
+}: NonNullable<FinishedTrial['precision']>): string {
+  const weights = typeof weightBits === 'number' ? String(weightBits) : Object.values(weightBits).join('-');
+  return `w${weights} a${activationBits} z${Math.round(sparsity * 100)}`;
 }

@@ -10,14 +10,19 @@ export interface HypervolumePoint {
 }
 
 /** The dominated share over trials or over a time. */
-export function hypervolumeChart(x: string, steps: readonly HypervolumePoint[]): Html {
+export function hypervolumeChart(
+  { x, name }: { readonly x: string; readonly name: string },
+  steps: readonly HypervolumePoint[],
+): Html {
   const points = steps.map(({ trial, share, x: at }) => ({
     x: at,
     y: share,
     title: `trial ${trial}: ${share.toFixed(4)}`,
   }));
-  return scatter(
-    [{ name: 'after each network that was trained whole', style: 'strong', line: 'joined', points }],
-    { x, y: 'hypervolume', formatX: count, formatY: (value) => value.toFixed(2) },
-  );
+  return scatter([{ name, style: 'strong', line: 'joined', points }], {
+    x,
+    y: 'hypervolume',
+    formatX: count,
+    formatY: (value) => value.toFixed(2),
+  });
 }

@@ -15,7 +15,9 @@ export interface ParallelLine {
 }
 
 const height = 300;
-const axisDistance = 110;
+/** Between two axes at least; more where a name needs it. */
+const leastDistance = 110;
+const letterWidth = 7;
 const margin = 60;
 const area = { top: 36, bottom: 260 };
 /** Below the axis: a choice that a network does not have. */
@@ -24,7 +26,8 @@ const absentAt = 284;
 /** A chart of parallel coordinates as inline SVG: one upright axis per choice, one line per network. */
 export function parallelCoordinates(axes: readonly ParallelAxis[], lines: readonly ParallelLine[]): Html {
   if (axes.length < 2 || lines.length === 0) return html`<p class="note">Nothing to draw.</p>`;
-  const width = 2 * margin + (axes.length - 1) * axisDistance;
+  const distance = Math.max(leastDistance, ...axes.map(({ name }) => (name.length + 1) * letterWidth));
+  const width = 2 * margin + (axes.length - 1) * distance;
   const names = axes.map(({ name }) => name).join(', ');
   return html`<div class="scroll">
     <figure>
@@ -35,14 +38,14 @@ export function parallelCoordinates(axes: readonly ParallelAxis[], lines: readon
         role="img"
         aria-label="Choices of each network: ${names}"
       >
-        ${lines.map(drawn)} ${axes.map(axis)}
+        ${lines.map((line) => drawn(line, distance))}
+        ${axes.map((each, index) => axis(each, margin + index * distance))}
       </svg>
     </figure>
   </div>`;
 }
 
-function axis({ name, values }: ParallelAxis, index: number): Html {
-  const x = xOf(index);
+function axis({ name, values }: ParallelAxis, x: number): Html {
   const label = (value: string, at: number) =>
     html`<text class="label" x="${x + 5}" y="${yOf(values.length > 1 ? at / (values.length - 1) : 0.5) + 4}"
       >${value}</text
@@ -52,15 +55,13 @@ function axis({ name, values }: ParallelAxis, index: number): Html {
     ${values.map(label)}`;
 }
 
-function drawn({ style, title, places }: ParallelLine): Html {
-  const path = places.map((place, index) => `${xOf(index)},${place === undefined ? absentAt : yOf(place)}`);
+function drawn({ style, title, places }: ParallelLine, distance: number): Html {
+  const path = places.map(
+    (place, index) => `${margin + index * distance},${place === undefined ? absentAt : yOf(place)}`,
+  );
   return html`<g class="${style}"
     ><polyline points="${path.join(' ')}"><title>${title}</title></polyline></g
   >`;
-}
-
-function xOf(index: number): number {
-  return margin + index * axisDistance;
 }
 
 function yOf(place: number): number {

@@ -79,22 +79,38 @@ function drawn({ points, style, line }: Series, x: Axis, y: Axis): Html {
   const path = points.map((point) => `${x.at(point.x)},${y.at(point.y)}`).join(' ');
   return html`<g class="${style}">
     ${line === 'joined' ? html`<polyline points="${path}" />` : undefined}
-    ${points.map((point) => dot(point, x.at(point.x), y.at(point.y)))}
+    ${points.map((point) => dot(point, x.at(point.x), y.at(point.y)))} ${labels(points, x, y)}
   </g>`;
 }
 
-function dot({ title, label }: Point, x: number, y: number): Html {
-  // Above a front that rises to the right there is room to the left.
-  const towardsLeft = x > area.left + labelRoom;
-  return html`<circle cx="${x}" cy="${y}" r="5"><title>${title}</title></circle> ${
-      label === undefined
-        ? undefined
-        : html`<text
-            class="label"
-            x="${towardsLeft ? x - 10 : x + 10}"
-            y="${y - 9}"
-            text-anchor="${towardsLeft ? 'end' : 'start'}"
-            >${label}</text
-          >`
-    }`;
+function dot({ title }: Point, x: number, y: number): Html {
+  return html`<circle cx="${x}" cy="${y}" r="5"><title>${title}</title></circle>`;
+}
+
+/** Pixels that a letter takes, and a line of them. */
+const letterWidth = 7;
+const lineHeight = 14;
+
+/** The labels of points; one that would lie on another is set a line above it. */
+function labels(points: readonly Point[], x: Axis, y: Axis): Html[] {
+  const placed: { left: number; right: number; base: number }[] = [];
+  return points.flatMap(({ label, ...point }) => {
+    if (label === undefined) return [];
+    const at = x.at(point.x);
+    // Above a front that rises to the right there is room to the left.
+    const towardsLeft = at > area.left + labelRoom;
+    const start = towardsLeft ? at - 10 : at + 10;
+    const extent = label.length * letterWidth;
+    const box = towardsLeft ? { left: start - extent, right: start } : { left: start, right: start + extent };
+    let base = y.at(point.y) - 9;
+    const isTaken = () =>
+      placed.some(
+        ({ left, right, base: other }) =>
+          box.left < right && left < box.right && Math.abs(base - other) < lineHeight,
+      );
+    while (isTaken()) base -= lineHeight;
+    placed.push({ ...box, base });
+    const anchor = towardsLeft ? 'end' : 'start';
+    return [html`<text class="label" x="${start}" y="${base}" text-anchor="${anchor}">${label}</text>`];
+  });
 }

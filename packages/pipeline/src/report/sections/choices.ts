@@ -26,6 +26,7 @@ export function choicesSection(study: StudyReport): Html {
       line that dips below an axis has no such choice.
     </p>
     ${choicesChart(study)} ${importanceTable(importance)} ${rejectionTable(rejected)}
+    ${failureTable(study.search.trials)}
   </section>`;
 }
 
@@ -36,9 +37,10 @@ function whyTable(chosen: SearchAnalysis['chosen']): Html {
 }
 
 function hypervolumeCharts(steps: SearchAnalysis['hypervolume']): Html {
+  const name = 'after each network that was trained whole';
   const chart = (x: string, placeOf: (step: SearchAnalysis['hypervolume'][number]) => number) =>
     hypervolumeChart(
-      x,
+      { x, name },
       steps.map((step) => ({ ...step, x: placeOf(step) })),
     );
   return html`<h3>Hypervolume</h3>
@@ -140,5 +142,20 @@ function rejectionTable(rejected: SearchAnalysis['rejected']): Html | undefined 
         count(trials.length),
         count(alone.length),
       ]),
+    )}`;
+}
+
+/** Trials without a result, by what went wrong. */
+function failureTable(trials: StudyReport['search']['trials']): Html | undefined {
+  const byError = new Map<string, number[]>();
+  for (const trial of trials) {
+    if (!trial.ok) byError.set(trial.error, [...(byError.get(trial.error) ?? []), trial.trial]);
+  }
+  if (byError.size === 0) return undefined;
+  return html`<h3>Failed</h3>
+    ${htmlTable(
+      ['what went wrong', 'networks', 'trials'],
+      [...byError].map(([error, failed]) => [error, count(failed.length), failed.join(', ')]),
+      'words',
     )}`;
 }
