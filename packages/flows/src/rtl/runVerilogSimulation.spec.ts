@@ -1,4 +1,5 @@
 import { buildDesign, designJson, emitVerilog } from '@nx-codesign/hardware';
+import { interpret, type IntegerProgram } from '@nx-codesign/ir';
 import { smallProgram, smallResults, smallVectors } from '../__fixtures__/smallProgram';
 import { testWith } from '../../../../tools/testing/testWith';
 import { runVerilogSimulation } from './runVerilogSimulation';
@@ -7,6 +8,22 @@ const design = buildDesign(smallProgram, { clockPeriodNs: 2, part: 'xcvu13p-flga
 const files = emitVerilog(design, { networkHash: 'abc' });
 const stimuli = smallVectors.subarray(0, 900);
 const expected = smallResults.subarray(0, 600);
+/** The sum over four particles of two integers each. */
+const setProgram: IntegerProgram = {
+  name: 'set',
+  operations: [
+    {
+      ...{ kind: 'input', layer: 'input', shape: [4, 2], fraction: 0 },
+      low: Array.from({ length: 8 }, () => 0),
+      high: Array.from({ length: 8 }, () => 15),
+      format: { signed: false, integer: 4, fraction: 0 },
+    },
+    { ...{ kind: 'sum', layer: 'sum', x: 0, shape: [2], fraction: 0 }, low: [0, 0], high: [60, 60] },
+  ],
+  output: 1,
+};
+const setCount = 40;
+const setVectors = Int32Array.from({ length: setCount * 8 }, (_, i) => (i * 7) % 16);
 const job = { files, design: designJson(design), stimuli, expected };
 
 describe.each(['iverilog', 'verilator'] as const)('runVerilogSimulation with %s', (simulator) => {
@@ -26,6 +43,38 @@ describe.each(['iverilog', 'verilator'] as const)('runVerilogSimulation with %s'
     120_000,
   );
 });
+
+describe.each(['iverilog', 'verilator'] as const)(
+  'a design that takes a vector in beats, with %s',
+  (simulator) => {
+    const streamed = buildDesign(setProgram, {
+      clockPeriodNs: 2,
+      part: 'xcvu13p-flga2577-2-e',
+      reuseFactor: 4,
+    });
+    const run = (gap: number, results: Int32Array) =>
+      runVerilogSimulation({
+        files: emitVerilog(streamed, { networkHash: 'abc' }),
+        design: designJson(streamed),
+        stimuli: setVectors,
+        expected: results,
+        simulator,
+        gap,
+      });
+
+    testWith(simulator)(
+      `agrees with and without gaps between vectors, and one wrong result is counted (${simulator})`,
+      async () => {
+        const right = interpret(setProgram, setVectors, setCount);
+        const wrong = Int32Array.from(right);
+        wrong[5] ^= 1;
+        expect(await run(0, right)).toMatchObject({ vectors: setCount, mismatches: 0 });
+        expect(await run(3, wrong)).toMatchObject({ vectors: setCount, mismatches: 1 });
+      },
+      120_000,
+    );
+  },
+);
 
 describe('runVerilogSimulation', () => {
   testWith('iverilog')('agrees on right results (iverilog)', async () => {
