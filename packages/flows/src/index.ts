@@ -24,4 +24,5 @@ export {
 export { type VerilogSimulatorName } from './rtl/simulators';
 export { type PortNames } from './gates/clockedLogic';
 export { coverageShare, faultCoverage, type FaultCoverage, type FaultCoverageOptions } from './verification/faultCoverage';
+export { locateMismatch, type MismatchPlace } from './verification/locateMismatch';
 export { estimateTiming, type TimingEstimate } from './timing/estimateTiming';

@@ -6,6 +6,7 @@ import { createGateSimulator } from '../gates/simulator';
 import { logicLevels } from '../netlist/levels';
 import { linkNetlists } from '../netlist/link';
 import type { MappedDesign } from '../netlist/mappedDesign';
+import type { Cell } from '../netlist/netlist';
 import { parseNetlist } from '../netlist/parse';
 import { utilizationOf } from '../netlist/utilization';
 import { runVerilogSimulation } from '../rtl/runVerilogSimulation';
@@ -13,6 +14,7 @@ import { estimateTiming } from '../timing/estimateTiming';
 import { synthesizeModule } from '../yosys/synthesizeModule';
 import { compareIntegers } from './compareIntegers';
 import { coverageShare, faultCoverage } from './faultCoverage';
+import { locateMismatch } from './locateMismatch';
 
 const count = 500;
 
@@ -21,7 +23,7 @@ function emitted(seed: number, options: { part: string; clockPeriodNs: number })
   const built = buildDesign(program, options);
   const stimuli = layeredVectors(count, seed);
   const files = emitVerilog(built, { networkHash: 'abc' });
-  return { design: designJson(built), files, stimuli, expected: interpret(program, stimuli, count) };
+  return { built, design: designJson(built), files, stimuli, expected: interpret(program, stimuli, count) };
 }
 
 type Emitted = ReturnType<typeof emitted>;
@@ -62,17 +64,54 @@ describe('layers at many positions', () => {
     expect(differences(design)).toEqual({ vectors: count, mismatches: 0 });
   });
 
-  it('differ if one bit of one LUT of a module is flipped', () => {
-    const [first, ...others] = design.modules;
-    const place = first.cells.findIndex(({ type }) => type === 'LUT6_2');
-    const cells = first.cells.map((cell, index) => {
+  /** The first vector and output that a changed design gets wrong, and where it goes wrong. */
+  const placeOf = (gates: MappedDesign) => {
+    const { first } = differences(gates);
+    const { vector, element } = first!;
+    const parts = { netlist: gates, design: example.built };
+    return { vector, element, place: locateMismatch(parts, stimulusOf(example), { vector })! };
+  };
+  /** The design with one cell of a module as another, everywhere that the module is. */
+  const withCell = (name: string, change: (cell: Cell) => Cell | undefined): MappedDesign => ({
+    ...design,
+    modules: design.modules.map((module) => {
+      if (module.name !== name) return module;
+      const place = module.cells.findIndex((cell) => change(cell) !== undefined);
+      const cells = module.cells.map((cell, index) => (index === place ? change(cell)! : cell));
+      return { ...module, cells };
+    }),
+  });
+
+  it.each(['conv', 'shared'])('differ if one bit of a LUT of %s is flipped, and that is found', (name) => {
+    const broken = withCell(name, (cell) => {
       const { INIT } = cell.parameters;
-      const flipped = INIT && INIT.slice(0, -1) + (INIT.endsWith('1') ? '0' : '1');
-      return index === place ? { ...cell, parameters: { ...cell.parameters, INIT: flipped } } : cell;
+      if (cell.type !== 'LUT6_2') return undefined;
+      return {
+        ...cell,
+        parameters: { ...cell.parameters, INIT: INIT.slice(0, -1) + (INIT.endsWith('1') ? '0' : '1') },
+      };
     });
-    expect(differences({ ...design, modules: [{ ...first, cells }, ...others] }).mismatches).toBeGreaterThan(
-      0,
-    );
+    const { place } = placeOf(broken);
+    expect(place.instance).toMatch(new RegExp(`^layer_${name}(_|$)`));
+    expect(place.layers).toContain(name);
+    expect(place.bits.length).toBeGreaterThan(0);
+  });
+
+  it('differ if one register is missing; the place is the bit that comes early', () => {
+    // The last bit of the first channel of the pooled set's layer goes around its output register.
+    const module = design.modules.find(({ name }) => name === 'shared')!;
+    const net = module.ports.find(({ name }) => name === 'y')!.nets[0];
+    const broken = withCell('shared', (cell) => {
+      if (cell.type !== 'FDRE' || cell.pins.Q[0] !== net) return undefined;
+      return { ...cell, type: 'LUT1', parameters: { INIT: '10' }, pins: { I0: cell.pins.D, O: cell.pins.Q } };
+    });
+    const { place } = placeOf(broken);
+    expect(place).toMatchObject({ layers: expect.arrayContaining(['shared']), element: 0, bits: [0] });
+    expect(place.instance).toMatch(/^layer_shared_\d$/);
+    const { startCycle, module: index } = example.built.instances.find(
+      ({ name }) => name === place.instance,
+    )!;
+    expect(place.cycle).toBe(startCycle + example.built.modules[index].latencyCycles);
   });
 
   it('are counted, timed and tested as the flat netlist is', () => {

@@ -2,15 +2,26 @@ import {
   compareIntegers,
   createGateSimulator,
   estimateTiming,
+  locateMismatch,
   logicLevels,
   parseNetlist,
   utilizationOf,
   type Comparison,
+  type MappedDesign,
+  type MismatchPlace,
   type Netlist,
+  type Stimulus,
   type TimingEstimate,
   type Utilization,
 } from '@nx-codesign/flows';
-import { findPart, type DesignDescription, type ElementPort } from '@nx-codesign/hardware';
+import {
+  buildDesign,
+  designJson,
+  findPart,
+  type DesignDescription,
+  type ElementPort,
+} from '@nx-codesign/hardware';
+import { lower } from '@nx-codesign/ir';
 import { createPortableMath, isLabels, measure, type Targets } from '@nx-codesign/train';
 import type { Model } from '../artefacts/networkFiles';
 import type { Vectors } from '../vectors/vectorFiles';
@@ -38,6 +49,8 @@ export interface VerifyGatesInput {
 
 export interface VerifyGatesOutput {
   readonly comparison: Comparison;
+  /** Of the first mismatch; absent without one, and where nothing can be told. */
+  readonly mismatchPlace?: MismatchPlace;
   /** Of the answers of the gates on the test samples, see `taskMetrics`. */
   readonly metric: number;
   readonly coverage?: GateCoverage;
@@ -63,8 +76,10 @@ export const verifyGates: Job<VerifyGatesInput, VerifyGatesOutput> = (input) => 
   const names = { start: description.handshake?.start };
   const actual = createGateSimulator(design, names).run(stimulus);
   const outputs = description.outputPorts.length;
+  const comparison = compareIntegers(vectors.expected, actual, [vectors.count, outputs]);
   return {
-    comparison: compareIntegers(vectors.expected, actual, [vectors.count, outputs]),
+    comparison,
+    mismatchPlace: comparison.first && placeOf(design, stimulus, { ...input, ...comparison.first }),
     metric: metricOf(actual, description.outputPorts, vectors.answers),
     ...(faults > 0 && { coverage: coverageOf(design, stimulus, { ...names, faults, model }) }),
     utilization: utilizationOf(design, tool),
@@ -77,6 +92,19 @@ export const verifyGates: Job<VerifyGatesInput, VerifyGatesOutput> = (input) => 
     timing: estimateTiming(design, findPart(description.part).family),
   };
 };
+
+/** Where the gates go wrong for a vector, by the design built once more: nothing if that is another one than was emitted. */
+function placeOf(
+  netlist: MappedDesign,
+  stimulus: Stimulus,
+  { description, model, vector }: VerifyGatesInput & { readonly vector: number },
+): MismatchPlace | undefined {
+  const { part, clockPeriodNs, initiationInterval, handshake } = description;
+  const program = lower(model.network, model.weights);
+  const design = buildDesign(program, { part, clockPeriodNs, reuseFactor: initiationInterval });
+  if (JSON.stringify(designJson(design)) !== JSON.stringify(description)) return undefined;
+  return locateMismatch({ netlist, design }, stimulus, { vector, start: handshake?.start });
+}
 
 /** The metric of the first vectors, which are those that `answers` has labels or targets for. */
 export function metricOf(

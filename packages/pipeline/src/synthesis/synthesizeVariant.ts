@@ -1,3 +1,4 @@
+import type { MismatchPlace } from '@nx-codesign/flows';
 import type { DesignDescription } from '@nx-codesign/hardware';
 import { CodesignError } from '@nx-codesign/ir';
 import type { Artefacts } from '../artefacts/writeFolder';
@@ -37,7 +38,7 @@ export async function synthesizeVariant(
   ]);
   bench.progress.advance(1);
   const { comparison, metric, coverage, utilization, moduleUtilization } = gates.result;
-  refuseMismatches(`the gates of ${name}`, comparison);
+  refuseMismatches(`the gates of ${name}`, comparison, gates.result.mismatchPlace);
   if (coverage) refuseMismatches(`the gates of ${name} on added vectors`, coverage.added.comparison);
   if (flat) refuseMismatches(`the flat gates of ${name}`, flat.result.comparison);
   if ('mismatches' in cpp) refuseMismatches(`the C++ of ${name}`, cpp);
@@ -80,13 +81,34 @@ function timingOf({ name, design }: EmittedVariant, { lutLevels, timing }: Verif
   };
 }
 
-function refuseMismatches(what: string, { vectors, mismatches, first }: VectorCheck): void {
+function refuseMismatches(
+  what: string,
+  { vectors, mismatches, first }: VectorCheck,
+  place?: MismatchPlace,
+): void {
   if (mismatches === 0) return;
   const where = first
     ? `; the first is vector ${first.vector}, output ${first.element}: expected ${first.expected}, got ${first.actual}`
     : '';
   throw new CodesignError(
     'synthesize.mismatch',
-    `${what} and the interpreter differ in ${mismatches} of ${vectors} vectors${where}. They must agree exactly. This is a fault of nx-codesign: please report it`,
+    `${what} and the interpreter differ in ${mismatches} of ${vectors} vectors${where}${place ? placeText(place) : ''}. They must agree exactly. This is a fault of nx-codesign: please report it`,
+  );
+}
+
+/** In words: layer, position, neuron, bits, cycle. */
+export function placeText(place: MismatchPlace): string {
+  const { layers, position, instance, element, bits, cycle, expected, actual, early } = place;
+  const at = position.length > 0 ? ` at position ${position.join(', ')}` : '';
+  const bitList = `bit${bits.length === 1 ? '' : 's'} ${bits.join(', ')}`;
+  const register =
+    early === undefined
+      ? ''
+      : early > 0
+        ? '; it comes a cycle early, as if a register were missing'
+        : '; it comes a cycle late, as if there were a register too many';
+  return (
+    `. It goes wrong in layer ${layers.join(', ')}${at} (instance ${instance}), neuron ${element}, ${bitList}, ` +
+    `${cycle} cycles after the vector's first: expected ${expected}, got ${actual}${register}`
   );
 }
