@@ -1,6 +1,6 @@
 import { parseConfig } from '../config/parse';
 import { testConfig } from '../__fixtures__/testStudy';
-import { givenPrecisions, learnedPrecision, nextWider } from './precisions';
+import { givenPrecisions, learnedPrecision, nextWider, precisionsOf } from './precisions';
 
 const sliceOf = (qat: object) => parseConfig(JSON.stringify({ ...testConfig, qat }), 'codesign.json').qat;
 const namesOf = (qat: object) => givenPrecisions(sliceOf(qat)).map(({ name }) => name);
@@ -29,5 +29,28 @@ describe('precisions', () => {
     const all = givenPrecisions(sliceOf({ weightBits: [8, 6, 4], activationBits: [8, 6] }));
     const precision = all.find((each) => each.name === name)!;
     expect(nextWider(all, precision)?.name).toBe(expected);
+  });
+});
+
+describe('the precisions of a variant', () => {
+  const names = (searched?: object, changes: Partial<QatSlice> = {}) =>
+    precisionsOf(
+      { searchedBits: true, weightBits: [8, 6], activationBits: [6], ...changes } as QatSlice,
+      searched ? { searched: { activationBits: 6, sparsity: 0, ...searched } as never } : {},
+    ).map(({ name }) => name);
+
+  test.each<[object | undefined, string[], string]>([
+    [undefined, ['w8a6', 'w6a6'], 'those given, where the search assumed its widths'],
+    [{ weightBits: 7 }, ['w8a6', 'w7a6', 'w6a6'], 'the searched one among them, widest first'],
+    [{ weightBits: 6, activationBits: 8 }, ['w8a6', 'w6a8', 'w6a6'], 'wider activations first'],
+    [{ weightBits: 3 }, ['w8a6', 'w6a6', 'w3a6'], 'the narrowest last'],
+    [{ weightBits: 6 }, ['w8a6', 'w6a6'], 'one that is given already stays one'],
+    [{ weightBits: { a: 4, b: 6 } }, ['w8a6', 'w6a6', 'searched'], 'of widths by layer'],
+  ])('of one with %j are %j: %s', (searched, expected) => {
+    expect(names(searched)).toEqual(expected);
+  });
+
+  test('are those given alone without qat.searchedBits', () => {
+    expect(names({ weightBits: 7 }, { searchedBits: false })).toEqual(['w8a6', 'w6a6']);
   });
 });

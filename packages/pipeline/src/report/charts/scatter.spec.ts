@@ -19,6 +19,30 @@ describe('a scatter chart', () => {
     expect(scatter([{ name: 'a', style: 'strong', points }], labels).text).not.toContain('polyline');
   });
 
+  test('sets the label of a point that would lie on another a line above it, or below where the chart ends', () => {
+    const points = [
+      { x: 0, y: 0, title: '' },
+      { x: 10, y: 5, title: '', label: 'one' },
+      { x: 10, y: 5, title: '', label: 'two' },
+      { x: 5, y: 5, title: '', label: 'far' },
+      { x: 10, y: 0, title: '', label: 'low' },
+      { x: 10, y: 0, title: '', label: 'next' },
+    ];
+    const { text } = scatter([{ name: 'a', style: 'accent', points }], labels);
+    const bases = [...text.matchAll(/y="([\d.]+)"[^>]*>(one|two|far|low|next)</g)].map(([, y, label]) => [
+      label,
+      Number(y),
+    ]);
+    // The points of y 5 lie at 16, at the top, those of 0 at 288; a label stands 9 above its point or 18 below, a line has 14.
+    expect(bases).toEqual([
+      ['one', 7],
+      ['two', 34],
+      ['far', 7],
+      ['low', 279],
+      ['next', 265],
+    ]);
+  });
+
   test('says so where there is nothing to draw', () => {
     expect(scatter([{ name: 'a', style: 'faint', points: [] }], labels).text).toContain('Nothing to draw');
   });

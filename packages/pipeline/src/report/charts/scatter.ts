@@ -90,8 +90,10 @@ function dot({ title }: Point, x: number, y: number): Html {
 /** Pixels that a letter takes, and a line of them. */
 const letterWidth = 7;
 const lineHeight = 14;
+/** The highest line that a chart has room for. */
+const topLine = 5;
 
-/** The labels of points; one that would lie on another is set a line above it. */
+/** The labels of points; one that would lie on another is set a line above it, or, where the chart ends, below. */
 function labels(points: readonly Point[], x: Axis, y: Axis): Html[] {
   const placed: { left: number; right: number; base: number }[] = [];
   return points.flatMap(({ label, ...point }) => {
@@ -102,15 +104,21 @@ function labels(points: readonly Point[], x: Axis, y: Axis): Html[] {
     const start = towardsLeft ? at - 10 : at + 10;
     const extent = label.length * letterWidth;
     const box = towardsLeft ? { left: start - extent, right: start } : { left: start, right: start + extent };
-    let base = y.at(point.y) - 9;
-    const isTaken = () =>
-      placed.some(
+    const isFree = (base: number) =>
+      !placed.some(
         ({ left, right, base: other }) =>
           box.left < right && left < box.right && Math.abs(base - other) < lineHeight,
       );
-    while (isTaken()) base -= lineHeight;
+    const base = basesAround(y.at(point.y)).find(isFree) ?? y.at(point.y) - 9;
     placed.push({ ...box, base });
     const anchor = towardsLeft ? 'end' : 'start';
     return [html`<text class="label" x="${start}" y="${base}" text-anchor="${anchor}">${label}</text>`];
   });
+}
+
+/** Where a label's line may lie, the nearest above its point first. */
+function basesAround(y: number): number[] {
+  const lines = Array.from({ length: 4 }, (_, index) => index * lineHeight);
+  const [above, below] = [lines.map((line) => y - 9 - line), lines.map((line) => y + 18 + line)];
+  return [...above.filter((base) => base >= topLine), ...below];
 }
