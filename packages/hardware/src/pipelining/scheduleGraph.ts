@@ -1,6 +1,6 @@
 import type { AdderGraph } from '../adderGraph/graph';
 import type { DelayModel } from './delayModel';
-import { moveRegisters } from './moveRegisters';
+import { leastRegisters } from './leastRegisters';
 import type { Schedule } from './schedule';
 import { readyNs, timingGraph, type TimingGraph } from './timing';
 
@@ -11,13 +11,14 @@ export interface ScheduleOptions {
 
 /**
  * Assigns each node to a pipeline stage: as few stages as the clock allows (each node as soon as possible), then
- * nodes moved between stages so that fewer bits are registered. A node that alone is slower than the clock gets a
+ * the stages with the fewest register bits. A node that alone is slower than the clock gets a
  * stage of its own; `criticalPathNs` then exceeds the period.
  */
 export function scheduleGraph(graph: AdderGraph, { model, clockPeriodNs }: ScheduleOptions): Schedule {
   const timing = timingGraph(graph, model, clockPeriodNs);
-  const { stage, ready } = earliestStages(timing);
-  moveRegisters(timing, stage, ready);
+  const stage = leastRegisters(timing, earliestStages(timing));
+  const ready: number[] = [];
+  stage.forEach((_, id) => (ready[id] = readyNs(timing, stage, ready, id)));
   return {
     stage,
     latencyCycles: Math.max(0, ...stage) + 1,
@@ -25,7 +26,8 @@ export function scheduleGraph(graph: AdderGraph, { model, clockPeriodNs }: Sched
   };
 }
 
-function earliestStages(timing: TimingGraph): { stage: number[]; ready: number[] } {
+/** Stages as early as the clock allows. */
+export function earliestStages(timing: TimingGraph): number[] {
   const stage: number[] = [];
   const ready: number[] = [];
   timing.operands.forEach((operands, id) => {
@@ -38,5 +40,5 @@ function earliestStages(timing: TimingGraph): { stage: number[]; ready: number[]
       ready[id] = readyNs(timing, stage, ready, id);
     }
   });
-  return { stage, ready };
+  return stage;
 }
