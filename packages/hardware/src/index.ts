@@ -24,7 +24,7 @@ export {
 } from './design/designJson';
 export { evaluateDesign } from './design/evaluateDesign';
 export { traceInstances, type BusValue } from './design/simulateDesign';
-export { legalReuseFactors } from './design/inputStream';
+export { checkReuseFactor, legalReuseFactors } from './design/inputStream';
 export { busWidth } from './design/ports';
 export { inputsOf, stimuliHex, vectorHex } from './design/vectorHex';
 export { emitHls, type HlsOptions } from './hls/emitHls';

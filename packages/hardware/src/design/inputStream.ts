@@ -23,10 +23,7 @@ export function inputStreamOf(program: IntegerProgram, reuseFactor: number): Inp
     return { reuseFactor, lanes: 1, channels: length };
   }
   const positions = inputPositions(program);
-  const legal = divisorsOf(positions);
-  if (!legal.includes(reuseFactor)) {
-    throw illegal(program, { reuseFactor, positions, legal });
-  }
+  checkReuseFactor(reuseFactor, { positions, name: program.name });
   return { reuseFactor, lanes: positions / reuseFactor, channels: length / positions };
 }
 
@@ -37,6 +34,31 @@ export function inputStreamOf(program: IntegerProgram, reuseFactor: number): Inp
  */
 export function legalReuseFactors(program: IntegerProgram): number[] {
   return divisorsOf(inputPositions(program));
+}
+
+/**
+ * Throws `hardware.reuseFactor` unless the factor divides the positions of the input that the first layers of a network
+ * share; the message names the nearest that do.
+ */
+export function checkReuseFactor(
+  reuseFactor: number,
+  { positions, name }: { readonly positions: number; readonly name: string },
+): void {
+  const legal = divisorsOf(positions);
+  if (legal.includes(reuseFactor)) {
+    return;
+  }
+  const lower = legal.filter((factor) => factor < reuseFactor).pop();
+  const higher = legal.find((factor) => factor > reuseFactor);
+  const nearest = [lower, higher].filter((factor) => factor !== undefined).join(' or ');
+  throw new CodesignError(
+    'hardware.reuseFactor',
+    positions === 1
+      ? `A reuse factor of ${reuseFactor} needs a layer that shares its weights over positions of the input; ` +
+          `${name} has none. Use 1.`
+      : `A reuse factor of ${reuseFactor} does not divide the ${positions} positions of the input of ${name} into ` +
+          `equal beats. Use ${nearest}.`,
+  );
 }
 
 /** By beat and port: the element of the flattened vector. */
@@ -90,28 +112,6 @@ function viewsToInput(operations: IntegerProgram['operations'], id: ValueId): In
   }
   const ahead = viewsToInput(operations, operation.x);
   return ahead && [...ahead, operation];
-}
-
-function illegal(
-  { name }: IntegerProgram,
-  found: { readonly reuseFactor: number; readonly positions: number; readonly legal: readonly number[] },
-): CodesignError {
-  const { reuseFactor, positions, legal } = found;
-  if (positions === 1) {
-    return new CodesignError(
-      'hardware.reuseFactor',
-      `A reuse factor of ${reuseFactor} needs a layer that shares its weights over positions of the input; ` +
-        `${name} has none. Use 1.`,
-    );
-  }
-  const lower = legal.filter((factor) => factor < reuseFactor).pop();
-  const higher = legal.find((factor) => factor > reuseFactor);
-  const nearest = [lower, higher].filter((factor) => factor !== undefined).join(' or ');
-  return new CodesignError(
-    'hardware.reuseFactor',
-    `A reuse factor of ${reuseFactor} does not divide the ${positions} positions of the input of ${name} into equal ` +
-      `beats. Use ${nearest}.`,
-  );
 }
 
 function divisorsOf(count: number): number[] {

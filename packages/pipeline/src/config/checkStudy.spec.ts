@@ -38,6 +38,12 @@ describe('checkStudy', () => {
       /hlsEmit\.part: .*'xcvu31p'.*Known parts/,
     ],
     [
+      'a reuse factor for networks that share nothing',
+      { hlsEmit: { reuseFactor: 2 } },
+      'hardware.reuseFactor',
+      /hlsEmit\.reuseFactor: .*the family mlp has none\. Use 1/,
+    ],
+    [
       'an unknown part of the pruning',
       { prune: { part: 'xcvu13' } },
       'part.unknown',

@@ -1,8 +1,8 @@
 import { CodesignError } from '@nx-codesign/ir';
-import { findPart } from '@nx-codesign/hardware';
+import { checkReuseFactor, findPart } from '@nx-codesign/hardware';
 import { canonicalGenotype, checkSpace } from '@nx-codesign/search';
 import { checkDataSet, diskFiles, engines } from '@nx-codesign/train';
-import { checkInputs, spaceKeyOf, spaceOf } from '../families';
+import { checkInputs, familyOf, spaceKeyOf, spaceOf } from '../families';
 import { onConfiguredSpace } from '../spaces/configuredSpace';
 import { localSpace, localSpaceKey } from '../spaces/localSpace';
 import { checkOutput } from './checkOutput';
@@ -19,7 +19,7 @@ export interface StudyPlace extends OutputPlace {
 
 /**
  * Checks what needs more than the config's text, before any work: the output folder, the spaces to search, devices, and for the stage
- * `dataset` the raw files' headers, sizes and counts (later stages read artefacts, which may come from a cache
+ * `dataset` the raw files' headers, sizes and counts and whether networks for them can be reused as often as asked (later stages read artefacts, which may come from a cache
  * on a machine that has no raw files). Throws one CodesignError with all problems.
  */
 export async function checkStudy(config: CodesignConfig, place: StudyPlace): Promise<void> {
@@ -61,7 +61,18 @@ function checkEngine({ engine }: CodesignConfig): void {
 async function checkData(config: CodesignConfig, projectRoot: string): Promise<void> {
   const options = dataSetOptions(config, projectRoot);
   const { shape } = await checkDataSet(options, diskFiles(projectRoot));
-  checkInputs(config.search.space, options.resize ?? shape);
+  const inputShape = options.resize ?? shape;
+  checkInputs(config.search.space, inputShape);
+  checkReuse(config, inputShape);
+}
+
+/** Whether the family's networks can be built with the reuse factor: known long before there is one. */
+function checkReuse({ search, hlsEmit }: CodesignConfig, inputShape: readonly number[]): void {
+  const { family } = search.space;
+  const positions = familyOf(search.space).sharedPositions(inputShape);
+  atKey('hlsEmit.reuseFactor', () =>
+    checkReuseFactor(hlsEmit.reuseFactor, { positions, name: `the family ${family}` }),
+  );
 }
 
 function checkSearchSpace({ search }: CodesignConfig): void {
@@ -80,8 +91,13 @@ function checkLocalSpace({ localSearch, task }: CodesignConfig): void {
 }
 
 function checkPart(key: string, part: string): void {
+  atKey(key, () => findPart(part));
+}
+
+/** Names the key in what a check of its value throws. */
+function atKey(key: string, check: () => unknown): void {
   try {
-    findPart(part);
+    check();
   } catch (cause) {
     if (!(cause instanceof CodesignError)) throw cause;
     throw new CodesignError(cause.code, `${key}: ${cause.message}`, { cause });

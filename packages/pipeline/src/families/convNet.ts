@@ -114,6 +114,9 @@ export const convNet = defineFamily({
   misfit(inputShape) {
     return [2, 3].includes(inputShape.length) ? undefined : '[height, width] or [height, width, channels]';
   },
+  sharedPositions([height, width]) {
+    return height * width;
+  },
   build(config, genotype, frame) {
     const [height, width, channels = 1] = frame.inputShape;
     const layers: Layer[] = [];

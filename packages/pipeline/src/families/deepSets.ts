@@ -69,6 +69,9 @@ export const deepSets = defineFamily({
   misfit(inputShape) {
     return inputShape.length === 2 ? undefined : '[particles, features]';
   },
+  sharedPositions([particles]) {
+    return particles;
+  },
   build(_config, genotype, frame) {
     const { inputShape: shape, inputFormat: format } = frame;
     const layers = [

@@ -1,7 +1,16 @@
 import { checkNetwork, weightShapes, type Network } from '@nx-codesign/ir';
 import { canonicalGenotype, checkSpace, createRandom, type Genotype } from '@nx-codesign/search';
 import { parseConfig } from '../config/parse';
-import { builderOf, checkInputs, families, networkName, spaceKeyOf, spaceOf, type NetworkFrame } from '.';
+import {
+  builderOf,
+  checkInputs,
+  families,
+  familyOf,
+  networkName,
+  spaceKeyOf,
+  spaceOf,
+  type NetworkFrame,
+} from '.';
 
 /** What `search` becomes with its defaults. */
 const searchOf = (space: object, assume: object = {}) =>
@@ -141,6 +150,17 @@ describe('every family', () => {
     expect(() => checkInputs(spaceConfig({ family }), shape)).toThrow(
       expect.objectContaining({ code: 'family.inputs', message: expect.stringContaining(wanted) }),
     );
+  });
+});
+
+describe('the positions that the first layers share', () => {
+  test.each([
+    { family: 'mlp', shape: [8, 3], positions: 1, why: 'all is flattened' },
+    { family: 'deepSets', shape: [8, 3], positions: 8, why: 'particles' },
+    { family: 'convNet', shape: [11, 10], positions: 110, why: 'pixels' },
+    { family: 'convNet', shape: [4, 3, 2], positions: 12, why: 'pixels of two channels' },
+  ])('of $family for $shape are $positions: $why', ({ family, shape, positions }) => {
+    expect(familyOf(spaceConfig({ family })).sharedPositions(shape)).toBe(positions);
   });
 });
 

@@ -30,6 +30,8 @@ export interface Family<C extends TObject = TObject> {
   mayMove(gene: string): boolean;
   /** The shapes of inputs that the family takes, as words, where it cannot take this one. */
   misfit(inputShape: readonly number[]): string | undefined;
+  /** Positions of an input (particles, pixels) that the first layers treat alike; 1 if they see it as a whole. */
+  sharedPositions(inputShape: readonly number[]): number;
   /** Any genotype of the space gives a valid network; genes of others are passed over. */
   build(config: Static<C>, genotype: Genotype, frame: NetworkFrame): Network;
 }

@@ -63,6 +63,9 @@ export const mlp = defineFamily({
   misfit() {
     return undefined;
   },
+  sharedPositions() {
+    return 1;
+  },
   build(_config, genotype, frame) {
     const layers: Layer[] = [
       ...(frame.inputShape.length > 1 ? [{ kind: 'flatten', name: 'flatten', config: {} }] : []),

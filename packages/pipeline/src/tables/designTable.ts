@@ -5,13 +5,26 @@ import { count, decimal, type Table } from './table';
 export function designTable(variants: readonly EmittedVariant[]): Table {
   return {
     title:
-      'Designs (estimated: LUTs, flip-flops, longest path; ns = cycles x clock period, or x path if longer)',
-    columns: ['variant', 'top', 'modules', 'cycles', 'path ns', 'clock ns', 'ns', 'LUTs', 'FFs', 'vectors'],
+      'Designs (interval: cycles between two vectors; estimated: LUTs, flip-flops, longest path; ns = cycles x clock period, or x path if longer)',
+    columns: [
+      'variant',
+      'top',
+      'modules',
+      'cycles',
+      'interval',
+      'path ns',
+      'clock ns',
+      'ns',
+      'LUTs',
+      'FFs',
+      'vectors',
+    ],
     rows: variants.map(({ name, design, vectors }) => [
       name,
       design.top,
       String(design.modules),
       String(design.latencyCycles),
+      String(design.initiationInterval),
       String(design.criticalPathNs),
       String(design.clockPeriodNs),
       decimal(design.latencyNs),

@@ -47,6 +47,7 @@ describe('designTable', () => {
     const design = { ...variant.design, clockPeriodNs: 0.5, latencyNs: 4.5 };
     expect(rowOf(designTable([{ ...variant, design }]))).toMatchObject({
       cycles: '3',
+      interval: '1',
       'path ns': '1.5',
       'clock ns': '0.5',
       ns: '4.5',

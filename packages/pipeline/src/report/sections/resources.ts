@@ -32,7 +32,8 @@ function variantResources({ variant, utilization, modules, timing }: VariantRepo
   return html`<h3>${variant.name}</h3>
     <p>
       ${part.name}: LUT ${shareBar(total.luts, part.luts)} &nbsp; FF ${shareBar(total.ffs, part.ffs)} <br />
-      Clock period ${timing.clockPeriodNs} ns, a new input every ${timing.initiationInterval} cycle, at most
+      Clock period ${timing.clockPeriodNs} ns, a new input every
+      ${timing.initiationInterval === 1 ? 'cycle' : `${timing.initiationInterval} cycles`}, at most
       ${timing.lutLevels} LUTs in a row between registers.
     </p>
     <p>
