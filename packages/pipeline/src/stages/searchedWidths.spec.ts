@@ -128,7 +128,10 @@ describe('a candidate that fails', () => {
     expect(finished(trials).length).toBeGreaterThan(0);
     for (const { genotype, ...record } of failed) {
       expect(genotype).toMatchObject({ weightBits: 16, activationBits: 16 });
-      expect(record).toMatchObject({ stage: 'search', error: expect.stringContaining('training is exact below 2^24') });
+      expect(record).toMatchObject({
+        stage: 'search',
+        error: expect.stringContaining('training is exact below 2^24'),
+      });
       expect(record).not.toHaveProperty('metric');
     }
     const { front } = JSON.parse(fileOf('wide', 'search/front.json')) as { front: SearchTrial[] };
