@@ -23,6 +23,19 @@ export {
 } from './rtl/runVerilogSimulation';
 export { type VerilogSimulatorName } from './rtl/simulators';
 export { type PortNames } from './gates/clockedLogic';
-export { coverageShare, faultCoverage, type FaultCoverage, type FaultCoverageOptions } from './verification/faultCoverage';
+export {
+  coverageShare,
+  faultCoverage,
+  type FaultCoverage,
+  type FaultCoverageOptions,
+} from './verification/faultCoverage';
 export { locateMismatch, type MismatchPlace } from './verification/locateMismatch';
+export { estimatePower, type PowerConditions, type PowerEstimate } from './power/estimatePower';
+export { toggleCounts, type NetToggles, type ToggleCounts } from './power/toggleCounts';
 export { estimateTiming, type TimingEstimate } from './timing/estimateTiming';
+export { locateRouter, type Router, type RouterPaths } from './nextpnr/locateRouter';
+export { placeablePart, type PlaceablePart } from './nextpnr/placeableParts';
+export { placeAndRoute, placementKey } from './nextpnr/placeAndRoute';
+export { type Placement, type PlacementJob, type PlacementRun, type ResourceUse } from './nextpnr/placement';
+export { runSerially, type SerialStimulus } from './nextpnr/runSerially';
+export { parallelWrapperCycles, wrapDesign, type WrappedDesign, type WrapperStyle } from './nextpnr/wrapper';

@@ -27,6 +27,9 @@ export interface CompiledDesign {
   readonly tableAddress: number;
 }
 
+/** Which nets have their value in memory: those that something reads there, or all that something depends on. */
+export type KeptNets = 'read' | 'all';
+
 /** Names of the module's functions; `pack1` ... `pack8` besides. */
 export const evaluateName = 'evaluate';
 export const edgeName = 'edge';
@@ -36,10 +39,16 @@ export const edgeName = 'edge';
  * and registers, `edge()` clocks the registers. The code of a part is there once and runs over the memory of each of its
  * instances. The top is evaluated ahead of the modules, whose outputs are registers.
  */
-export function compileDesign(parts: readonly LogicPart[], inputBus: readonly Net[]): CompiledDesign {
+export function compileDesign(
+  parts: readonly LogicPart[],
+  inputBus: readonly Net[],
+  keep: KeptNets = 'read',
+): CompiledDesign {
   const functions: WasmFunction[] = [];
   const add = (body: WasmFunction): number => functions.push(body) - 1;
-  const compiled = parts.map(({ logic }, part) => compilePart(logic, part === 0 ? inputBus : [], add));
+  const compiled = parts.map(({ logic }, part) =>
+    compilePart(logic, { inputBus: part === 0 ? inputBus : [], keep }, add),
+  );
   const layouts = compiled.map(({ layout }) => layout);
   const placed = new PlacedDesign(parts, layouts);
   const planeAddress = placed.bytes;
@@ -85,14 +94,16 @@ interface CompiledPart {
 
 function compilePart(
   logic: Logic,
-  inputBus: readonly Net[],
+  { inputBus, keep }: { readonly inputBus: readonly Net[]; readonly keep: KeptNets },
   add: (body: WasmFunction) => number,
 ): CompiledPart {
   const layout = new MemoryLayout(logic.netCount);
   layout.placeBus(inputBus);
   for (const { direction, nets } of logic.ports) if (direction === 'input') layout.placeBus(nets);
   for (const { output } of logic.registers) layout.place(output);
-  const gateParts = compileGates(orderGates(logic), sinksOf(logic), layout);
+  const ordered = orderGates(logic);
+  const sinks = keep === 'all' ? ordered.map(({ output }) => output) : sinksOf(logic);
+  const gateParts = compileGates(ordered, sinks, layout);
   checkDriven(logic, layout);
   const edgeParts = compileRegisters(logic.registers, layout);
   const inTurn = (bodies: readonly WasmFunction[]): number => {

@@ -1,15 +1,18 @@
 import {
   compareIntegers,
   createGateSimulator,
+  estimatePower,
   estimateTiming,
   locateMismatch,
   logicLevels,
   parseNetlist,
+  toggleCounts,
   utilizationOf,
   type Comparison,
   type MappedDesign,
   type MismatchPlace,
   type Netlist,
+  type PowerEstimate,
   type Stimulus,
   type TimingEstimate,
   type Utilization,
@@ -64,6 +67,8 @@ export interface VerifyGatesOutput {
   readonly lutLevels: number;
   /** Absent for families without a delay table. */
   readonly timing?: TimingEstimate;
+  /** On the test samples; absent if there are too few to count toggles. */
+  readonly power?: PowerEstimate;
 }
 
 /** Puts the mapped modules together, runs every vector through the gates, and measures the netlists. */
@@ -76,6 +81,7 @@ export const verifyGates: Job<VerifyGatesInput, VerifyGatesOutput> = (input) => 
   const names = { start: description.handshake?.start };
   const actual = createGateSimulator(design, names).run(stimulus);
   const outputs = description.outputPorts.length;
+  const { family } = findPart(description.part);
   const comparison = compareIntegers(vectors.expected, actual, [vectors.count, outputs]);
   return {
     comparison,
@@ -89,7 +95,11 @@ export const verifyGates: Job<VerifyGatesInput, VerifyGatesOutput> = (input) => 
       utilization: utilizationOf(module, tool),
     })),
     lutLevels: logicLevels(design),
-    timing: estimateTiming(design, findPart(description.part).family),
+    timing: estimateTiming(design, family),
+    power: estimatePower(toggleCounts(design, samplesOf(stimulus, vectors.answers), names), {
+      ...{ family, clockPeriodNs: description.clockPeriodNs },
+      initiationInterval: description.initiationInterval,
+    }),
   };
 };
 
@@ -106,6 +116,17 @@ function placeOf(
   return locateMismatch({ netlist, design }, stimulus, { vector, start: handshake?.start });
 }
 
+function samplesIn(answers: Targets, outputs: number): number {
+  return isLabels(answers) ? answers.length : answers.length / outputs;
+}
+
+/** The test samples of the vectors: corner cases switch more than data do. */
+function samplesOf(stimulus: Stimulus, answers: Targets): Stimulus {
+  const count = samplesIn(answers, stimulus.outputPorts.length);
+  const length = stimulus.inputs.length / stimulus.count;
+  return { ...stimulus, inputs: stimulus.inputs.subarray(0, count * length), count };
+}
+
 /** The metric of the first vectors, which are those that `answers` has labels or targets for. */
 export function metricOf(
   integers: Int32Array,
@@ -113,7 +134,7 @@ export function metricOf(
   answers: Targets,
 ): number {
   const outputs = ports.length;
-  const samples = isLabels(answers) ? answers.length : answers.length / outputs;
+  const samples = samplesIn(answers, outputs);
   const values = Float32Array.from(integers.subarray(0, samples * outputs), (integer, at) => {
     return integer * 2 ** -ports[at % outputs].fraction;
   });
