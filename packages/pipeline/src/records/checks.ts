@@ -62,6 +62,20 @@ export const timing = record({
   lutLevels: count('Most LUTs in a row between registers.'),
   criticalPathNs: maybe(range('Longest path from register to register, with short and with long delays.')),
   maxFrequencyMHz: maybe(range('From the critical path.')),
+  power: maybe(
+    record(
+      {
+        dynamicMilliwatts: range(
+          'At the target clock, vectors without a gap; no leakage, pins or clock trunk.',
+        ),
+        nanojoulesPerVector: range('Of that, for one vector.'),
+        togglesPerNetAndCycle: amount('Mean over the nets, counted on the test samples at the gates.'),
+        volts: amount('Core supply.'),
+        mark: oneOf(['estimated'], 'How far the number is from a real device.'),
+      },
+      'From toggles of the netlist and capacitances by family.',
+    ),
+  ),
   mark: oneOf(['estimated'], 'How far the number is from a real device.'),
 });
 export type Timing = RecordOf<typeof timing>;

@@ -67,7 +67,7 @@ function coverageRecord({ added, ...counts }: GateCoverage): Verification['gates
   return { ...counts, addedVectors: added.count };
 }
 
-function timingOf({ name, design }: EmittedVariant, { lutLevels, timing }: VerifyGatesOutput): Timing {
+function timingOf({ name, design }: EmittedVariant, { lutLevels, timing, power }: VerifyGatesOutput): Timing {
   const { latencyCycles, initiationInterval, clockPeriodNs, latencyNs } = design;
   return {
     name,
@@ -77,6 +77,7 @@ function timingOf({ name, design }: EmittedVariant, { lutLevels, timing }: Verif
     latencyNs,
     lutLevels,
     ...(timing && { criticalPathNs: timing.criticalPathNs, maxFrequencyMHz: timing.maxFrequencyMHz }),
+    ...(power && { power }),
     mark: 'estimated',
   };
 }

@@ -32,6 +32,20 @@ describe('resultTable', () => {
   });
 });
 
+describe('dynamic power', () => {
+  test('is a range, or a hyphen where nothing was counted', () => {
+    const made = synthesizedVariant('a');
+    const power = {
+      dynamicMilliwatts: { low: 12.3, high: 98.76 },
+      nanojoulesPerVector: { low: 0.06, high: 0.5 },
+      ...{ togglesPerNetAndCycle: 0.2, volts: 0.85, mark: 'estimated' as const },
+    };
+    const timing = { ...made.timing, power };
+    expect(rowOf(resultTable([{ ...made, timing }], 'classification'))).toMatchObject({ mW: '12.3 to 98.8' });
+    expect(rowOf(resultTable([made], 'classification'))).toMatchObject({ mW: '-' });
+  });
+});
+
 describe('the result of a regression', () => {
   test('has distances with four digits', () => {
     expect(rowOf(resultTable([synthesizedVariant('a')], 'regression'))).toMatchObject({

@@ -20,6 +20,7 @@ const columns = [
   'path ns',
   'clock ns',
   'ns',
+  'mW',
   'vectors',
   'mismatches',
 ];
@@ -29,7 +30,7 @@ export function resultTable(results: readonly Synthesized[], task: Task): Table 
   const { heading, text } = taskMetrics[task];
   const three = ({ float, quantized, pruned }: Metrics) => [float, quantized, pruned].map(text).join(' / ');
   return {
-    title: `Variants (${heading} as float / quantised / pruned; LUT and FF as synthesised; path and ns estimated; * path above the clock period with long delays)`,
+    title: `Variants (${heading} as float / quantised / pruned; LUT and FF as synthesised; path, ns and mW estimated; * path above the clock period with long delays)`,
     columns,
     rows: results.map(({ variant, utilization, timing, verification }) => [
       variant.name,
@@ -44,6 +45,7 @@ export function resultTable(results: readonly Synthesized[], task: Task): Table 
       `${rangeText(timing.criticalPathNs)}${isClockOpen(timing) ? ' *' : ''}`,
       String(timing.clockPeriodNs),
       decimal(timing.latencyNs),
+      rangeText(timing.power?.dynamicMilliwatts),
       count(verification.gates.vectors),
       count(mismatchesOf(verification)),
     ]),

@@ -41,11 +41,27 @@ function variantResources({ variant, utilization, modules, timing }: VariantRepo
       model that the pipeline was cut with${netlistTiming(timing)}.
       ${isClockOpen(timing) ? 'With the long delays of that range the clock is not met.' : ''}
     </p>
+    ${powerOf(timing)}
     ${clockWarnings(variant.design, timing).map((warning) => html`<p class="bad">Clock: ${warning}.</p>`)}
     ${htmlTable(
       ['module', 'layers', 'instances', 'LUT each', 'FF each', 'cycles'],
       [...rows, ['all', '', '', count(total.luts), count(total.ffs), String(timing.latencyCycles)]],
     )}`;
+}
+
+/** From toggles at the gates; nothing where none were counted. */
+function powerOf({ power, clockPeriodNs }: VariantReport['timing']): Html {
+  if (power === undefined) return html``;
+  return html`<p>
+    Dynamic power at ${clockPeriodNs} ns, estimated: ${rangeText(power.dynamicMilliwatts)} mW,
+    ${figures(power.nanojoulesPerVector)} nJ per vector, from ${power.togglesPerNetAndCycle} toggles per net
+    and cycle on the test samples at ${power.volts} V; without leakage, pins and the clock's trunk, and not
+    calibrated.
+  </p>`;
+}
+
+function figures({ low, high }: { readonly low: number; readonly high: number }): string {
+  return `${low} to ${high}`;
 }
 
 /** The range that the netlist gives; nothing for families without a table of delays. */
