@@ -1,13 +1,7 @@
 import type { Static } from '@sinclair/typebox';
-import { CodesignError, unitsOf, type Network } from '@nx-codesign/ir';
-import { isActive, type Genotype, type Space } from '@nx-codesign/search';
-import {
-  chosenPrecision,
-  precisionGenes,
-  precisionKeyOf,
-  type AssumedPrecision,
-  type PrecisionKeys,
-} from '../spaces/precisionGenes';
+import { CodesignError, type Network } from '@nx-codesign/ir';
+import type { Genotype, Space } from '@nx-codesign/search';
+import { precisionGenes, precisionKeyOf, type PrecisionKeys } from '../spaces/precisionGenes';
 import { convNet } from './convNet';
 import { deepSets } from './deepSets';
 import type { Family, NetworkFrame } from './family';
@@ -51,19 +45,6 @@ export function spaceKeyOf({ space }: Pick<SearchedKeys, 'space'>): (gene: strin
     if (assumed !== undefined) return `search.assume.${assumed}`;
     return `search.space.${trainingKeyOf(gene) ?? familyOf(space).keyOf(gene)}`;
   };
-}
-
-/** The widths and the sparsity that a genotype's network is measured with. */
-export function precisionOf(
-  { space, assume }: SearchedKeys,
-  genotype: Genotype,
-  network: Network,
-): AssumedPrecision {
-  const hidden = familyOf(space).hiddenLayers(space);
-  return chosenPrecision(assume, genotype, {
-    hidden: hidden.filter(({ when }) => isActive(when, genotype)).map(({ name }) => name),
-    layers: network.layers.filter((layer) => unitsOf(layer) !== undefined).map(({ name }) => name),
-  });
 }
 
 /** Makes the networks of a space for one data set. Throws `family.inputs` if the family does not take its inputs. */

@@ -1,9 +1,10 @@
 import { createRandom, type Genotype } from '@nx-codesign/search';
 import { parseConfig } from '../config/parse';
-import { builderOf, precisionOf, spaceKeyOf, spaceOf } from '../families';
+import { builderOf, spaceKeyOf, spaceOf } from '../families';
 import { shortHash } from '../trials/seeds';
 import { trialKey } from '../trials/trialKey';
 import { isPrecisionSearched } from './precisionGenes';
+import { precisionOf } from './precisionOf';
 
 const searchOf = (space: object, assume: object) =>
   parseConfig(

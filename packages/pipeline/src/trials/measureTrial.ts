@@ -1,9 +1,9 @@
 import type { TrainingSettings } from '@nx-codesign/train';
-import { precisionOf } from '../families';
 import type { Compressed } from '../jobs/compressModel';
 import { rateFactor } from '../quantization/rateFactor';
 import type { SearchTrial } from '../records/trials';
 import { isPrecisionSearched, type AssumedPrecision } from '../spaces/precisionGenes';
+import { precisionOf } from '../spaces/precisionOf';
 import type { Workshop } from '../stages/workshop';
 import { divergenceText } from './divergence';
 import { searchSettings, type SearchedStudy } from './searchSettings';
