@@ -35,9 +35,9 @@ describe('a scatter chart', () => {
     ]);
     // The points of y 5 lie at 16, at the top, those of 0 at 288; a label stands 9 above its point or 18 below, a line has 14.
     expect(bases).toEqual([
+      ['far', 7],
       ['one', 7],
       ['two', 34],
-      ['far', 7],
       ['low', 279],
       ['next', 265],
     ]);

@@ -96,7 +96,8 @@ const topLine = 5;
 /** The labels of points; one that would lie on another is set a line above it, or, where the chart ends, below. */
 function labels(points: readonly Point[], x: Axis, y: Axis): Html[] {
   const placed: { left: number; right: number; base: number }[] = [];
-  return points.flatMap(({ label, ...point }) => {
+  const leftFirst = [...points].sort((a, b) => x.at(a.x) - x.at(b.x));
+  return leftFirst.flatMap(({ label, ...point }) => {
     if (label === undefined) return [];
     const at = x.at(point.x);
     // Above a front that rises to the right there is room to the left.
