@@ -18,6 +18,8 @@ export interface Delays {
  */
 export interface DelayModel extends Delays {
   readonly lutInputs: 4 | 6;
+  /** From the registers ahead of a module to its input, the net to the next cell not included; 0 if absent. */
+  readonly inputNs?: number;
   /** Operands that one carry chain with one LUT per bit adds. */
   readonly adderInputs: 2 | 3;
   /** Shortest and longest delays where the routes make them vary, if known: `lutNs` and `netNs` are the middle. */

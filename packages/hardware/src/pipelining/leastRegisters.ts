@@ -26,7 +26,7 @@ interface Variable {
  * optima the earliest.
  */
 export function leastRegisters(graph: TimingGraph, earliest: readonly number[]): number[] {
-  const last = Math.max(0, ...earliest);
+  const last = earliest.reduce((latest, stage) => Math.max(latest, stage), 0);
   if (last === 0) {
     return [...earliest];
   }

@@ -10,6 +10,7 @@ import type { DelayModel } from './delayModel';
 export function nodeDelayNs(nodes: readonly GraphNode[], node: GraphNode, model: DelayModel): number {
   switch (node.kind) {
     case 'input':
+      return model.inputNs ?? 0;
     case 'constant':
     case 'slice':
     case 'register':

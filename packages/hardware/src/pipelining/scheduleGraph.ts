@@ -10,9 +10,9 @@ export interface ScheduleOptions {
 }
 
 /**
- * Assigns each node to a pipeline stage: as few stages as the clock allows (each node as soon as possible), then
- * the stages with the fewest register bits. A node that alone is slower than the clock gets a
- * stage of its own; `criticalPathNs` then exceeds the period.
+ * Assigns each node to a pipeline stage: as few stages as the clock allows, and of those the ones with the fewest
+ * register bits. A node that alone is slower than the clock gets a stage of its own; `criticalPathNs` then exceeds the
+ * period.
  */
 export function scheduleGraph(graph: AdderGraph, { model, clockPeriodNs }: ScheduleOptions): Schedule {
   const timing = timingGraph(graph, model, clockPeriodNs);
@@ -21,8 +21,8 @@ export function scheduleGraph(graph: AdderGraph, { model, clockPeriodNs }: Sched
   stage.forEach((_, id) => (ready[id] = readyNs(timing, stage, ready, id)));
   return {
     stage,
-    latencyCycles: Math.max(0, ...stage) + 1,
-    criticalPathNs: Math.max(timing.startNs, ...ready) + model.netNs + model.setupNs,
+    latencyCycles: largest(stage, 0) + 1,
+    criticalPathNs: largest(ready, timing.startNs) + model.netNs + model.setupNs,
   };
 }
 
@@ -41,4 +41,9 @@ export function earliestStages(timing: TimingGraph): number[] {
     }
   });
   return stage;
+}
+
+/** The largest of numbers that may be too many for the arguments of a call. */
+function largest(values: readonly number[], least: number): number {
+  return values.reduce((most, value) => Math.max(most, value), least);
 }
