@@ -45,6 +45,14 @@ describe('frontTable', () => {
     expect(frontTable([trial(1, 0.5, genotype as never)], [], 'classification').rows[0][1]).toBe(shape);
   });
 
+  test.each([
+    [{ weightBits: 4, activationBits: 6, sparsity: 0 }, '8 w4 a6 z0'],
+    [{ weightBits: { dense1: 3, logits: 5 }, activationBits: 4, sparsity: 0.3 }, '8 w3-5 a4 z30'],
+  ])('shows searched widths %j as "%s"', (precision, text) => {
+    const searched = { ...trial(1, 0.5, { width1: 8 }), precision };
+    expect(frontTable([searched], [], 'classification').rows[0][1]).toBe(text);
+  });
+
   test.each<['classification' | 'regression', string[], string]>([
     ['classification', ['1', '2'], 'the larger accuracy last'],
     ['regression', ['2', '1'], 'the smaller distance last'],

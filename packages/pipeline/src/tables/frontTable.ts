@@ -2,6 +2,7 @@ import type { SearchVariant } from '../records/variants';
 import type { Task } from '../config/task';
 import { taskMetrics } from '../metrics/taskMetric';
 import { count, decimal, type Table } from './table';
+import { widthsText } from './widthsText';
 import type { FinishedTrial } from '../trials/policies';
 
 /** The front, worst metric first, with the policies that chose from it. */
@@ -38,14 +39,4 @@ function shapeOf(genotype: FinishedTrial['genotype']): string {
     (value) => typeof value === 'string' && !['none', 'conv', 'valid'].includes(value),
   );
   return [sizes.map(([, size]) => size).join('-'), ...new Set(words)].filter((part) => part !== '').join(' ');
-}
-
-/** `w4-6-5 a4 z30`: widths of the weights by layer, of the activations, percent of zeros. */
-function widthsText({
-  weightBits,
-  activationBits,
-  sparsity,
-}: NonNullable<FinishedTrial['precision']>): string {
-  const weights = typeof weightBits === 'number' ? String(weightBits) : Object.values(weightBits).join('-');
-  return `w${weights} a${activationBits} z${Math.round(sparsity * 100)}`;
 }

@@ -1,5 +1,6 @@
 import { taskMetrics, type TaskMetric } from '../../metrics/taskMetric';
 import { count, percent } from '../../tables/table';
+import { widthsText } from '../../tables/widthsText';
 import type { StudyReport, VariantReport } from '../../study/studyReport';
 import { metricAxis } from '../charts/metricAxis';
 import { scatter, type Point } from '../charts/scatter';
@@ -38,6 +39,7 @@ function variantChart({ variant, precisions, pruningPath }: VariantReport, metri
     return { x, y, title, chosen: step === variant.step };
   });
   return html`<h3>${variant.name}</h3>
+    ${searchedNote(variant)}
     ${scatter(
       [
         { name: 'precisions', style: 'strong', points: trained },
@@ -46,4 +48,13 @@ function variantChart({ variant, precisions, pruningPath }: VariantReport, metri
       ],
       { x: 'EBOPs', y: `validation ${metric.heading}`, formatX: count, formatY: format },
     )}`;
+}
+
+/** What the search found, where it searched for widths. */
+function searchedNote({ searched }: VariantReport['variant']): Html | undefined {
+  if (searched === undefined) return undefined;
+  return html`<p class="note">
+    The search chose it with ${widthsText(searched)}: bits of the weights by layer, of the activations,
+    percent of zeros.
+  </p>`;
 }
