@@ -80,3 +80,59 @@ describe('inference from codesign.json', () => {
     expect(projects['a']?.targets?.['qat']?.outputs).toEqual([output]);
   });
 });
+
+describe('inference of a search by islands', () => {
+  const study = (algorithm: object) => ({ 'a/codesign.json': JSON.stringify({ search: { algorithm } }) });
+  const targetsOf = async (algorithm: object) => {
+    const projects = await inferred(study(algorithm), 'a/codesign.json');
+    const targets = projects['a']?.targets ?? {};
+    const text = JSON.stringify(targets).replaceAll(/infer-\w+/g, '');
+    return JSON.parse(text) as typeof targets;
+  };
+  const shards = ['search--r0-i0', 'search--r0-i1', 'search--r1-i0', 'search--r1-i1'];
+
+  it('gives each island of each round a target; rounds depend on the one before, the search on all', async () => {
+    const targets = await targetsOf({ islands: 2, rounds: 2 });
+    expect(Object.keys(targets)).toEqual([...shards, ...stageNames]);
+    expect(shards.map((name) => targets[name]?.dependsOn)).toEqual([
+      ['dataset'],
+      ['dataset'],
+      ['dataset', 'search--r0-i0', 'search--r0-i1'],
+      ['dataset', 'search--r0-i0', 'search--r0-i1'],
+    ]);
+    expect(targets['search']?.dependsOn).toEqual(['dataset', ...shards]);
+    expect(targets['search--r1-i0']).toMatchObject({
+      executor: 'nx-codesign:search-shard',
+      cache: true,
+      options: { round: 1, island: 0 },
+      outputs: ['{workspaceRoot}/dist/codesign/{projectName}/search--r1-i0'],
+    });
+    expect(targets['search--r1-i0']?.inputs).toContainEqual({
+      dependentTasksOutputFiles: '**/!(run).*',
+      transitive: true,
+    });
+    expect(targets['search--r1-i0']?.inputs).toContainEqual({
+      runtime: expect.stringMatching(/budgetDigest.* "a"$/) as string,
+    });
+  });
+
+  it('leaves the targets of finished shards as they are when rounds, islands or trials grow', async () => {
+    const before = await targetsOf({ islands: 2, rounds: 2, trials: 64 });
+    const rounds = await targetsOf({ islands: 2, rounds: 3, trials: 96 });
+    for (const name of shards) expect(rounds[name]).toEqual(before[name]);
+    const islands = await targetsOf({ islands: 3, rounds: 2, trials: 96 });
+    for (const name of shards.slice(0, 2)) expect(islands[name]).toEqual(before[name]);
+  });
+
+  it.each([
+    {},
+    { islands: 1, rounds: 1 },
+    { islands: 0 },
+    { islands: 65 },
+    { islands: '2' },
+    { rounds: 1.5 },
+    { rounds: null },
+  ])('gives no shards for %j', async (algorithm) => {
+    expect(Object.keys(await targetsOf(algorithm))).toEqual([...stageNames]);
+  });
+});

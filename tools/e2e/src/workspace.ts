@@ -1,21 +1,33 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { installedWorkspace } from './places';
 import { writeDigits } from './digits';
 
 export type Target =
-  'dataset' | 'search' | 'local-search' | 'qat' | 'prune' | 'hls-emit' | 'synthesize' | 'report';
+  | 'dataset'
+  | `search--r${number}-i${number}`
+  | 'search'
+  | 'local-search'
+  | 'qat'
+  | 'prune'
+  | 'hls-emit'
+  | 'synthesize'
+  | 'report';
+
+/** Nx ran a target, or took it from the cache of this clone or from the remote one. */
+export type Outcome = 'ran' | 'hit' | 'remote';
 
 export interface NxRun {
   readonly status: number | null;
   readonly output: string;
-  /** What Nx did with each target: ran it, or took it from the cache. */
-  readonly targets: Partial<Record<Target, 'ran' | 'hit'>>;
+  /** What Nx did with each target. */
+  readonly targets: Partial<Record<Target, Outcome>>;
 }
 
-/** A project of the installed workspace with its own raw data, Nx cache and journal. */
+/** A project of the installed workspace, or of a clone of it, with its own raw data, Nx cache and journal. */
 export class TestProject {
   readonly root: string;
   private readonly caches: string;
@@ -23,9 +35,10 @@ export class TestProject {
   constructor(
     readonly name: string,
     readonly config: Record<string, unknown>,
+    private readonly workspace = installedWorkspace(),
   ) {
-    this.root = join(installedWorkspace(), name);
-    this.caches = mkdtempSync(join(installedWorkspace(), `.caches-${name}-`));
+    this.root = join(workspace, name);
+    this.caches = mkdtempSync(join(workspace, `.caches-${name}-`));
     rmSync(this.root, { recursive: true, force: true });
     mkdirSync(this.root, { recursive: true });
     writeDigits(join(this.root, 'raw'));
@@ -37,7 +50,7 @@ export class TestProject {
   }
 
   get outputRoot(): string {
-    return join(installedWorkspace(), 'dist', 'codesign', this.name);
+    return join(this.workspace, 'dist', 'codesign', this.name);
   }
 
   /** The journal of finished trials: one line each. */
@@ -73,6 +86,16 @@ export class TestProject {
     return run;
   }
 
+  /** As `succeed`, without blocking this process, whose servers the run may ask. */
+  async succeedBeside(target: Target, env: Record<string, string> = {}): Promise<NxRun> {
+    const child = this.start(target, env);
+    let output = '';
+    for (const stream of [child.stdout, child.stderr]) stream?.on('data', (text) => (output += String(text)));
+    const [status] = (await once(child, 'close')) as [number | null];
+    if (status !== 0) throw new Error(`nx run ${this.name}:${target} ended with ${status}:\n${output}`);
+    return { status, output, targets: targetsOf(output, this.name) };
+  }
+
   start(target: Target, env: Record<string, string> = {}): ChildProcess {
     return spawn('npx', this.arguments(target), { ...this.spawnOptions(env), detached: true, stdio: 'pipe' });
   }
@@ -98,7 +121,7 @@ export class TestProject {
 
   private spawnOptions(env: Record<string, string>) {
     return {
-      cwd: installedWorkspace(),
+      cwd: this.workspace,
       env: {
         ...process.env,
         NX_DAEMON: 'false',
@@ -114,14 +137,14 @@ export class TestProject {
 }
 
 /** Reads `> nx run project:target  [local cache]` lines. */
-export function targetsOf(output: string, project: string): Partial<Record<Target, 'ran' | 'hit'>> {
-  const lines = output.matchAll(new RegExp(`^> nx run ${project}:([a-z-]+)(.*)$`, 'gm'));
-  return Object.fromEntries(
-    [...lines].map(([, target, rest]) => [
-      target,
-      /\[(local cache|existing outputs match the cache)/.test(rest ?? '') ? 'hit' : 'ran',
-    ]),
-  );
+export function targetsOf(output: string, project: string): Partial<Record<Target, Outcome>> {
+  const lines = output.matchAll(new RegExp(`^> nx run ${project}:([a-z0-9-]+)(.*)$`, 'gm'));
+  return Object.fromEntries([...lines].map(([, target, rest]) => [target, outcomeOf(rest ?? '')]));
+}
+
+function outcomeOf(mark: string): Outcome {
+  if (mark.includes('[remote cache]')) return 'remote';
+  return /\[(local cache|existing outputs match the cache)/.test(mark) ? 'hit' : 'ran';
 }
 
 function walk(folder: string): string[] {
