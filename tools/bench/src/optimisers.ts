@@ -4,21 +4,16 @@ import { figure, figureAtMost, figureWithGoal, writeReport, type Figure } from '
 import { describeMachine } from './machine';
 import { compareBests, type BestResult } from './optimisers/bests';
 import { compareFronts, type FrontResult } from './optimisers/fronts';
-import { measureOverhead, type OverheadResult } from './optimisers/overhead';
 import { startPeers, type Peers } from './optimisers/peer';
 import { reportFolder } from './places';
 import { textTable } from './textTable';
 
 const { values } = parseArgs({
   options: {
-    parts: { type: 'string', default: 'fronts,bests,overhead' },
+    parts: { type: 'string', default: 'fronts,bests' },
     seeds: { type: 'string', default: '30' },
-    trials: { type: 'string', default: '20000' },
   },
 });
-
-/** How much dearer a late trial may be than an early one where the cost is linear in the trials. */
-const slowdownGoal = 2;
 
 /** Compares the optimisers, prints the tables and writes dist/bench/optimisers.json. */
 async function main(): Promise<void> {
@@ -27,7 +22,6 @@ async function main(): Promise<void> {
   const parts: Readonly<Record<string, () => Promise<Figure[]>>> = {
     fronts: async () => shown(await compareFronts(peers), frontTable, frontFigures),
     bests: async () => shown(await compareBests(peers, Number(values.seeds)), bestTable, bestFigures),
-    overhead: async () => shown(measureOverhead(Number(values.trials)), overheadTable, overheadFigures),
   };
   const figures: Figure[] = [];
   for (const part of values.parts.split(',')) figures.push(...(await parts[part]()));
@@ -89,13 +83,6 @@ function bestFigures({ problem, ours, theirs, goal }: BestResult): Figure[] {
   ];
 }
 
-function overheadFigures({ what, first, last, total }: OverheadResult): Figure[] {
-  return [
-    figure(`${what}: ${values.trials} trials`, total, 's'),
-    figureAtMost(`${what}: a late trial`, last / first, { unit: 'early trials', atMost: slowdownGoal }),
-  ];
-}
-
 function frontTable(results: readonly FrontResult[]): string {
   const range = (each: readonly number[] | undefined) =>
     each ? `${Math.min(...each).toFixed(4)}-${Math.max(...each).toFixed(4)}` : '';
@@ -119,13 +106,6 @@ function bestTable(results: readonly BestResult[]): string {
     ...[problem, digits(ours), ...ways.map((way) => digits(theirs[way])), digits(goal)],
   ]);
   return textTable(['median gap, 100 trials', 'ours', ...ways.map((way) => `Optuna ${way}`), 'goal'], rows);
-}
-
-function overheadTable(results: readonly OverheadResult[]): string {
-  const rows = results.map(({ what, first, last, total }) => [
-    ...[what, first.toPrecision(3), last.toPrecision(3), total.toPrecision(3)],
-  ]);
-  return textTable([`${values.trials} trials`, 'CPU ms per early trial', 'late trial', 's in all'], rows);
 }
 
 void main();

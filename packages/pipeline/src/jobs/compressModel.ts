@@ -25,6 +25,9 @@ export interface CompressModelInput extends Model, AssumedPrecision {
   readonly fold?: number;
 }
 
+/** Enough to compare candidates: a search measures each of them at each rung. */
+const calibrationSamples = 512;
+
 export interface Compressed {
   /** On the validation split, or that of the fold; see `taskMetrics`. */
   readonly metric: number;
@@ -42,7 +45,7 @@ export interface Diverged {
  */
 export const compressModel: Job<CompressModelInput, Compressed | Diverged> = (input, context) => {
   const { start, masks } = sparse(input);
-  const { network, weights } = quantized({ ...input, ...start }, context);
+  const { network, weights } = quantized({ ...input, ...start, calibrationSamples }, context);
   const trained = retrained({ network, weights }, { ...input, masks }, context);
   if ('diverged' in trained) return trained;
   const rounded = { network, weights: snapWeights(network, trained.weights) };

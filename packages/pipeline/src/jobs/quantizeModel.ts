@@ -3,14 +3,16 @@ import type { Model } from '../artefacts/networkFiles';
 import type { Bits } from '../quantization/precisions';
 import { splitOf, type Job, type JobContext } from './job';
 
-/** Training samples that ranges of activations are measured on. */
-const calibrationSamples = 2048;
+/** Enough for the formats that a design is built with. */
+const mostCalibrationSamples = 2048;
 
 export interface QuantizeModelInput extends Model {
   readonly weightBits: Bits;
   readonly activationBits: Bits;
   readonly ranges?: QuantizationOptions['ranges'];
   readonly weightRanges?: QuantizationOptions['weightRanges'];
+  /** Training samples that ranges of activations are measured on, at most. */
+  readonly calibrationSamples?: number;
 }
 
 /**
@@ -20,10 +22,9 @@ export interface QuantizeModelInput extends Model {
 export const quantizeModel: Job<QuantizeModelInput, Model> = (input, context) => quantized(input, context);
 
 /** The job's work, for jobs that go on with the network. */
-export function quantized(
-  { network, weights, weightBits, activationBits, ranges, weightRanges }: QuantizeModelInput,
-  { splits, engine }: JobContext,
-): Model {
+export function quantized(input: QuantizeModelInput, { splits, engine }: JobContext): Model {
+  const { network, weights, weightBits, activationBits, ranges, weightRanges } = input;
+  const { calibrationSamples = mostCalibrationSamples } = input;
   const folded = foldBatchNorm(network, weights);
   const { x, count } = splitOf(splits, 'train');
   const layers = roundedLayers(folded.network);

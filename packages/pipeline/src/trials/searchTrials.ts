@@ -53,8 +53,8 @@ export async function runTrials(
   };
   const clock = startClock(context);
   let holders: readonly string[] = [...byNetwork.keys()];
-  const isOver = budgetOf(context);
-  for (let asked = 0; asked < trials && !isOver(own());) {
+  const budget = budgetOf(context);
+  for (let asked = 0; asked < trials && !budget.isSpent();) {
     const genotypes = sampler.ask(Math.min(population, trials - asked));
     if (genotypes.length === 0) break;
     asked += genotypes.length;
@@ -69,6 +69,7 @@ export async function runTrials(
     const started = withStarts(heirs, holding, context.config);
     const done = await runGeneration(trial, workshop, started);
     fresh.forEach((_, index) => byNetwork.set(keyOf(fresh[index]), done[index]));
+    budget.spend(done);
     holders = forgetWeights(byNetwork, [...holders, ...fresh.map(keyOf)], slice);
     if (fresh.length < genotypes.length) progress.advance(genotypes.length - fresh.length);
     sampler.tell(
@@ -81,13 +82,17 @@ export async function runTrials(
   return { outcomes: own(), tally: trial.tally };
 }
 
-/** Whether the budgets of epochs or wall time are spent; asked between generations. */
-function budgetOf({ config, now }: StageContext): (outcomes: readonly TrialOutcome[]) => boolean {
+/** The budgets of epochs and wall time; asked between generations. */
+function budgetOf({ config, now }: StageContext) {
   const { epochs = Infinity, minutes = Infinity } = config.search.algorithm;
   const endMs = now() + minutes * 60_000;
-  return (outcomes) =>
-    now() >= endMs ||
-    outcomes.reduce((sum, { record }) => sum + (record.ok ? record.epochs : 0), 0) >= epochs;
+  let spent = 0;
+  return {
+    spend(outcomes: readonly TrialOutcome[]) {
+      for (const { record } of outcomes) spent += record.ok ? record.epochs : 0;
+    },
+    isSpent: () => now() >= endMs || spent >= epochs,
+  };
 }
 
 function withStarts(

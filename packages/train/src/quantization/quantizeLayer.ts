@@ -1,6 +1,7 @@
 import {
   CodesignError,
   commonFraction,
+  rounderTo,
   trace,
   unitsOf,
   type ChannelFormats,
@@ -23,6 +24,7 @@ import { gainedBits } from './gainedBits';
 import { reciprocalFormat } from './reciprocalFormat';
 import { roundingOf } from './roundingOf';
 import { isSigned } from './signs';
+import { tableValues } from './tableValues';
 import { valueOf, type Measurement } from './valueOf';
 import { weightFormat } from './weightFormat';
 
@@ -103,25 +105,25 @@ function outputFormat(
   const { name } = layer;
   const rounding = roundingOf(network, layer);
   if (rounding.kind === 'none') return undefined;
-  const exact = values ?? valueOf(network, name, context);
+  const exact = () => values ?? valueOf(network, name, context);
   if (rounding.kind === 'address')
-    return addressFormat(network, name, { ...context, table: rounding.table, exact });
+    return addressFormat(network, name, { ...context, table: rounding.table, exact: exact() });
   const width = bitsOf(context.activationBits, name) + gainedBits(network, name);
   if (rounding.kind === 'entry') return entryFormat(layer, width, exact);
   const channels = channelsOf(network, name);
   return activationFormat(
-    exact,
+    exact(),
     { signed: isSigned(network, layer), width },
     { grain: context.ranges, channels },
   );
 }
 
 /** Entries of a table: the whole range of a bounded function. */
-function entryFormat(layer: LayerNode, width: number, values: Float32Array): Fixed {
+function entryFormat(layer: LayerNode, width: number, values: () => Float32Array): Fixed {
   const applied = elementwiseConfigOf(layer)!.function;
   if (applied === 'tanh') return { signed: true, integer: 0, fraction: width - 1 };
   if (applied === 'sigmoid') return { signed: false, integer: 0, fraction: width };
-  return leastSquaresFormat(values, { signed: true, width });
+  return leastSquaresFormat(values(), { signed: true, width });
 }
 
 /** The format of a table's input that changes the table's exact output least. */
@@ -130,11 +132,14 @@ function addressFormat(
   name: string,
   context: Context & { table: string; exact: Float32Array },
 ): Fixed {
-  const { table, exact: sums } = context;
+  const { table, exact: sums, engine } = context;
   const width = Math.min(mostTableInputBits, bitsOf(context.activationBits, table) + tableInputExtraBits);
-  const exact = valueOf(network, table, context);
+  // The sums as the table will read them, with the bias rounded; what leads to them is computed once.
+  const inputs = valueOf(network, name, context);
+  const layer = network.layers.find((each) => each.name === table)!;
+  const exact = tableValues(layer, inputs, engine);
   return leastBy(candidateFormats(sums, { signed: true, width }), (output) =>
-    squaredDistance(valueOf(withOutput(network, name, output), table, context), exact),
+    squaredDistance(tableValues(layer, inputs.map(rounderTo(output)), engine), exact),
   );
 }
 
@@ -149,5 +154,7 @@ function withOutput(network: Network, name: string, output: ChannelFormats | und
 }
 
 function squaredDistance(a: Float32Array, b: Float32Array): number {
-  return a.reduce((sum, value, i) => sum + (value - b[i]) ** 2, 0);
+  let sum = 0;
+  for (let at = 0; at < a.length; at++) sum += (a[at] - b[at]) * (a[at] - b[at]);
+  return sum;
 }

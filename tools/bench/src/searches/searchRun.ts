@@ -9,6 +9,8 @@ export interface TrialRecord {
   readonly ok: boolean;
   readonly genotype: Genotype;
   readonly metric?: number;
+  /** Where widths or sparsity are searched. */
+  readonly floatMetric?: number;
   readonly costs?: Readonly<Record<string, number>>;
   /** From 1; absent where every candidate is trained whole. */
   readonly rung?: number;
@@ -28,6 +30,11 @@ export interface SearchResult {
   /** Of the whole stage, from reading the data to the written front. */
   readonly wallSeconds: number;
   readonly cpuSeconds: number;
+  /**
+   * CPU time of the main thread in them: sampler, inheritance, journal, records; training and estimates are other
+   * threads'. Absent where the system does not tell it, and of an interrupted search.
+   */
+  readonly mainSeconds?: number;
   /** Most memory of the process so far, in MB. */
   readonly peakMegabytes: number;
   /** How often it was interrupted. */
@@ -51,6 +58,8 @@ interface Spent {
 }
 
 const noteEveryMs = 5000;
+/** Of Linux, in /proc, on every architecture. */
+const ticksPerSecond = 100;
 
 /** Makes the data set, unless that of the same configuration is there. */
 export async function prepareDataSet(bench: Bench, config: object): Promise<void> {
@@ -87,6 +96,7 @@ async function timedSearch(run: Run): Promise<SearchResult> {
     readIfThere(spentFile) ?? '{"wallSeconds":0,"cpuSeconds":0,"runs":0}',
   ) as Spent;
   const clock = startClock(before);
+  const main = mainSeconds();
   const note = () => writeFileSync(spentFile, JSON.stringify(clock()));
   note();
   const timer = setInterval(note, noteEveryMs);
@@ -96,9 +106,11 @@ async function timedSearch(run: Run): Promise<SearchResult> {
     clearInterval(timer);
   }
   const { runs, ...spent } = clock();
+  const inMain = main === undefined || runs > 1 ? undefined : mainSeconds()! - main;
   return {
     ...readSearch(run.output, before),
     ...spent,
+    ...(inMain !== undefined && { mainSeconds: inMain }),
     peakMegabytes: peakMegabytes(),
     interruptions: runs - 1,
   };
@@ -150,6 +162,14 @@ async function stage(name: StageName, { output, text, projectRoot, workers, log 
     log,
     signal: new AbortController().signal,
   });
+}
+
+/** CPU time of this thread so far, where /proc tells it. */
+function mainSeconds(): number | undefined {
+  const text = readIfThere('/proc/thread-self/stat');
+  // User and system time are the 14th and 15th field; the second, a name in brackets, may hold spaces.
+  const fields = text?.slice(text.lastIndexOf(')') + 2).split(' ');
+  return fields && (Number(fields[11]) + Number(fields[12])) / ticksPerSecond;
 }
 
 function peakMegabytes(): number {
