@@ -15,7 +15,7 @@ afterAll(() => rmSync(study.root, { recursive: true }));
 
 type Changes = Partial<CodesignConfig['search']>;
 
-function changed(assume: Changes['assume'], changes: Changes = {}): TestStudy {
+function changed(assume: CodesignConfig['search']['assume'], changes: Changes = {}): TestStudy {
   const { config } = study;
   return { ...study, config: { ...config, search: { ...config.search, ...changes, assume } } };
 }
