@@ -100,9 +100,9 @@ export class TestProject {
     return spawn('npx', this.arguments(target), { ...this.spawnOptions(env), detached: true, stdio: 'pipe' });
   }
 
-  /** SHA-256 of every artefact but run.json, by path relative to the project's output folder. */
+  /** SHA-256 of every artefact but those that say how long a run took, by path relative to the project's output folder. */
   artefacts(): Record<string, string> {
-    const files = walk(this.outputRoot).filter((file) => !file.endsWith('/run.json'));
+    const files = walk(this.outputRoot).filter((file) => !/\/(run\.json|times\.html)$/.test(file));
     return Object.fromEntries(
       files.map((file) => [
         relative(this.outputRoot, file),

@@ -12,9 +12,9 @@ import type { Stage, StageContext, StageOptions, StageResult } from './stage';
 import { stages } from './stages';
 
 /**
- * Runs one stage, or one shard of the search, and writes its artefacts to `<outputRoot>/<stage>/`: empties that folder, works, writes it as a
- * whole, prints the stage's tables and warnings. Throws a CodesignError for what a user can act on, before any work
- * `artefacts.foreign` for a folder that is not a stage's and `workers.invalid`.
+ * Runs one stage, or one shard of the search, and writes its artefacts to `<outputRoot>/<stage>/`: empties that folder,
+ * works, writes it as a whole, prints the stage's tables and warnings. Throws a CodesignError for what a user can act on,
+ * before any work `artefacts.foreign` for a folder that is not a stage's and `workers.invalid`.
  */
 export async function runStage(stage: StepName, options: StageOptions): Promise<StageResult> {
   checkWorkers(options.workers);
