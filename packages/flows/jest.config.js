@@ -7,6 +7,7 @@ const preset = require('../../jest.preset.js');
 const modules = [
   '@sec-ant/readable-stream',
   '@sindresorhus/merge-streams',
+  '@yowasp/nextpnr-ice40',
   '@yowasp/yosys',
   'execa',
   'figures',

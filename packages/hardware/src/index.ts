@@ -31,6 +31,7 @@ export { emitHls, type HlsOptions } from './hls/emitHls';
 export { findPart } from './parts/findPart';
 export type { Part, PartFamily } from './parts/part';
 export { parts } from './parts/parts';
+export { shortagesOf, type Demand, type Shortage } from './parts/shortages';
 export { latencyNsOf } from './pipelining/clock';
 export { delayModels, type DelayModel, type Delays } from './pipelining/delayModel';
 export type { Schedule } from './pipelining/schedule';

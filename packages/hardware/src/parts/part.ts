@@ -11,6 +11,9 @@ export interface Part {
   readonly lutInputs: 4 | 6;
   /** Flip-flops in the logic fabric. */
   readonly ffs: number;
+  /** Carry cells in the family's own unit, `carryUnit`: CARRY8, CARRY4, SB_CARRY (one bit), CCU2C (two bits). */
+  readonly carries: number;
+  readonly carryUnit: string;
   /** Multiplier blocks in the family's own unit, `dspUnit`. */
   readonly dsps: number;
   readonly dspUnit: string;

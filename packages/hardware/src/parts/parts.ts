@@ -2,15 +2,18 @@ import type { Part, PartFamily } from './part';
 
 interface FamilyFacts {
   readonly lutInputs: 4 | 6;
+  readonly carryUnit: string;
+  /** LUTs that share a carry cell. */
+  readonly lutsPerCarry: number;
   readonly dspUnit: string;
   readonly blockRamKilobits: number;
 }
 
 const families: Record<PartFamily, FamilyFacts> = {
-  xcup: { lutInputs: 6, dspUnit: 'DSP48E2', blockRamKilobits: 36 },
-  xc7: { lutInputs: 6, dspUnit: 'DSP48E1', blockRamKilobits: 36 },
-  ice40: { lutInputs: 4, dspUnit: 'SB_MAC16', blockRamKilobits: 4 },
-  ecp5: { lutInputs: 4, dspUnit: 'MULT18X18D', blockRamKilobits: 18 },
+  xcup: { lutInputs: 6, carryUnit: 'CARRY8', lutsPerCarry: 8, dspUnit: 'DSP48E2', blockRamKilobits: 36 },
+  xc7: { lutInputs: 6, carryUnit: 'CARRY4', lutsPerCarry: 4, dspUnit: 'DSP48E1', blockRamKilobits: 36 },
+  ice40: { lutInputs: 4, carryUnit: 'SB_CARRY', lutsPerCarry: 1, dspUnit: 'SB_MAC16', blockRamKilobits: 4 },
+  ecp5: { lutInputs: 4, carryUnit: 'CCU2C', lutsPerCarry: 2, dspUnit: 'MULT18X18D', blockRamKilobits: 18 },
 };
 
 const virtexUltraScalePlus =
@@ -49,10 +52,11 @@ const rows: readonly Row[] = [
 
 /** The devices that designs are sized against. */
 export const parts: readonly Part[] = rows.map(({ blockRams, ...row }) => {
-  const { blockRamKilobits: kilobits, ...facts } = families[row.family];
+  const { blockRamKilobits: kilobits, lutsPerCarry, ...facts } = families[row.family];
   return {
     ...row,
     ...facts,
+    carries: row.luts / lutsPerCarry,
     blockRams: { count: blockRams, kilobits },
     bram36: Math.floor((blockRams * kilobits) / 36),
   };

@@ -43,6 +43,7 @@ export const verification = record({
       ),
     ),
   }),
+  wrapper: maybe(vectorCheck),
   cpp: Type.Union([vectorCheck, record({ skipped: text('Why the emitted C++ was not run.') })]),
 });
 export type Verification = RecordOf<typeof verification>;
@@ -77,6 +78,20 @@ export const timing = record({
     ),
   ),
   mark: oneOf(['estimated'], 'How far the number is from a real device.'),
+  placed: maybe(
+    Type.Union(
+      [
+        record({
+          mark: oneOf(['placed and routed'], 'How far the number is from a real device.'),
+          tool: record({ name: text('Of the tool.'), version: text('Of the tool.') }),
+          maxFrequencyMHz: amount('As the tool reports it, of the design in its wrapper.'),
+          latencyNs: amount('The cycles at that frequency.'),
+        }),
+        record({ skipped: text('Why the design was not placed and routed.') }),
+      ],
+      { description: 'After place and route; never mixed with the estimates.' },
+    ),
+  ),
 });
 export type Timing = RecordOf<typeof timing>;
 
@@ -101,6 +116,20 @@ export const variantUtilization = record({
     record(
       { utilization, lutLevels: count('Most LUTs in a row between registers.') },
       'The design synthesised as one module, verified as well; `total` adds up its modules.',
+    ),
+  ),
+  placed: maybe(
+    record(
+      {
+        stage: oneOf(['placed and routed'], 'How far the tool went.'),
+        tool: record({ name: text('Of the tool.'), version: text('Of the tool.') }),
+        resources: Type.Record(
+          Type.String(),
+          record({ used: count('By the design.'), available: count('On the part.') }),
+          { description: "By the tool's name of the resource." },
+        ),
+      },
+      'The design in its wrapper, after place and route.',
     ),
   ),
   modules: Type.Array(

@@ -2,7 +2,7 @@ import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs
 import { join } from 'node:path';
 import { decodeSafetensors, encodeSafetensors } from '@nx-codesign/ir';
 import { readBytes } from '../artefacts/readBytes';
-import type { Verification } from '../records/checks';
+import type { Timing, VariantUtilization, Verification } from '../records/checks';
 import type { EmittedVariant, VariantsFile } from '../records/variants';
 import type { CodesignConfig } from '../config/schema';
 import { stageNames } from '../config/stages';
@@ -117,5 +117,71 @@ describe('synthesize', () => {
     expect(faults).toBe(128);
     expect(caught + caughtByAdded + unrevealable + unknown).toBe(faults);
     expect((caught + caughtByAdded) / (faults - unrevealable)).toBeGreaterThan(0.95);
+  });
+
+  const runWith = async (
+    output: string,
+    changes: { readonly hlsEmit?: object; readonly synthesize?: object },
+  ): Promise<string[]> => {
+    cpSync(join(study.root, 'out'), join(study.root, output), { recursive: true });
+    const { hlsEmit, synthesize } = study.config;
+    const config = {
+      ...study.config,
+      hlsEmit: { ...hlsEmit, ...changes.hlsEmit },
+      synthesize: { ...synthesize, faults: 0, ...changes.synthesize },
+    } as CodesignConfig;
+    const lines: string[] = [];
+    const log = (line: string) => lines.push(line);
+    await runStages({ root: study.root, config }, ['hls-emit', 'synthesize'], { ...run, output, log });
+    return lines;
+  };
+  const entryOf = <T>(output: string, file: string) => {
+    const text = readFileSync(join(study.root, output, 'synthesize', file), 'utf8');
+    return (JSON.parse(text) as VariantsFile<T>).variants[0];
+  };
+
+  test('a flat run counts the design as one module, about as large as the sum, and leaves the sum alone', async () => {
+    await runWith('flat', { synthesize: { flat: true } });
+    const { total, flat } = entryOf<VariantUtilization>('flat', 'utilization.json');
+    expect(total).toEqual(entryOf<VariantUtilization>('out', 'utilization.json').total);
+    expect(flat?.utilization.stage).toBe('synthesised');
+    expect(Math.abs(flat!.utilization.luts / total.luts - 1)).toBeLessThan(0.05);
+    const files = digestsOf(join(study.root, 'flat/synthesize/netlist/accuracy/flat'));
+    expect(Object.keys(files)).toHaveLength(1);
+  });
+
+  test('on an iCE40 the design is placed and routed in its wrapper, and its gates are right', async () => {
+    const lines = await runWith('placed', {
+      hlsEmit: { part: 'ice40hx8k-ct256', clockPeriodNs: 12 },
+      synthesize: { placeAndRoute: { flow: 'nextpnr', io: 'serial', seed: 1 } },
+    });
+    const timing = entryOf<Timing>('placed', 'timing.json');
+    expect(timing.placed).toMatchObject({
+      mark: 'placed and routed',
+      tool: { name: 'nextpnr-ice40', version: expect.stringMatching(/\d/) },
+    });
+    const { placed } = entryOf<VariantUtilization>('placed', 'utilization.json');
+    expect(placed?.resources['ICESTORM_LC']).toMatchObject({ available: 7680 });
+    const { wrapper } = entryOf<Verification>('placed', 'verification.json');
+    expect(wrapper).toEqual({ vectors: 170, mismatches: 0 });
+    const files = Object.keys(digestsOf(join(study.root, 'placed/synthesize/placement/accuracy')));
+    const endings = files.map((file) => file.replace(/^.*\./, ''));
+    expect(endings.sort()).toEqual(['bin', 'json', 'log', 'v']);
+    expect(lines.join('\n')).toContain('placed MHz');
+  });
+
+  test('a part that no open tool places says so in timing.json, and the rest is there', async () => {
+    await runWith('unplaced', { synthesize: { placeAndRoute: { flow: 'nextpnr', io: 'serial', seed: 1 } } });
+    const { placed, lutLevels } = entryOf<Timing>('unplaced', 'timing.json');
+    expect(placed).toEqual({ skipped: 'no open tool places designs on xcvu13p-flga2577-2-e' });
+    expect(lutLevels).toBeGreaterThan(0);
+  });
+
+  testWith('yosys')('an installed Yosys builds gates that are as right, and is named', async () => {
+    await runWith('native', { synthesize: { flow: 'yosys-native' } });
+    const { total } = entryOf<VariantUtilization>('native', 'utilization.json');
+    expect(total.tool?.version).toMatch(/^\d+\.\d+.*-/);
+    const { gates } = entryOf<Verification>('native', 'verification.json');
+    expect(gates.mismatches).toBe(0);
   });
 });

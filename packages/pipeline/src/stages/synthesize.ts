@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { DesignDescription } from '@nx-codesign/hardware';
 import { artefactJson } from '../artefacts/json';
+import type { CodesignConfig } from '../config/schema';
 import type { Task } from '../config/task';
 import { createProgress } from '../progress/progress';
 import { artefactFormatVersion } from '../records/schema';
@@ -12,9 +13,11 @@ import { createModuleSynthesis } from '../synthesis/moduleSynthesis';
 import {
   stepsBesideModules,
   stepsOfFlatRun,
+  stepsOfPlacement,
   synthesizeVariant,
   type SynthesisResult,
 } from '../synthesis/synthesizeVariant';
+import { deviceTable } from '../tables/deviceTable';
 import { resultTable } from '../tables/resultTable';
 import { counted } from '../tables/table';
 import { createPool } from '../threads/pool';
@@ -29,8 +32,8 @@ export const synthesize: Stage = async (context) => {
   );
   const stop = new AbortController();
   const signal = AbortSignal.any([context.signal, stop.signal]);
-  const { flow, flat, tools } = context.config.synthesize;
-  const perVariant = stepsBesideModules + (flat ? stepsOfFlatRun : 0);
+  const { flow, tools } = context.config.synthesize;
+  const perVariant = stepsOf(context.config.synthesize);
   const total = designs.reduce((sum, { modules }) => sum + modules.length + perVariant, 0);
   const progress = createProgress({ ...context, unit: 'steps', total });
   const onNote = (note: string) => progress.tell(note);
@@ -57,6 +60,11 @@ export const synthesize: Stage = async (context) => {
   }
 };
 
+/** Steps of a variant beside its modules; none for a placement that the part or a missing tool rules out. */
+function stepsOf({ flat, placeAndRoute }: CodesignConfig['synthesize']): number {
+  return stepsBesideModules + (flat ? stepsOfFlatRun : 0) + (placeAndRoute ? stepsOfPlacement : 0);
+}
+
 function outputOf(results: readonly SynthesisResult[], task: Task): StageOutput {
   const file = <T>(entries: readonly T[]) =>
     artefactJson({ formatVersion: artefactFormatVersion, variants: entries });
@@ -75,7 +83,7 @@ function outputOf(results: readonly SynthesisResult[], task: Task): StageOutput 
       ...results.map(({ artefacts }) => artefacts),
     ]),
     summary: `${counted(vectors, 'vector')} verified at gate level${cpp}, ${mismatches} mismatches`,
-    tables: [resultTable(results, task)],
+    tables: [resultTable(results, task), deviceTable(results)],
     warnings: studyWarnings(results),
     ...(compiler && { machine: { compiler } }),
   };

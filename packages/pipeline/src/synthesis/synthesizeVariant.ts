@@ -11,6 +11,8 @@ import type { Bench } from './bench';
 import { checkCpp } from './checkCpp';
 import { checkFlat } from './checkFlat';
 import { checkGates } from './checkGates';
+import { placedTiming, placedUtilization } from './placedFigures';
+import { placeVariant } from './placeVariant';
 
 /** A variant with its files, and the compiler that its C++ was checked with. */
 export interface SynthesisResult extends Synthesized {
@@ -22,6 +24,8 @@ export interface SynthesisResult extends Synthesized {
 export const stepsBesideModules = 3;
 /** Further steps with a flat run: the synthesis and the check. */
 export const stepsOfFlatRun = 2;
+/** Further steps with place and route: the synthesis of the wrapped design, and the rest. */
+export const stepsOfPlacement = 2;
 
 /** Builds one variant and checks it. Throws `synthesize.mismatch` if one vector differs from the interpreter. */
 export async function synthesizeVariant(
@@ -31,9 +35,10 @@ export async function synthesizeVariant(
 ): Promise<SynthesisResult> {
   const { name, engineCheck } = variant;
   const vectors = readVectors(bench.reader, 'hls-emit', `${name}/vectors`);
-  const [gates, flat, { result: cpp, compiler }] = await Promise.all([
+  const [gates, flat, placed, { result: cpp, compiler }] = await Promise.all([
     checkGates(bench, name, { description, vectors }),
     bench.config.synthesize.flat ? checkFlat(bench, name, { description, vectors }) : undefined,
+    placeVariant(bench, name, { description, vectors }),
     bench.compile(() => checkCpp(bench, variant, vectors)),
   ]);
   bench.progress.advance(1);
@@ -41,6 +46,7 @@ export async function synthesizeVariant(
   refuseMismatches(`the gates of ${name}`, comparison, gates.result.mismatchPlace);
   if (coverage) refuseMismatches(`the gates of ${name} on added vectors`, coverage.added.comparison);
   if (flat) refuseMismatches(`the flat gates of ${name}`, flat.result.comparison);
+  if (placed && 'comparison' in placed) refuseMismatches(`the wrapper of ${name}`, placed.comparison);
   if ('mismatches' in cpp) refuseMismatches(`the C++ of ${name}`, cpp);
   return {
     variant,
@@ -49,16 +55,22 @@ export async function synthesizeVariant(
       part: description.part,
       total: utilization,
       ...(flat && { flat: { utilization: flat.result.utilization, lutLevels: flat.result.lutLevels } }),
+      ...placedUtilization(placed),
       modules: moduleUtilization,
     },
-    timing: timingOf(variant, gates.result),
+    timing: { ...timingOf(variant, gates.result), ...placedTiming(variant, placed) },
     verification: {
       name,
       engine: { vectors: engineCheck.vectors, mismatches: engineCheck.mismatches },
       gates: { ...comparison, metric, ...(coverage && { coverage: coverageRecord(coverage) }) },
+      ...(placed && 'comparison' in placed && { wrapper: placed.comparison }),
       cpp,
     },
-    artefacts: { ...gates.artefacts, ...flat?.artefacts },
+    artefacts: {
+      ...gates.artefacts,
+      ...flat?.artefacts,
+      ...(placed && 'artefacts' in placed && placed.artefacts),
+    },
     ...(compiler && { compiler }),
   };
 }

@@ -7,9 +7,11 @@ import { quantizeModel } from '../jobs/quantizeModel';
 import { compressModel } from '../jobs/compressModel';
 import { compareEngine } from '../jobs/compareEngine';
 import { evaluateNetwork } from '../jobs/evaluateNetwork';
+import { placeDesign } from '../jobs/placeDesign';
 import { synthesize } from '../jobs/synthesize';
 import { trainNetwork } from '../jobs/trainNetwork';
 import { verifyGates } from '../jobs/verifyGates';
+import { verifyWrapper } from '../jobs/verifyWrapper';
 
 /** Every job by name. A job is one file in `jobs/` and one line here. */
 export const jobs = {
@@ -23,7 +25,9 @@ export const jobs = {
   compareEngine,
   emitDesign,
   synthesize,
+  placeDesign,
   verifyGates,
+  verifyWrapper,
 };
 
 export type JobName = keyof typeof jobs;

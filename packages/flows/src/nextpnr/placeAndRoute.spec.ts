@@ -1,0 +1,118 @@
+import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { testWith } from '../../../../tools/testing/testWith';
+import { synthesizeModule } from '../yosys/synthesizeModule';
+import { locateRouter, type Router } from './locateRouter';
+import { placeablePart } from './placeableParts';
+import { placeAndRoute, placementKey } from './placeAndRoute';
+import type { PlacementJob } from './placement';
+
+const hx8k = placeablePart('ice40hx8k-ct256')!;
+
+/** An accumulator of eight bits: small, with a carry chain from register to register. */
+const verilog = [
+  'module accumulate (input wire clk, input wire [7:0] x, output reg [7:0] y);',
+  '  initial y = 0;',
+  '  always @(posedge clk) y <= y + x;',
+  'endmodule',
+].join('\n');
+
+let job: PlacementJob;
+beforeAll(async () => {
+  const files = { 'accumulate.v': verilog };
+  const { netlistJson } = await synthesizeModule({ top: 'accumulate', files, family: 'ice40' });
+  job = { part: 'ice40hx8k-ct256', top: 'accumulate', netlistJson, clockPeriodNs: 5, seed: 1 };
+}, 60_000);
+
+async function routerAt(path?: string): Promise<Router> {
+  const router = await locateRouter(hx8k, path === undefined ? {} : { nextpnr: path });
+  if ('missing' in router) throw new Error(router.missing);
+  return router;
+}
+
+describe('place and route of an iCE40', () => {
+  it('with the npm package gives frequency, cells, longest path and bitstream', async () => {
+    const router = await routerAt();
+    expect(router.source).toBe('npm');
+    const placement = await placeAndRoute({ router, job });
+    expect(placement).toMatchObject({
+      mark: 'placed and routed',
+      tool: { name: 'nextpnr-ice40', version: router.tool.version },
+    });
+    // One cell per bit, one that starts the carry; 17 pins.
+    expect(placement.resources['ICESTORM_LC'].used).toBeGreaterThanOrEqual(8);
+    expect(placement.resources['ICESTORM_LC'].used).toBeLessThan(16);
+    expect(placement.resources['SB_IO'].used).toBe(17);
+    const pathNs = placement.criticalPath.reduce((sum, { delayNs }) => sum + delayNs, 0);
+    expect(1000 / pathNs).toBeCloseTo(placement.maxFrequencyMHz, 0);
+    expect(placement.bitstream?.length).toBe(135_100);
+  }, 300_000);
+
+  testWith('nextpnr-ice40')(
+    'with an installed program does the same',
+    async () => {
+      const router = await routerAt('/usr/bin/nextpnr-ice40');
+      expect(router.source).toBe('program');
+      const placement = await placeAndRoute({ router, job });
+      expect(placement.resources['SB_IO'].used).toBe(17);
+      expect(placement.bitstream?.length).toBe(135_100);
+    },
+    300_000,
+  );
+
+  it('of a design that does not fit fails with the tail of the messages', async () => {
+    const wide = verilog.replaceAll('[7:0]', '[199:0]');
+    const files = { 'accumulate.v': wide };
+    const { netlistJson } = await synthesizeModule({ top: 'accumulate', files, family: 'ice40' });
+    await expect(
+      placeAndRoute({ router: await routerAt(), job: { ...job, netlistJson } }),
+    ).rejects.toMatchObject({
+      code: 'flows.nextpnrFailed',
+      message: expect.stringMatching(/could not place accumulate on ice40hx8k-ct256: .*SB_IO|IO/s),
+    });
+  }, 300_000);
+
+  it('has another key for another seed, clock, netlist or version, the same for the same', async () => {
+    const router = await routerAt();
+    const keyOf = (changed: Partial<PlacementJob>) => placementKey({ router, job: { ...job, ...changed } });
+    const other = { ...router, tool: { ...router.tool, version: '9' } };
+    const keys = [
+      keyOf({}),
+      keyOf({ seed: 2 }),
+      keyOf({ clockPeriodNs: 6 }),
+      keyOf({ netlistJson: '{}' }),
+      keyOf({ part: 'ice40up5k-sg48' }),
+      placementKey({ router: other, job }),
+    ];
+    expect(new Set(keys).size).toBe(keys.length);
+    expect(keyOf({})).toBe(keys[0]);
+  });
+});
+
+describe('locateRouter', () => {
+  it('takes the program that the config names before the package', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'router-'));
+    const path = join(folder, 'nextpnr');
+    await writeFile(path, '#!/bin/sh\necho "nextpnr-ice40 (Version 9.8)"\n');
+    await chmod(path, 0o755);
+    const router = await locateRouter(hx8k, { nextpnr: path });
+    expect(router).toMatchObject({ source: 'program', tool: { path, version: '9.8' } });
+    await rm(folder, { recursive: true });
+  });
+
+  it('gives the reason where there is none', async () => {
+    const path = process.env['PATH'];
+    process.env['PATH'] = '/nonexistent';
+    const router = await locateRouter(placeablePart('lfe5u-25f')!);
+    process.env['PATH'] = path;
+    expect(router).toEqual({ missing: 'nextpnr-ecp5 is not on the PATH' });
+  });
+
+  it('throws for a named program that is not there', async () => {
+    await expect(locateRouter(hx8k, { nextpnr: '/nonexistent/nextpnr' })).rejects.toMatchObject({
+      code: 'flows.toolMissing',
+      message: expect.stringContaining('"synthesize.tools.nextpnr"'),
+    });
+  });
+});

@@ -1,0 +1,45 @@
+import type { Router } from './locateRouter';
+
+export interface PlacementJob {
+  /** Canonical name of a placeable part. */
+  readonly part: string;
+  /** Name of the top module. */
+  readonly top: string;
+  /** A flat netlist as a flow mapped it for the part's family. */
+  readonly netlistJson: string;
+  /** Target that the placer works towards. */
+  readonly clockPeriodNs: number;
+  readonly seed: number;
+}
+
+export interface ResourceUse {
+  readonly used: number;
+  readonly available: number;
+}
+
+/** A design on its device. */
+export interface Placement {
+  readonly mark: 'placed and routed';
+  readonly tool: { readonly name: string; readonly version: string };
+  /** As nextpnr reports it for the slowest clock. */
+  readonly maxFrequencyMHz: number;
+  /** By nextpnr's name of the resource, those in use. */
+  readonly resources: Readonly<Record<string, ResourceUse>>;
+  /** The longest path, segment by segment. */
+  readonly criticalPath: readonly PathSegment[];
+  /** Warnings. */
+  readonly log: string;
+  /** Absent where no packer is installed. */
+  readonly bitstream?: Uint8Array;
+}
+
+export interface PathSegment {
+  readonly kind: 'clk-to-q' | 'logic' | 'routing' | 'setup' | 'source';
+  readonly delayNs: number;
+}
+
+export interface PlacementRun {
+  readonly router: Router;
+  readonly job: PlacementJob;
+  readonly signal?: AbortSignal;
+}
