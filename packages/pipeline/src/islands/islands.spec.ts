@@ -194,6 +194,18 @@ describe('shards of a search by islands', () => {
     }
   });
 
+  test('that find no network left are empty, and the merge has what there is', async () => {
+    const space = { depth: [1, 1], widths: [3, 4], activations: ['relu'], norms: ['none'] };
+    const small = changed(divided, { space: { ...study.config.search.space, ...space } as never });
+    await ran(small, [...shards(), 'search'], { output: 'small' });
+    expect(text('small', 'search--r1-i1/trials.jsonl')).toBe('');
+    expect(
+      trialsOf('small', 'search')
+        .map(({ genotype }) => genotype['width1'])
+        .sort(),
+    ).toEqual([3, 4]);
+  });
+
   test('that the study does not have are refused by name', async () => {
     await expect(ran(changed(divided), ['search--r2-i0'], { output: 'none' })).rejects.toMatchObject({
       code: 'search.shard',
