@@ -67,6 +67,17 @@ describe('searched widths and sparsity', () => {
     expect(digestsOf(join(study.root, 'two/search'))).toEqual(digestsOf(join(study.root, 'one/search')));
   });
 
+  test('heirs that differ in widths only share a training too', async () => {
+    const heirs = {
+      ...one(),
+      config: { ...one().config, search: { ...one().config.search, inheritance: true } },
+    };
+    await runStages(heirs, ['dataset', 'search'], { output: 'heirs', cache: 'heirs', workers: 2 });
+    const networks = new Set(trialsOf('heirs').map(({ network }) => network)).size;
+    expect(trialsOf('heirs').length).toBeGreaterThan(networks);
+    expect(entriesOf('heirs').filter((record) => 'epochs' in record)).toHaveLength(networks);
+  });
+
   test('each fold is measured with them', async () => {
     const folds = changed(assume(), { folds: 2, algorithm: { ...study.config.search.algorithm, trials: 6 } });
     await runStages(folds, ['dataset', 'search'], { output: 'folds', cache: 'folds', workers: 2 });

@@ -43,8 +43,10 @@ export async function runGeneration(
   });
   const ended = climbs.filter(({ rung }) => rung < last).length;
   if (ended > 0) advance(context, ended);
-  return climbs.map(({ result: { record, model, trained } }) => ({
+  const { inheritance } = context.config.search;
+  return climbs.map(({ result: { record, model, trained } }, position) => ({
     record,
+    ...(inheritance && { startedFrom: startOf(proposals[position]) }),
     ...(model && { model }),
     ...(trained && trained.length > 1 && { foldWeights: trained.map(({ weights }) => weights) }),
   }));
@@ -61,4 +63,8 @@ function note({ best, tally, config }: TrialContext, { record, trained = [] }: R
 function advance({ best, progress, config }: TrialContext, trials: number): void {
   const { heading, text } = taskMetrics[config.task];
   progress.advance(trials, `best ${heading} ${text(best.metric)}`);
+}
+
+function startOf({ starts }: Proposal): Pick<Proposal, 'starts'> {
+  return starts ? { starts } : {};
 }

@@ -28,6 +28,8 @@ export interface TrialOutcome {
   readonly model?: Model;
   /** The trained weights of every fold, for those that inherit them. */
   readonly foldWeights?: readonly Weights[];
+  /** What its training started from, where it inherited; without `starts` from initial weights. */
+  readonly startedFrom?: Pick<Proposal, 'starts'>;
 }
 
 /** A trial after a rung: what is compared of it, and what its training goes on from, one per fold. */

@@ -11,6 +11,7 @@ import { keptWeights } from './keptWeights';
 import { inheritedStarts, type Heir } from './parents';
 import { lossesOf } from './policies';
 import type { Proposal, TrialOutcome } from './searchTrial';
+import { withSharedStarts } from './sharedStarts';
 import { searchSampler } from './studySamplers';
 import { shortHash } from './seeds';
 import { trialKey } from './trialKey';
@@ -100,12 +101,13 @@ function withStarts(
   earlier: readonly TrialOutcome[],
   config: CodesignConfig,
 ): Proposal[] {
-  return heirs.map(({ parent, ...proposal }) => {
+  const proposals = heirs.map(({ parent, ...proposal }) => {
     const starts = config.search.inheritance
       ? inheritedStarts({ ...proposal, ...(parent && { parent }) }, earlier, config)
       : undefined;
     return { ...proposal, ...(starts && { starts }) };
   });
+  return withSharedStarts(proposals, earlier);
 }
 
 /** Leaves the weights to those of the trials that `keptWeights` names, and only the record to the others; their keys. */
