@@ -2,14 +2,14 @@ import type { IntegerOperation, ValueId } from '@nx-codesign/ir';
 import { GraphBuilder } from '../adderGraph/graphBuilder';
 import type { AdderGraph } from '../adderGraph/graph';
 import { addedConstants, type AddedConstants } from './addedConstants';
-import { boundsWithin, pipelined, styleOf, type ModuleContext } from './buildModule';
-import type { DesignModule, ElementSource, SteadySource } from './design';
+import { boundsWithin, styleOf, type LoweredModule, type ModuleContext } from './buildModule';
+import type { ElementSource, SteadySource } from './design';
 import { partFacts, type ElementBounds } from './groupBounds';
 import { lowerOperation } from './lowerOperation';
 import type { LayerGroup } from './partition';
 import { sourceByPhase } from './phases';
 import { outputBounds } from './placement';
-import { delayed, scheduleLanes, type LaneContext, type LaneSchedule } from './scheduleLanes';
+import { scheduleLanes, type LaneContext, type LaneSchedule } from './scheduleLanes';
 import type { ElementOrigin } from './views';
 
 type Aggregate = Extract<IntegerOperation, { kind: 'sum' | 'max' }>;
@@ -63,8 +63,6 @@ export function accumulationOf(
   const lowest = facts.needed.map((_, channel) =>
     Math.min(...terms.map((channels) => lanes.placement.boundsOf(channels[channel]).low)),
   );
-  // Phases are known one cycle after the start at the earliest.
-  const wait = Math.max(0, 1 - first);
   return {
     context,
     group,
@@ -75,11 +73,16 @@ export function accumulationOf(
       operation.kind === 'max' ? low : constants.reduce((sum, constant) => sum + constant(channel), 0),
     ),
     neutral: operation.kind === 'max' ? lowest : lowest.map(() => 0),
-    startCycle: first + wait,
+    startCycle: first,
     cycles: last - first + 1,
-    lanes: byCycle(delayed(schedule, wait), first + wait, last - first + 1),
+    lanes: byCycle(schedule, first, last - first + 1),
     raster: Math.max(...schedule.rasters),
   };
+}
+
+/** The same some cycles later. */
+export function later(accumulation: Accumulation, cycles: number): Accumulation {
+  return { ...accumulation, startCycle: accumulation.startCycle + cycles };
 }
 
 function byCycle({ lanes }: LaneSchedule, startCycle: number, cycles: number): (number | undefined)[][] {
@@ -118,8 +121,7 @@ export function beatModule(
   accumulation: Accumulation,
   takeName: () => string,
   lanes: LaneContext,
-): DesignModule | undefined {
-  const { context } = accumulation;
+): LoweredModule | undefined {
   const inputs = accumulation.lanes.map((_, lane) => laneBounds(accumulation, lane, lanes));
   if (inputs.length === 1) {
     return undefined;
@@ -135,26 +137,23 @@ export function beatModule(
     ...describe(accumulation, inputs.length),
   };
   const output = { ...boundsWithin(graph, unlimited), fraction: accumulation.operation.fraction };
-  const { model, options } = context;
-  return pipelined(graph, { ...facts, output }, { model, clockPeriodNs: options.clockPeriodNs });
+  return { graph, facts: { ...facts, output } };
 }
 
-/** The module that combines what a cycle brings with what was there; `terms` are the bounds of that. */
+/**
+ * The module that combines what a cycle brings with what was there; `terms` are the bounds of that. It reads its own
+ * result of the cycle before, so it must have one stage.
+ */
 export function totalModule(
   accumulation: Accumulation,
   { name, terms }: { readonly name: string; readonly terms: ElementBounds },
   lanes: LaneContext,
-): DesignModule {
+): LoweredModule {
   const bounds = runningBounds(accumulation, lanes);
   const graph = combine(accumulation, [terms, bounds]);
   const facts = { name, reads: 'one beat; then the result so far', ...describe(accumulation, 2) };
   const output = { ...boundsWithin(graph, bounds), fraction: accumulation.operation.fraction };
-  // It reads its own result of the cycle before: one stage, whatever the clock.
-  return pipelined(
-    graph,
-    { ...facts, output },
-    { model: accumulation.context.model, clockPeriodNs: Number.MAX_SAFE_INTEGER },
-  );
+  return { graph, facts: { ...facts, output } };
 }
 
 /** What an instance of `beatModule` reads; of a single lane, what `totalModule` does. */
@@ -225,13 +224,13 @@ function combine({ operation, needed, context }: Accumulation, parts: readonly E
 /** Bounds of what a cycle brings: the result of `beatModule`, if there is one. */
 export function termBounds(
   accumulation: Accumulation,
-  beat: DesignModule | undefined,
+  beat: LoweredModule | undefined,
   lanes: LaneContext,
 ): ElementBounds {
   if (!beat) {
     return laneBounds(accumulation, 0, lanes);
   }
-  const bounds = beat.output.map((_, element) => outputBounds(beat, element));
+  const bounds = beat.graph.outputs.map((_, element) => outputBounds(beat, element));
   return { low: bounds.map(({ low }) => low), high: bounds.map(({ high }) => high) };
 }
 

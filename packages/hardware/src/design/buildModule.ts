@@ -22,30 +22,35 @@ export interface ModuleContext {
   readonly options: DesignOptions;
 }
 
+/** A module before it has registers. */
+export interface LoweredModule {
+  readonly graph: AdderGraph;
+  readonly facts: ModuleFacts;
+}
+
 /**
- * The pipelined module of one group; `inputs` are the bounds of its input elements over all positions, `added` the
- * constants that its sums take over if not by the rule.
+ * The module of one group; `inputs` are the bounds of its input elements over all positions, `added` the constants that
+ * its sums take over if not by the rule.
  */
-export function buildModule(
+export function lowerModule(
   group: LayerGroup,
   module: { readonly name: string; readonly inputs: ElementBounds; readonly added?: GroupLowering['added'] },
   context: ModuleContext,
-): DesignModule {
+): LoweredModule {
   const { name, inputs, added } = module;
   const { program, needed } = context;
   const facts = partFacts(program, group, needed);
   const graph = lowerGroup(program, group, { facts, inputs, added, style: styleOf(context) });
-  return pipelined(
+  return {
     graph,
-    {
+    facts: {
       name,
       layers: layersOf(program, group),
       reads: describeInput(program, group),
       inputFractions: fractionsOf(program, group),
       output: { ...resultBounds(graph, { group, program, needed }), fraction: fractionOf(program, group) },
     },
-    { model: context.model, clockPeriodNs: context.options.clockPeriodNs },
-  );
+  };
 }
 
 /** How sums are built. */
@@ -62,12 +67,15 @@ export interface ModuleFacts extends Pick<DesignModule, 'name' | 'layers' | 'rea
   readonly output: ElementBounds & { readonly fraction: number };
 }
 
-/** A graph as a module, with registers for the clock. */
+/** A module with registers for the clock; `isSelected`: some of its inputs are chosen by phase, ahead of it. */
 export function pipelined(
-  plain: AdderGraph,
-  { inputFractions, output: result, ...facts }: ModuleFacts,
-  options: ScheduleOptions,
+  { graph: plain, facts: { inputFractions, output: result, ...facts } }: LoweredModule,
+  { model, clockPeriodNs, isSelected }: ScheduleOptions & { readonly isSelected: boolean },
 ): DesignModule {
+  const options = {
+    clockPeriodNs,
+    model: isSelected ? { ...model, inputNs: model.netNs + model.lutNs } : model,
+  };
   const { graph, schedule } = insertRegisters(plain, scheduleGraph(plain, options));
   const output = packPorts(result);
   const used = usedBits(
@@ -94,8 +102,8 @@ function fractionsOf({ operations }: IntegerProgram, { inputs, positions }: Laye
   });
 }
 
-/** Only what the graph reads has bits. */
-function inputPorts({ nodes }: AdderGraph, fraction: readonly number[]): ElementPort[] {
+/** Only what the graph reads has bits; `fraction` by element. */
+export function inputPorts({ nodes }: AdderGraph, fraction: readonly number[]): ElementPort[] {
   const low = fraction.map(() => 0);
   const high = fraction.map(() => 0);
   for (const node of nodes) {

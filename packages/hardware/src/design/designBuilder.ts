@@ -3,6 +3,7 @@ import {
   afterAccumulation,
   beatModule,
   feedbackSources,
+  later,
   termBounds,
   termSources,
   totalBounds,
@@ -10,14 +11,16 @@ import {
   type Accumulation,
 } from './accumulate';
 import type { LaneUse } from './assignLanes';
-import { buildModule, type ModuleContext } from './buildModule';
+import { inputPorts, lowerModule, pipelined, type ModuleContext } from './buildModule';
 import type { Design, DesignInstance, DesignModule, ElementSource } from './design';
 import type { ElementBounds } from './groupBounds';
 import type { Identifiers } from './identifiers';
+import type { DelayModel } from '../pipelining/delayModel';
 import type { InputStream } from './inputStream';
 import { nameOf, positionAxes, positionOf } from './layerNames';
 import type { GroupLowering } from './lowerGroup';
 import type { LayerGroup } from './partition';
+import { earliestCounted, tablesOf } from './phaseCounters';
 import { Placement, type Place } from './placement';
 import { delayed, laneSources, scheduleLanes, type LaneContext } from './scheduleLanes';
 import type { ElementOrigin } from './views';
@@ -47,7 +50,10 @@ export class DesignBuilder {
     if (!accumulation) {
       return this.share(group, {});
     }
-    this.accumulate(accumulation);
+    const wait = waitOf([
+      { startCycle: accumulation.startCycle, inputs: termSources(accumulation, this.lanes) },
+    ]);
+    this.accumulate(later(accumulation, wait));
     const after = afterAccumulation(accumulation);
     if (after) {
       this.share(after.group, { added: after.added });
@@ -75,14 +81,16 @@ export class DesignBuilder {
     const origins = all.map((inputs, position) => (read[position] ? inputs : undefined));
     const name = this.identifiers.take(nameOf(program, group));
     const inputs = this.boundsOver(all.filter((_, position) => read[position]));
-    const module = buildModule(group, { name, inputs, added }, this.context);
-    const isRead = (i: number): boolean => module.input[i].width > 0;
+    const lowered = lowerModule(group, { name, inputs, added }, this.context);
+    const ports = inputPorts(lowered.graph, lowered.facts.inputFractions);
+    const isRead = (i: number): boolean => ports[i].width > 0;
     const wanted = scheduleLanes(origins, isRead, this.lanes);
     const sourcesOf = (uses: readonly LaneUse[]): ElementSource[] =>
       laneSources(uses, { origins, isRead }, this.lanes);
-    // Phases are known one cycle after the start at the earliest.
-    const isEarly = wanted.lanes.some((uses) => uses[0].cycle === 0 && sourcesOf(uses).some(isPhased));
-    const { lanes, rasters } = isEarly ? delayed(wanted, 1) : wanted;
+    const wait = waitOf(wanted.lanes.map((uses) => ({ startCycle: uses[0].cycle, inputs: sourcesOf(uses) })));
+    const { lanes, rasters } = delayed(wanted, wait);
+    const isSelected = lanes.some((uses) => sourcesOf(uses).some(isPhased));
+    const module = pipelined(lowered, { ...this.timing(), isSelected });
     const axes = positionAxes(program, group);
     const places: (Place | undefined)[] = read.map(() => undefined);
     lanes.forEach((uses, lane) => {
@@ -107,8 +115,9 @@ export class DesignBuilder {
   private accumulate(accumulation: Accumulation): void {
     const { group, context, cycles, raster } = accumulation;
     const name = nameOf(context.program, group);
-    const beat = beatModule(accumulation, () => this.identifiers.take(`${name}_beat`), this.lanes);
     let inputs = termSources(accumulation, this.lanes);
+    const lowered = beatModule(accumulation, () => this.identifiers.take(`${name}_beat`), this.lanes);
+    const beat = lowered && pipelined(lowered, { ...this.timing(), isSelected: inputs.some(isPhased) });
     let startCycle = accumulation.startCycle;
     const uses = Array.from({ length: cycles }, (_, phase) => ({ phase, position: [] }));
     if (beat) {
@@ -120,11 +129,14 @@ export class DesignBuilder {
       );
       startCycle += beat.latencyCycles;
     }
-    const module = totalModule(
+    const total = totalModule(
       accumulation,
-      { name: this.identifiers.take(`${name}_total`), terms: termBounds(accumulation, beat, this.lanes) },
+      { name: this.identifiers.take(`${name}_total`), terms: termBounds(accumulation, lowered, this.lanes) },
       this.lanes,
     );
+    // It reads its own result of the clock before: one stage, whatever the clock.
+    const oneStage = { model: this.context.model, clockPeriodNs: Number.MAX_SAFE_INTEGER };
+    const module = pipelined(total, { ...oneStage, isSelected: true });
     const instance = this.instances.length;
     const feedback = feedbackSources(accumulation, instance, this.stream.reuseFactor);
     this.addInstance(module, [], { startCycle, uses, inputs: [...inputs, ...feedback] });
@@ -134,6 +146,10 @@ export class DesignBuilder {
       { ...group, operations: group.operations.slice(0, 1) },
       { module, places: [{ instance, raster, readyCycle }], bounds: totalBounds(accumulation) },
     );
+  }
+
+  private timing(): { readonly model: DelayModel; readonly clockPeriodNs: number } {
+    return { model: this.context.model, clockPeriodNs: this.context.options.clockPeriodNs };
   }
 
   /** Adds an instance of the module that is added next. */
@@ -168,6 +184,12 @@ export class DesignBuilder {
       );
     return { low: over(Math.min, 'low'), high: over(Math.max, 'high') };
   }
+}
+
+/** Cycles that instances have to wait so that the phases that they select by can be told. */
+function waitOf(instances: readonly Pick<DesignInstance, 'startCycle' | 'inputs'>[]): number {
+  const counted = instances.filter((instance) => tablesOf(instance).size > 0);
+  return Math.max(0, ...counted.map(({ startCycle }) => earliestCounted - startCycle));
 }
 
 function isPhased(source: ElementSource): boolean {

@@ -30,6 +30,30 @@ export function alternativesOf(
     .map((key) => ({ source: phases[keys.indexOf(key)], isRead: keys.map((each) => each === key) }));
 }
 
+/**
+ * When an alternative is read, as simply as it can be said: in the first phase, in all others, or by a table. Only of the
+ * first phase the start of a vector tells right away: of later ones it would also tell what registers held at first.
+ */
+export type PhaseCondition =
+  { readonly kind: 'first' | 'notFirst' } | { readonly kind: 'table'; readonly isRead: readonly boolean[] };
+
+export function phaseCondition(isRead: readonly boolean[]): PhaseCondition {
+  const [first, ...others] = isRead;
+  if (others.every((flag) => flag !== first)) {
+    return { kind: first ? 'first' : 'notFirst' };
+  }
+  return { kind: 'table', isRead };
+}
+
+/** The conditions that a source is selected by, one for each alternative but the first; none for a plain one. */
+export function conditionsOf(source: ElementSource): PhaseCondition[] {
+  return 'phases' in source
+    ? alternativesOf(source.phases)
+        .slice(1)
+        .map(({ isRead }) => phaseCondition(isRead))
+    : [];
+}
+
 /** The plain sources that an element has in any phase. */
 export function steadySourcesOf(source: ElementSource): readonly SteadySource[] {
   return 'phases' in source ? source.phases : [source];

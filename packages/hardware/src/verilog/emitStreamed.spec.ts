@@ -140,7 +140,7 @@ describe('the Verilog of a design that takes a vector in several beats', () => {
       '// A vector enters in 12 beats, one per clock; start is 1 with the first beat only.',
     );
     expect(top).toContain('// conv at 12 positions from 0, 0 on: first clocks 4 to');
-    expect(top).toContain('// select_4: phase_4 is 2, 5, 8, 11\n');
+    expect(top).toContain('// select_4: 1 in phases 2, 5, 8, 11 from clock 4 on\n');
     expect(top).toContain("(select_4 ? 4'd0 : x_d3)");
   });
 });

@@ -26,8 +26,7 @@ export function emitTop(design: Design, header: readonly string[]): string {
     ...(isStreamed ? ['  output wire valid,'] : []),
     `  output wire ${busRange(design.outputPorts)}y`,
     ');',
-    ...(isStreamed ? selects.counterLines() : []),
-    ...selects.conditionLines(),
+    ...(isStreamed ? selects.lines() : []),
     ...design.instances.map(
       ({ name, module }) => `  wire ${busRange(design.modules[module].output)}y_${name};`,
     ),
@@ -63,13 +62,14 @@ function emitInstance(
   { buses, selects }: { readonly buses: readonly TopBus[]; readonly selects: PhaseSelects },
 ): string[] {
   const { name: moduleName, layers, latencyCycles, input } = modules[module];
-  const wireFor = (isSelected: readonly boolean[]): string => selects.wireFor(startCycle, isSelected);
+  const conditionFor = (isSelected: readonly boolean[]): string =>
+    selects.conditionFor(startCycle, isSelected);
   const place = placesOf(uses);
   return [
     '',
     `  // ${layers.join(', ')}${place}: ${uses.length === 1 ? '' : 'first '}clocks ${startCycle} to ${startCycle + latencyCycles}`,
     `  ${moduleName} ${name} (`,
-    `    .clk(clk), .x(${readSources(inputs, { ports: input, buses, wireFor })}), .y(y_${name})`,
+    `    .clk(clk), .x(${readSources(inputs, { ports: input, buses, conditionFor })}), .y(y_${name})`,
     '  );',
   ];
 }

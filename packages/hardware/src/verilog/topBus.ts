@@ -114,7 +114,7 @@ export interface SourceContext {
   readonly ports: readonly ElementPort[];
   readonly buses: readonly TopBus[];
   /** The condition for the given phases of the reading instance. */
-  readonly wireFor?: (isSelected: readonly boolean[]) => string;
+  readonly conditionFor?: (isSelected: readonly boolean[]) => string;
 }
 
 /** Sources side by side in the widths of the ports that read them, as one expression. */
@@ -167,7 +167,9 @@ function runsOf(sources: readonly { readonly source: ElementSource; readonly wid
 
 function selection({ conditions, alternatives }: Selection, context: SourceContext): string {
   const texts = alternatives.map((sources) => join(sources.flatMap((each) => steadyPieces(each, context))));
-  const chosen = conditions.map((isSelected, i) => `${context.wireFor!(isSelected)} ? ${texts[i + 1]} : `);
+  const chosen = conditions.map(
+    (isSelected, i) => `${context.conditionFor!(isSelected)} ? ${texts[i + 1]} : `,
+  );
   return `(${chosen.join('')}${texts[0]})`;
 }
 
