@@ -20,7 +20,14 @@ const shown = (shards: Parameters<typeof mergeShards>[0]) =>
     'rung' in rest ? rest.rung : rest.ok,
   ]);
 
-test('counts a network once, as the trial that got furthest, of equals the first; numbered in order', () => {
+test('of equals the first counts', () => {
+  const [first, second] = [finished('a', 2), finished('a', 2)];
+  const [only, ...rest] = mergeShards([[{ ...first, model: 'first' as never }], [second]]);
+  expect(only.model).toBe('first');
+  expect(rest).toEqual([]);
+});
+
+test('counts a network once, as the trial that got furthest; numbered in order', () => {
   const shards = [
     [finished('b', 1), finished('c', 2)],
     [finished('c', 2), finished('b', 2), finished('d', 1)],
