@@ -1,6 +1,7 @@
 import { CodesignError } from '@nx-codesign/ir';
 import type { MappedDesign } from '../netlist/mappedDesign';
 import type { Cell, Net, Netlist, Port } from '../netlist/netlist';
+import { checkDriven } from './checkDriven';
 import type { Logic } from './logic';
 import { logicParts, type LogicPart } from './logicParts';
 
@@ -30,6 +31,7 @@ export interface ClockedLogic {
 export function clockedLogic(netlist: Netlist | MappedDesign, names: PortNames): ClockedLogic {
   const { clock = 'clk', input = 'x', output = 'y' } = names;
   const parts = logicParts(netlist);
+  parts.forEach(({ logic }) => checkDriven(logic));
   const [{ logic: top }, ...modules] = parts;
   const buses = { inputBus: portOf(top, input, 'input'), outputBus: portOf(top, output, 'output') };
   const startNet = names.start === undefined ? undefined : portOf(top, names.start, 'input').nets[0];

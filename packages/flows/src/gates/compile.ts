@@ -1,14 +1,13 @@
-import { CodesignError } from '@nx-codesign/ir';
-import type { Net, Port } from '../netlist/netlist';
+import type { Net } from '../netlist/netlist';
 import { Assembler } from './assembler';
 import { compileCopy, transferBytes } from './copyCode';
 import { compileGates } from './gateCode';
 import type { Logic } from './logic';
 import type { LogicPart } from './logicParts';
-import { MemoryLayout, laneCount } from './memoryLayout';
+import { MemoryLayout, laneCount, slotBytes } from './memoryLayout';
 import { orderGates, sinksOf } from './order';
 import { bitsPerPlane, compilePack } from './packCode';
-import { PlacedDesign, type PlacedInstance, type Transfer } from './placedDesign';
+import { PlacedDesign, type Transfer } from './placedDesign';
 import { compileRegisters } from './registerCode';
 import { encodeModule, type WasmFunction } from './wasmEncoder';
 import { webAssembly, type WasmProgram } from './webAssembly';
@@ -20,6 +19,8 @@ export interface CompiledDesign {
   /** By part. */
   readonly layouts: readonly MemoryLayout[];
   readonly placed: PlacedDesign;
+  /** Groups of 128 lanes that are evaluated side by side. */
+  readonly groups: number;
   /** Byte address of 128 bytes for `pack` to read. */
   readonly planeAddress: number;
   /** Pairs of addresses that the module expects in its memory, and where. */
@@ -34,35 +35,47 @@ export type KeptNets = 'read' | 'all';
 export const evaluateName = 'evaluate';
 export const edgeName = 'edge';
 
+export interface CompileOptions {
+  readonly keep?: KeptNets;
+  /** Groups of 128 lanes. */
+  readonly groups?: number;
+}
+
 /**
- * A WebAssembly module that evaluates a design for 128 lanes at a time: `evaluate()` computes all gates from the inputs
- * and registers, `edge()` clocks the registers. The code of a part is there once and runs over the memory of each of its
- * instances. The top is evaluated ahead of the modules, whose outputs are registers.
+ * A WebAssembly module that evaluates a design for groups of 128 lanes: `evaluate()` computes all gates from the inputs
+ * and registers, `edge()` clocks the registers. The code of a part is there once. Function by function it runs over the
+ * memory of each of its instances and each group: the code of a large design is larger than the processor's caches, and so
+ * is fetched once for all of them. The top is evaluated ahead of the modules, whose outputs are registers.
  */
 export function compileDesign(
   parts: readonly LogicPart[],
   inputBus: readonly Net[],
-  keep: KeptNets = 'read',
+  { keep = 'read', groups = 1 }: CompileOptions = {},
 ): CompiledDesign {
   const functions: WasmFunction[] = [];
   const add = (body: WasmFunction): number => functions.push(body) - 1;
-  const compiled = parts.map(({ logic }, part) =>
-    compilePart(logic, { inputBus: part === 0 ? inputBus : [], keep }, add),
-  );
+  const compiled = parts.map(({ logic }, part) => {
+    const layout = new MemoryLayout(logic.netCount, groups);
+    return compilePart(logic, { layout, inputBus: part === 0 ? inputBus : [], keep }, add);
+  });
   const layouts = compiled.map(({ layout }) => layout);
   const placed = new PlacedDesign(parts, layouts);
   const planeAddress = placed.bytes;
   const tableAddress = planeAddress + laneCount;
   const phases = [placed.transfersToTop(), placed.transfersToInstances()];
   const table = tableOf(phases.flat());
-  const copy = add(compileCopy());
-  const [top, ...instances] = placed.instances;
-  const run = (list: readonly PlacedInstance[], what: 'evaluate' | 'edge', code: Assembler): void => {
-    for (const { part, base } of list) {
-      code.constant(base);
-      code.call(compiled[part][what]);
+  const copy = add(compileCopy(groups));
+  const run = (list: readonly number[], what: 'evaluate' | 'edge', code: Assembler): void => {
+    for (const part of list) {
+      const [start, end] = placed.rangeOf(part);
+      for (const sweep of compiled[part][what]) {
+        code.constant(start);
+        code.constant(end);
+        code.call(sweep);
+      }
     }
   };
+  const modules = parts.slice(1).map((_, index) => index + 1);
   const move = (start: number, { length }: readonly Transfer[], code: Assembler): void => {
     if (length === 0) return;
     code.constant(tableAddress + start * transferBytes);
@@ -73,49 +86,65 @@ export function compileDesign(
   names[evaluateName] = add(
     procedure((code) => {
       move(0, phases[0], code);
-      run([top], 'evaluate', code);
+      run([0], 'evaluate', code);
       move(phases[0].length, phases[1], code);
-      run(instances, 'evaluate', code);
+      run(modules, 'evaluate', code);
     }),
   );
-  names[edgeName] = add(procedure((code) => run(placed.instances, 'edge', code)));
-  for (let bits = 1; bits <= bitsPerPlane; bits += 1) names[`pack${bits}`] = add(compilePack(bits));
+  names[edgeName] = add(procedure((code) => run([0, ...modules], 'edge', code)));
+  for (let bits = 1; bits <= bitsPerPlane; bits += 1) names[`pack${bits}`] = add(compilePack(bits, groups));
   const memoryPages = Math.ceil((tableAddress + table.byteLength) / pageBytes);
   const bytes = encodeModule({ memoryPages, functions, exports: names });
-  return { module: new webAssembly.Module(bytes), layouts, placed, planeAddress, table, tableAddress };
+  const module = new webAssembly.Module(bytes);
+  return { module, layouts, placed, groups, planeAddress, table, tableAddress };
 }
 
 interface CompiledPart {
   readonly layout: MemoryLayout;
-  /** Indices of functions of one parameter, where the memory of an instance begins. */
-  readonly evaluate: number;
-  readonly edge: number;
+  /** Indices of functions, to be called in turn with where the memory of the first instance begins and the last one's ends. */
+  readonly evaluate: readonly number[];
+  readonly edge: readonly number[];
 }
 
 function compilePart(
   logic: Logic,
-  { inputBus, keep }: { readonly inputBus: readonly Net[]; readonly keep: KeptNets },
+  {
+    layout,
+    inputBus,
+    keep,
+  }: { readonly layout: MemoryLayout; readonly inputBus: readonly Net[]; readonly keep: KeptNets },
   add: (body: WasmFunction) => number,
 ): CompiledPart {
-  const layout = new MemoryLayout(logic.netCount);
   layout.placeBus(inputBus);
   for (const { direction, nets } of logic.ports) if (direction === 'input') layout.placeBus(nets);
   for (const { output } of logic.registers) layout.place(output);
   const ordered = orderGates(logic);
   const sinks = keep === 'all' ? ordered.map(({ output }) => output) : sinksOf(logic);
   const gateParts = compileGates(ordered, sinks, layout);
-  checkDriven(logic, layout);
   const edgeParts = compileRegisters(logic.registers, layout);
-  const inTurn = (bodies: readonly WasmFunction[]): number => {
-    const indices = bodies.map(add);
-    return add(procedure((code) => indices.forEach((index) => callWithBase(code, index)), 1));
-  };
-  return { layout, evaluate: inTurn(gateParts), edge: inTurn(edgeParts) };
+  const sweepsOf = (bodies: readonly WasmFunction[]): number[] =>
+    bodies.map((body) => add(sweep(add(body), layout)));
+  return { layout, evaluate: sweepsOf(gateParts), edge: sweepsOf(edgeParts) };
 }
 
-function callWithBase(code: Assembler, index: number): void {
-  code.get(0);
-  code.call(index);
+/** `sweep(start, end)`: calls a function for each instance between two addresses, and each group of lanes. */
+function sweep(index: number, { bytes, groups }: MemoryLayout): WasmFunction {
+  const [start, end] = [0, 1];
+  return procedure((code) => {
+    code.repeatWhileBelow(() => {
+      for (let group = 0; group < groups; group += 1) {
+        code.get(start);
+        code.constant(group * slotBytes);
+        code.add();
+        code.call(index);
+      }
+      code.get(start);
+      code.constant(bytes);
+      code.add();
+      code.tee(start);
+      code.get(end);
+    });
+  }, 2);
 }
 
 function procedure(write: (code: Assembler) => void, parameters = 0): WasmFunction {
@@ -128,21 +157,4 @@ function tableOf(transfers: readonly Transfer[]): Uint32Array {
   const table = new Uint32Array(transfers.length * 2);
   transfers.forEach(([from, to], index) => table.set([from, to], 2 * index));
   return table;
-}
-
-/** Every sink and every gate input must come from somewhere. */
-function checkDriven(logic: Logic, layout: MemoryLayout): void {
-  const driven = new Set(logic.gates.map(({ output }) => output));
-  const missing = (net: Net) => !layout.has(net) && !driven.has(net);
-  const readers: { what: string; nets: readonly Net[] }[] = [
-    ...logic.ports.map(({ name, nets }: Port) => ({ what: `port ${name}`, nets })),
-    ...logic.registers.map(({ data, cell }) => ({ what: `register cell ${cell}`, nets: [data] })),
-    ...logic.gates.map(({ inputs, cell }) => ({ what: `cell ${cell}`, nets: inputs })),
-  ];
-  for (const { what, nets } of readers) {
-    const net = nets.find(missing);
-    if (net === undefined) continue;
-    const message = `Net ${net} of ${logic.name}, read by ${what}, has no driver. Link all modules and synthesise again.`;
-    throw new CodesignError('flows.badNetlist', message);
-  }
 }

@@ -1,6 +1,6 @@
 import { CodesignError } from '@nx-codesign/ir';
 import { elementRange, type BusElement } from './elementPorts';
-import { laneCount } from './memoryLayout';
+import { laneCount, slotBytes } from './memoryLayout';
 import { bitsPerPlane } from './packCode';
 
 interface InputBusOptions {
@@ -19,6 +19,8 @@ interface InputBusOptions {
   readonly count: number;
   /** Vectors in a row that a lane takes; 0: every lane takes every vector. */
   readonly vectorsPerLane: number;
+  /** Groups of lanes. */
+  readonly groups: number;
 }
 
 /** Feeds one beat of the vectors of all lanes to the input bus. */
@@ -36,24 +38,30 @@ export class InputBus {
 
   /** Lane `l` gets vector `l * vectorsPerLane + index`; lanes past the last vector keep what they had. */
   load(index: number, beat: number): void {
-    const { elements, planeAddress, packs, addresses, beats } = this.options;
+    for (let group = 0; group < this.options.groups; group += 1) this.loadGroup(index, beat, group);
+  }
+
+  private loadGroup(index: number, beat: number, group: number): void {
+    const { elements, planeAddress, packs, addresses, beats, vectorsPerLane } = this.options;
+    const first = index + group * laneCount * vectorsPerLane;
     elements.forEach(({ offset, width }, element) => {
       const input = beats[beat][element];
       for (let shift = 0; shift < width; shift += bitsPerPlane) {
         if (input < 0) this.plane.fill(0);
-        else this.gather({ index, input, shift });
-        packs[Math.min(bitsPerPlane, width - shift) - 1](planeAddress, addresses[offset + shift]);
+        else this.gather(first, input, shift);
+        const slot = addresses[offset + shift] + group * slotBytes;
+        packs[Math.min(bitsPerPlane, width - shift) - 1](planeAddress, slot);
       }
     });
   }
 
-  /** Eight bits of one input of every lane's vector. */
-  private gather({ index, input, shift }: { index: number; input: number; shift: number }): void {
+  /** Eight bits of one input of every lane's vector, of which the first lane's is `first`. */
+  private gather(first: number, input: number, shift: number): void {
     const { values, count, vectorsPerLane } = this.options;
     const { plane, inputs } = this;
     const stride = vectorsPerLane * inputs;
-    const usedLanes = Math.max(0, Math.min(laneCount, Math.ceil((count - index) / vectorsPerLane)));
-    let place = index * inputs + input;
+    const usedLanes = Math.max(0, Math.min(laneCount, Math.ceil((count - first) / vectorsPerLane)));
+    let place = first * inputs + input;
     for (let lane = 0; lane < usedLanes; lane += 1) {
       plane[lane] = values[place] >> shift;
       place += stride;
@@ -73,17 +81,26 @@ function checkBeats({ elements, beats, values, count }: InputBusOptions): void {
   throw new CodesignError('flows.badPorts', `Expected ${expected}, got ${values.length} integers.`);
 }
 
+/** Row by row, as the values lie in memory. */
 function checkRange({ elements, beats, values, count }: InputBusOptions): void {
   const inputs = values.length / count;
+  const low = new Float64Array(inputs).fill(-Infinity);
+  const high = new Float64Array(inputs).fill(Infinity);
   for (const beat of beats) {
     beat.forEach((input, element) => {
-      const { low, high } = elementRange(elements[element]);
-      for (let place = input; input >= 0 && place < values.length; place += inputs) {
-        if (values[place] >= low && values[place] <= high) continue;
-        const found = `Input ${input} of vector ${(place - input) / inputs} is ${values[place]}`;
-        const allowed = `its port holds ${low} to ${high}`;
-        throw new CodesignError('flows.inputRange', `${found}; ${allowed}. Quantise the inputs first.`);
-      }
+      if (input < 0) return;
+      const range = elementRange(elements[element]);
+      low[input] = Math.max(low[input], range.low);
+      high[input] = Math.min(high[input], range.high);
     });
+  }
+  for (let place = 0, input = 0; place < values.length; place += 1) {
+    const value = values[place];
+    if (value < low[input] || value > high[input]) {
+      const found = `Input ${input} of vector ${(place - input) / inputs} is ${value}`;
+      const allowed = `its port holds ${low[input]} to ${high[input]}`;
+      throw new CodesignError('flows.inputRange', `${found}; ${allowed}. Quantise the inputs first.`);
+    }
+    input = input + 1 === inputs ? 0 : input + 1;
   }
 }

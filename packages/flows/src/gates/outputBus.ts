@@ -9,6 +9,8 @@ interface OutputBusOptions {
   readonly elements: readonly BusElement[];
   readonly count: number;
   readonly vectorsPerLane: number;
+  /** Groups of lanes. */
+  readonly groups: number;
 }
 
 const lanesPerWord = 32;
@@ -28,8 +30,8 @@ export class OutputBus {
 
   /** Stores the result of vector `l * vectorsPerLane + index` from each lane `l`. */
   sample(index: number): void {
-    const { elements, count, vectorsPerLane } = this.options;
-    const lanes = Math.min(laneCount, Math.ceil((count - index) / vectorsPerLane));
+    const { elements, count, vectorsPerLane, groups } = this.options;
+    const lanes = Math.min(groups * laneCount, Math.ceil((count - index) / vectorsPerLane));
     elements.forEach((port, element) => {
       if (port.width === 0) return;
       for (let first = 0; first < lanes; first += lanesPerWord) {
@@ -47,8 +49,9 @@ export class OutputBus {
   /** Leaves the bits of one element of 32 lanes in `rows`, one row per lane. */
   private takeBits({ offset, width }: BusElement, word: number): void {
     const { rows, words } = this;
+    const { addresses } = this.options;
     for (let bit = 0; bit < width; bit += 1) {
-      rows[bit] = words[this.options.addresses[offset + bit] / wordBytes + word];
+      rows[bit] = words[addresses[offset + bit] / wordBytes + word];
     }
     rows.fill(0, width);
     transposeBits(rows);

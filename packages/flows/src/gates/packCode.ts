@@ -6,9 +6,10 @@ const lanesPerVector = 16;
 export const bitsPerPlane = 8;
 
 /**
- * `pack(bytes, slot)`: turns 128 bytes, one per lane, into `bits` slots of one bit per lane, bit 0 in the first.
+ * `pack(bytes, slot)`: turns 128 bytes, one per lane, into `bits` vectors of one bit per lane, bit 0 in the first. Those of
+ * neighbouring bits are as far apart as there are groups of lanes.
  */
-export function compilePack(bits: number): WasmFunction {
+export function compilePack(bits: number, groups: number): WasmFunction {
   const [bytes, slot, vector] = [0, 1, 2];
   const code = new Assembler();
   for (let group = 0; group < laneCount / lanesPerVector; group += 1) {
@@ -21,7 +22,7 @@ export function compilePack(bits: number): WasmFunction {
       code.get(slot);
       code.get(vector);
       code.simd(simd.bytesMask);
-      code.store16(bit * slotBytes + (group * lanesPerVector) / 8);
+      code.store16(bit * groups * slotBytes + (group * lanesPerVector) / 8);
       if (bit === 0) continue;
       code.get(vector);
       code.get(vector);

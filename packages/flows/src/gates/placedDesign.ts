@@ -44,6 +44,12 @@ export class PlacedDesign {
     }
   }
 
+  /** Where the memory of a part's first instance begins, and where that of its last one ends. */
+  rangeOf(part: number): readonly [start: number, end: number] {
+    const bases = this.instances.filter((instance) => instance.part === part).map(({ base }) => base);
+    return [bases[0], bases[bases.length - 1] + this.layouts[part].bytes];
+  }
+
   /** Byte address of a net of the top. */
   addressOf(net: Net): number {
     return this.driven.get(net) ?? this.layouts[0].addressOf(net);

@@ -1,6 +1,6 @@
 import { Assembler } from './assembler';
 import type { Register } from './logic';
-import { slotBytes, type MemoryLayout } from './memoryLayout';
+import type { MemoryLayout } from './memoryLayout';
 import type { WasmFunction } from './wasmEncoder';
 
 const movesPerFunction = 200;
@@ -14,7 +14,7 @@ interface Move {
 
 /**
  * Code for the clock edge: every register takes its data. Data that is another register's output goes through a
- * spare slot, so that all registers change at once. The functions' parameter is the address at which the memory of an
+ * spare place, so that all registers change at once. The functions' parameter is the address at which the memory of an
  * instance begins.
  */
 export function compileRegisters(registers: readonly Register[], layout: MemoryLayout): WasmFunction[] {
@@ -24,7 +24,7 @@ export function compileRegisters(registers: readonly Register[], layout: MemoryL
   for (const { data, output } of registers) {
     let from = layout.addressOf(data);
     if (outputs.has(data)) {
-      const spare = layout.reserve(1) * slotBytes;
+      const spare = layout.reserve();
       saves.push({ from, to: spare });
       from = spare;
     }

@@ -30,7 +30,7 @@ export function startDesign(compiled: CompiledDesign, parts: readonly LogicPart[
   for (const { part, base } of placed.instances) {
     for (const net of ones[part]) {
       const address = base + layouts[part].addressOf(net);
-      bytes.fill(0xff, address, address + slotBytes);
+      bytes.fill(0xff, address, address + layouts[part].groups * slotBytes);
     }
   }
   new Uint32Array(memory, tableAddress, table.length).set(table);

@@ -142,6 +142,11 @@ describe('registers', () => {
     expect(simulate(shift, { inputs, latencyCycles: 3 })).toEqual(inputs);
   });
 
+  it('vectors enough for several groups of lanes come out in order, the last ones too', () => {
+    const inputs = Array.from({ length: 9 * 128 * 8 + 5 }, (_, i) => (i * 7 + (i >> 5)) % 16);
+    expect(simulate(shift, { inputs, latencyCycles: 3 })).toEqual(inputs);
+  });
+
   it('a wrong latency gives the neighbours in the stream, not the vector itself', () => {
     const inputs = Array.from({ length: 256 }, (_, i) => i % 16);
     const early = simulate(shift, { inputs, latencyCycles: 2 });

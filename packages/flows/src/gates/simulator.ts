@@ -3,6 +3,7 @@ import type { Netlist } from '../netlist/netlist';
 import { clockedLogic, type ClockedLogic, type PortNames } from './clockedLogic';
 import { compileDesign, type CompiledDesign } from './compile';
 import { checkElements } from './elementPorts';
+import { laneCount } from './memoryLayout';
 import { OutputBus } from './outputBus';
 import { startDesign } from './runtime';
 import type { Stimulus } from './stimulus';
@@ -15,14 +16,30 @@ export interface GateSimulator {
 
 /**
  * A cycle-accurate simulator of a netlist, or of a design with instances of modules, with one clock. Evaluates 128
- * streams of vectors at a time as bit slices in WebAssembly SIMD; each stream takes consecutive vectors. A module's code
+ * streams of vectors or more at a time as bit slices in WebAssembly SIMD; each stream takes consecutive vectors. A module's code
  * is there once, however many instances it has.
  * Throws `flows.badPorts` if the ports are not there, and what `buildLogic` throws.
  */
 export function createGateSimulator(netlist: Netlist | MappedDesign, names: PortNames = {}): GateSimulator {
   const design = clockedLogic(netlist, names);
-  const compiled = compileDesign(design.parts, design.inputBus.nets);
-  return { run: (stimulus) => simulate(design, compiled, stimulus) };
+  const compiled = new Map<number, CompiledDesign>();
+  return {
+    run(stimulus) {
+      const groups = groupsFor(stimulus);
+      const known = compiled.get(groups) ?? compileDesign(design.parts, design.inputBus.nets, { groups });
+      compiled.set(groups, known);
+      return simulate(design, known, stimulus);
+    },
+  };
+}
+
+/** More share no more of the code than they cost in data. */
+const mostGroups = 8;
+
+/** As many groups of lanes as leave each lane twice the vectors that the pipeline takes to fill. */
+function groupsFor({ count, latencyCycles, initiationInterval = 1 }: Stimulus): number {
+  const fill = Math.max(1, latencyCycles / initiationInterval);
+  return Math.min(mostGroups, Math.max(1, Math.floor(count / (2 * fill * laneCount))));
 }
 
 function simulate(design: ClockedLogic, compiled: CompiledDesign, stimulus: Stimulus): Int32Array {
@@ -35,6 +52,7 @@ function simulate(design: ClockedLogic, compiled: CompiledDesign, stimulus: Stim
     elements: stimulus.outputPorts,
     count: stimulus.count,
     vectorsPerLane: stream.vectorsPerLane,
+    groups: compiled.groups,
   });
   for (let cycle = 0; cycle < stream.cycles; cycle += 1) {
     stream.drive(cycle);

@@ -36,17 +36,19 @@ export class VectorStream {
     const beats = beatsOf(stimulus);
     this.interval = initiationInterval;
     this.beatCount = beats.length;
-    this.vectorsPerLane = lanes === 'split' ? Math.ceil(count / laneCount) : count;
+    const { groups } = compiled;
+    this.vectorsPerLane = lanes === 'split' ? Math.ceil(count / (groups * laneCount)) : count;
     this.cycles = (this.vectorsPerLane - 1) * initiationInterval + latencyCycles + 1;
     this.latencyCycles = latencyCycles;
     this.bus = new InputBus({
-      ...{ memory, packs, planeAddress, beats, count },
+      ...{ memory, packs, planeAddress, beats, count, groups },
       addresses: inputBus.nets.map((net) => placed.addressOf(net)),
       elements: inputPorts,
       values: inputs,
       vectorsPerLane: lanes === 'split' ? this.vectorsPerLane : 0,
     });
-    if (startNet !== undefined) this.start = new Uint8Array(memory, placed.addressOf(startNet), slotBytes);
+    if (startNet !== undefined)
+      this.start = new Uint8Array(memory, placed.addressOf(startNet), groups * slotBytes);
   }
 
   /** Sets the input bus of a cycle, from 0 on. Past the last vector it keeps what it had. */

@@ -41,7 +41,7 @@ export function toggleCounts(
   names: PortNames = {},
 ): ToggleCounts {
   const design = clockedLogic(netlist, names);
-  const compiled = compileDesign(design.parts, design.inputBus.nets, 'all');
+  const compiled = compileDesign(design.parts, design.inputBus.nets, { keep: 'all' });
   const runtime = startDesign(compiled, design.parts);
   const stream = new VectorStream(design, { compiled, runtime }, { stimulus, lanes: 'split' });
   const routed = design.parts.map(({ logic }) => routedNets(logic));
