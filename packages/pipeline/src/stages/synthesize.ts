@@ -9,6 +9,7 @@ import type { EmittedVariant } from '../records/variants';
 import { mismatchesOf } from '../study/mismatches';
 import { studyWarnings } from '../study/studyWarnings';
 import { inTurn, type Bench } from '../synthesis/bench';
+import { refuseEstimatedMisfits } from '../synthesis/fit';
 import { createModuleSynthesis } from '../synthesis/moduleSynthesis';
 import {
   stepsBesideModules,
@@ -32,6 +33,7 @@ export const synthesize: Stage = async (context) => {
   );
   const stop = new AbortController();
   const signal = AbortSignal.any([context.signal, stop.signal]);
+  refuseEstimatedMisfits(variants);
   const { flow, tools } = context.config.synthesize;
   const perVariant = stepsOf(context.config.synthesize);
   const total = designs.reduce((sum, { modules }) => sum + modules.length + perVariant, 0);

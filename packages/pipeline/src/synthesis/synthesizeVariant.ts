@@ -11,6 +11,7 @@ import type { Bench } from './bench';
 import { checkCpp } from './checkCpp';
 import { checkFlat } from './checkFlat';
 import { checkGates } from './checkGates';
+import { refuseMisfit } from './fit';
 import { placedTiming, placedUtilization } from './placedFigures';
 import { placeVariant } from './placeVariant';
 
@@ -43,6 +44,7 @@ export async function synthesizeVariant(
   ]);
   bench.progress.advance(1);
   const { comparison, metric, coverage, utilization, moduleUtilization } = gates.result;
+  refuseMisfit({ name, part: description.part, total: utilization });
   refuseMismatches(`the gates of ${name}`, comparison, gates.result.mismatchPlace);
   if (coverage) refuseMismatches(`the gates of ${name} on added vectors`, coverage.added.comparison);
   if (flat) refuseMismatches(`the flat gates of ${name}`, flat.result.comparison);

@@ -1,0 +1,49 @@
+import { synthesizedVariant } from '../__fixtures__/synthesized';
+import { estimatedMisfit, refuseEstimatedMisfits, refuseMisfit } from './fit';
+
+const { variant, utilization } = synthesizedVariant('latency');
+
+/** On an iCE40 UP5K: 5,280 cells. */
+const estimated = (luts: number, ffs: number) => ({
+  ...variant,
+  design: {
+    ...variant.design,
+    part: 'ice40up5k-sg48',
+    estimated: { ...variant.design.estimated, luts, ffs },
+  },
+});
+const counted = (luts: number) => ({
+  ...utilization,
+  part: 'ice40up5k-sg48',
+  total: { ...utilization.total, luts },
+});
+
+describe('a design that does not fit', () => {
+  test.each([
+    [5280, 5280, undefined, 'exactly full'],
+    [5800, 5280, undefined, 'over by less than 10 %, which the estimate may be wrong by'],
+    [5809, 10, /^latency by its estimate .* needs 5,809 LUTs of 5,280 on ice40up5k-sg48$/, 'over by 10.02 %'],
+    [6000, 9000, /9,000 flip-flops of 5,280 and 6,000 LUTs of 5,280/, 'the worst first'],
+  ])('of %i LUTs and %i flip-flops by its estimate gives %s: %s', (luts, ffs, message) => {
+    const found = estimatedMisfit(estimated(luts, ffs));
+    if (message === undefined) expect(found).toBeUndefined();
+    else expect(found).toMatch(message);
+  });
+
+  test('is refused before synthesis, all of them in one error, with what to do', () => {
+    const large = estimated(9000, 1);
+    const attempt = () => refuseEstimatedMisfits([large, estimated(1, 1), { ...large, name: 'accuracy' }]);
+    expect(attempt).toThrow(
+      expect.objectContaining({
+        code: 'synthesize.doesNotFit',
+        message: expect.stringMatching(/latency .*9,000 LUTs.*accuracy .*hlsEmit\.part.*reuseFactor/),
+      }),
+    );
+    expect(() => refuseEstimatedMisfits([estimated(5280, 1)])).not.toThrow();
+  });
+
+  test('is refused by its counts without any margin', () => {
+    expect(() => refuseMisfit(counted(5280))).not.toThrow();
+    expect(() => refuseMisfit(counted(5281))).toThrow(/latency needs 5,281 LUTs of 5,280/);
+  });
+});
