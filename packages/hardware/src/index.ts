@@ -1,6 +1,23 @@
 export type { AdderGraph, GraphNode, NodeId, Signal, Term } from './adderGraph/graph';
 export { costOfDesign } from './cost/costOfDesign';
-export { estimateCost, type CostEstimate } from './cost/estimateCost';
+export { expectedOfProgram, estimateCost } from './cost/estimateCost';
+export { expectedOfNetwork, estimateNetwork, type NetworkAssumptions } from './cost/estimateNetwork';
+export type { CostEstimate, DeviceOptions } from './cost/costEstimate';
+export type { ExpectedDesign, PlacedEstimate } from './cost/costOfGroups';
+export { logicKinds, type LogicCounts, type LogicKind } from './cost/counting/logicCounts';
+export { carryCells } from './cost/carryCells';
+export { designCounts, type ModuleLogic } from './cost/designCounts';
+export { designFacts } from './cost/designFacts';
+export { assumedWeights } from './cost/fitted/assumedWeights';
+export {
+  expectedKinds,
+  type ExpectedKind,
+  type FitError,
+  type FittedModel,
+  type MeanWeights,
+} from './cost/fitted/fittedModel';
+export { fittedModels } from './cost/fitted/fittedModels';
+export { rangeFacts, type Facts, type RangeFact } from './cost/fitted/range';
 export { buildDesign } from './design/buildDesign';
 export type { DesignOptions } from './design/designOptions';
 export type {

@@ -1,4 +1,3 @@
-import type { PartFamily } from '../parts/part';
 import { roundedLog2 } from './roundedLog2';
 
 /** What is known of a layer before its common subexpressions are. */
@@ -32,18 +31,6 @@ export function sharingFactor(
   const occurrences = (outputs * digitsPerWeight ** 2) / (4 * weightBits);
   return constant + perOccurrence * roundedLog2(1 + occurrences) + perTerm * roundedLog2(1 + terms);
 }
-
-/** LUTs of a table per LUT of a full one; measured 0.7 to 1.3 on tanh and sigmoid of 6 to 10 bits. */
-export const tableFill = 1.1;
-
-/**
- * LUTs per adder bit after synthesis with Yosys: constant operands and carries save some, inverted operands of
- * iCE40 carries take some. Measured on 16 to 64 inputs, 5 to 64 outputs, 4 and 6 bits; xc7 as xcup.
- */
-export const lutsPerAdderBit: Record<PartFamily, number> = { xcup: 0.95, xc7: 0.95, ice40: 1.2, ecp5: 1.05 };
-
-/** LUTs of a comparison and a selection per bit; measured 1.9 to 2.0 at 4 to 8 bits. */
-export const comparisonLutsPerBit = 2;
 
 /** Share of the sums alive at a part of the way up the trees that are not shared: all at the root, fewer at the leaves. */
 export function distinctSums(sharing: number, partOfDepth: number): number {

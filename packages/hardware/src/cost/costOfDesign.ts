@@ -1,75 +1,66 @@
-import type { AdderGraph, GraphNode } from '../adderGraph/graph';
-import { nodeFormat } from '../adderGraph/nodeFormat';
-import { shifted, usedBits } from '../adderGraph/usedBits';
-import type { Design, DesignModule } from '../design/design';
+import type { Design } from '../design/design';
 import { findPart } from '../parts/findPart';
 import { latencyNsOf, toPicoseconds } from '../pipelining/clock';
-import { delayModels, type DelayModel } from '../pipelining/delayModel';
-import { comparisonLutsPerBit, lutsPerAdderBit, tableFill } from './calibration';
-import type { CostEstimate } from './estimateCost';
+import { carryCells } from './carryCells';
+import { logicKinds, type LogicCounts } from './counting/logicCounts';
+import { designCounts, type ModuleLogic } from './designCounts';
+import { designFacts } from './designFacts';
+import type { CostEstimate } from './costEstimate';
+import { fittedModels } from './fitted/fittedModels';
+import { outsideOf } from './fitted/range';
+import { frequencyMHz } from './frequency';
 
 /**
- * Cost of a built design before synthesis: its adders, selections, tables and registers are counted, cycles are exact,
- * only the LUTs per adder bit are a fitted factor. Measured on 11 modules of 150 to 7800 LUTs for UltraScale+: LUTs
- * within 6 %, flip-flops within 1 %, but 50 % too many LUTs where many sums have two narrow operands.
+ * Cost of a built design before synthesis: what its adders, clamps, tables and registers consist of is counted bit by
+ * bit, merged where synthesis merges it; cycles and carry cells are exact, LUTs per unit are fitted (docs/cost-model.md).
  */
 export function costOfDesign(design: Design): CostEstimate {
   const { family } = findPart(design.part);
-  const model = delayModels[family];
-  const instances = design.modules.map(
-    (_, index) => design.instances.filter(({ module }) => module === index).length,
-  );
-  const total = (of: (module: DesignModule) => number): number =>
-    design.modules.reduce((sum, module, index) => sum + instances[index] * of(module), 0);
-  const paths = design.modules.map(({ schedule }) => schedule.criticalPathNs);
-  const criticalPathNs = toPicoseconds(Math.max(0, ...paths));
+  const model = fittedModels[family];
+  const modules = designCounts(design);
+  const total = (of: (counts: LogicCounts) => number): number =>
+    modules.reduce((sum, { counts, instances }) => sum + instances * of(counts), 0);
+  const criticalPathNs = pathOf(design);
   const { latencyCycles, clockPeriodNs } = design;
   return {
     mark: 'estimated',
     luts: Math.round(
-      total((module) => lutsPerAdderBit[family] * module.adderBits + selectionLuts(module, model)) +
-        design.selectionBits,
+      total((counts) => lutsOf(counts, model.lutsPerUnit)) +
+        model.lutsPerUnit.topSelectionBits * design.selectionBits,
     ),
-    ffs: total(({ registerBits }) => registerBits) + design.delayBits,
+    ffs: total(({ registers }) => registers) + design.delayBits,
+    carries: total(({ chains }) => chains.reduce((cells, bits) => cells + carryCells(bits, family), 0)),
     latencyCycles,
     criticalPathNs,
+    maxFrequencyMHz: frequencyMHz(model.netlistPath * criticalPathNs),
     meetsClock: criticalPathNs <= clockPeriodNs,
     latencyNs: latencyNsOf({ latencyCycles, clockPeriodNs, criticalPathNs }),
-    adderBits: total(({ adderBits }) => adderBits),
+    adderBits: adderBitsOf(design, modules),
+    outside: outsideOf(
+      model.range,
+      designFacts(
+        design,
+        modules.map(({ counts }) => counts),
+      ),
+    ),
   };
 }
 
-/** LUTs of clamps, slopes, comparisons and tables. */
-function selectionLuts({ graph, output }: DesignModule, model: DelayModel): number {
-  const { from, to } = usedBits(
-    graph,
-    output.map(({ width }) => width),
-  );
-  return graph.nodes.reduce(
-    (luts, node, id) => luts + lutsOf(graph, node, { bits: to[id] - from[id], model }),
-    0,
-  );
+/** LUTs of one module. */
+export function lutsOf(
+  counts: LogicCounts,
+  lutsPerUnit: (typeof fittedModels)['xcup']['lutsPerUnit'],
+): number {
+  return logicKinds.reduce((luts, kind) => luts + lutsPerUnit[kind] * counts[kind], 0);
 }
 
-function lutsOf(
-  { nodes }: AdderGraph,
-  node: GraphNode,
-  { bits, model }: { readonly bits: number; readonly model: DelayModel },
-): number {
-  if (bits <= 0) {
-    return 0;
-  }
-  switch (node.kind) {
-    case 'clamp':
-    case 'leaky':
-      return bits;
-    case 'maximum':
-      return comparisonLutsPerBit * bits;
-    case 'table':
-      return (
-        tableFill * bits * Math.max(1, 2 ** (nodeFormat(shifted(nodes, node.x)).width - model.lutInputs))
-      );
-    default:
-      return 0;
-  }
+function pathOf({ modules }: Design): number {
+  return toPicoseconds(Math.max(0, ...modules.map(({ schedule }) => schedule.criticalPathNs)));
+}
+
+function adderBitsOf(design: Design, modules: readonly ModuleLogic[]): number {
+  return design.modules.reduce(
+    (bits, { adderBits }, index) => bits + modules[index].instances * adderBits,
+    0,
+  );
 }

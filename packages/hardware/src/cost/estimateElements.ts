@@ -2,8 +2,15 @@ import type { IntegerOperation, ValueId } from '@nx-codesign/ir';
 import { signedDigits } from '../adderGraph/signedDigits';
 import type { PartFacts } from '../design/groupBounds';
 import { adderDelayNs } from '../pipelining/nodeDelay';
-import { tableFill } from './calibration';
-import { noLogic, sumWhere, widthsOf, type EstimateContext, type GroupEstimate } from './groupEstimate';
+import {
+  inSequence,
+  noLogic,
+  sumWhere,
+  widthsOf,
+  type EstimateContext,
+  type GroupEstimate,
+} from './groupEstimate';
+import { tableLutsPerBit } from './tableLuts';
 
 type OperationOf<Kind extends IntegerOperation['kind']> = Extract<IntegerOperation, { kind: Kind }>;
 
@@ -28,33 +35,48 @@ export function estimateScale(
   context: EstimateContext,
 ): GroupEstimate {
   return Array.from({ length: signedDigits(multiplier).length - 1 }).reduce<GroupEstimate>(
-    (sum) =>
-      plus(
-        sum,
-        adders(id, () => true, context),
-      ),
+    (sum) => inSequence([sum, adders(id, () => true, context)]),
     noLogic,
   );
 }
 
-/** Clamps and leaky slopes: one LUT per result bit where the bounds ask for them; half-up rounding adds first. */
+/**
+ * Clamps and leaky slopes, one bit per result bit that takes logic: the reset of a register does for a single limit at the
+ * end of a group, and a slope selects no bits that the next step drops. Half-up rounding adds first.
+ */
 export function estimateSelection(
   id: ValueId,
   operation: OperationOf<'relu' | 'leakyRelu' | 'quantize'>,
-  { isRounded, ...context }: EstimateContext & { readonly isRounded: boolean },
+  {
+    isRounded,
+    next,
+    ...context
+  }: EstimateContext & { readonly isRounded: boolean; readonly next: ValueId | undefined },
 ): GroupEstimate {
   const { facts, operations, model } = context;
   const { needed, ...bounds } = facts.get(id)!;
   const widths = widthsOf(bounds);
   const before = { ...facts.get(operation.x)!, kind: operations[operation.x].kind };
-  const selected = needed.map((flag, i) => flag && isSelected(operation, before, i));
+  const limits = needed.map((flag, i) => (flag ? limitsOf(operation, before, i) : 0));
   const rounding = isRounded ? noLogic : adders(id, (i) => isHalfUp(operation, i), context);
-  if (!selected.includes(true)) {
+  if (Math.max(0, ...limits) === 0) {
     return rounding;
   }
   const levels = operation.kind === 'quantize' ? 2 : 1;
   const step = { delayNs: levels * (model.lutNs + model.netNs), liveBits: sumWhere(widths, needed) };
-  return plus(rounding, { adderBits: 0, otherLuts: sumWhere(widths, selected), steps: [step] });
+  const free = next === undefined && operation.kind !== 'leakyRelu' && before.kind !== 'leakyRelu' ? 1 : 0;
+  const dropped = droppedBits(next === undefined ? undefined : operations[next]);
+  const selectedBits = widths.reduce(
+    (bits, width, i) => bits + (limits[i] > free ? Math.max(0, width - dropped(i)) : 0),
+    0,
+  );
+  return inSequence([rounding, { ...noLogic, selectedBits, steps: [step] }]);
+}
+
+/** Low bits of element i that the next operation does not read. */
+function droppedBits(next: IntegerOperation | undefined): (i: number) => number {
+  if (next?.kind !== 'quantize') return () => 0;
+  return (i) => Math.max(0, next.channels[i % next.channels.length].shift);
 }
 
 export function estimateTable(
@@ -64,12 +86,12 @@ export function estimateTable(
 ): GroupEstimate {
   const { needed, ...bounds } = facts.get(id)!;
   const [addresses, widths] = [widthsOf(facts.get(operation.x)!), widthsOf(bounds)];
-  const luts = widths.map((width, i) => width * Math.max(1, 2 ** (addresses[i] - model.lutInputs)));
+  const luts = widths.map((width, i) => width * tableLutsPerBit(addresses[i], model.lutInputs));
   const levels = 1 + Math.max(0, Math.ceil((Math.max(...addresses) - model.lutInputs) / 2));
   const delayNs = levels * (model.lutNs + model.netNs);
   return {
-    adderBits: 0,
-    otherLuts: tableFill * sumWhere(luts, needed),
+    ...noLogic,
+    tableLuts: sumWhere(luts, needed),
     steps: [{ delayNs, liveBits: sumWhere(widths, needed) }],
   };
 }
@@ -91,29 +113,20 @@ function adders(
   const flags = needed.map((flag, i) => flag && hasAdder(i));
   const adderBits = sumWhere(widths, flags);
   const delayNs = adderDelayNs(Math.max(...widths), 2, model);
-  return adderBits === 0 ? noLogic : { adderBits, otherLuts: 0, steps: [{ delayNs, liveBits: adderBits }] };
+  return adderBits === 0 ? noLogic : { ...noLogic, adderBits, steps: [{ delayNs, liveBits: adderBits }] };
 }
 
-/** One after the other. */
-function plus(a: GroupEstimate, b: GroupEstimate): GroupEstimate {
-  return {
-    adderBits: a.adderBits + b.adderBits,
-    otherLuts: a.otherLuts + b.otherLuts,
-    steps: [...a.steps, ...b.steps],
-  };
-}
-
-/** A clamp that its operand's bounds make needless is none; a ReLU before a quantiser is part of its clamp. */
-function isSelected(
+/** Limits that an element can pass; a ReLU before a quantiser is part of its clamp. */
+function limitsOf(
   operation: OperationOf<'relu' | 'leakyRelu' | 'quantize'>,
   before: PartFacts & Pick<IntegerOperation, 'kind'>,
   i: number,
-): boolean {
+): number {
   if (operation.kind !== 'quantize') {
-    return before.low[i] < 0;
+    return Number(before.low[i] < 0);
   }
   const { shift, minimum, maximum } = operation.channels[i % operation.channels.length];
   const scale = 2 ** shift;
   const below = before.low[i] < minimum * scale || before.kind === 'relu';
-  return below || before.high[i] >= (maximum + 1) * scale;
+  return Number(below) + Number(before.high[i] >= (maximum + 1) * scale);
 }

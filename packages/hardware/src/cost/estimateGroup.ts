@@ -10,7 +10,7 @@ import {
 } from './estimateElements';
 import { estimateMatvec } from './estimateMatvec';
 import { estimateMax, estimateSum } from './estimateTrees';
-import { noLogic, type EstimateContext, type GroupEstimate } from './groupEstimate';
+import { inSequence, noLogic, type EstimateContext, type GroupEstimate } from './groupEstimate';
 
 /** Expected logic of one group of layers at one position, without building it. */
 export function estimateGroup(group: LayerGroup, context: EstimateContext): GroupEstimate {
@@ -22,11 +22,7 @@ export function estimateGroup(group: LayerGroup, context: EstimateContext): Grou
       context,
     ),
   );
-  return {
-    adderBits: parts.reduce((sum, part) => sum + part.adderBits, 0),
-    otherLuts: parts.reduce((sum, part) => sum + part.otherLuts, 0),
-    steps: parts.flatMap(({ steps }) => steps),
-  };
+  return inSequence(parts);
 }
 
 function estimateOperation(
@@ -51,10 +47,10 @@ function estimateOperation(
     case 'relu':
       return next !== undefined && context.operations[next].kind === 'quantize'
         ? noLogic
-        : estimateSelection(id, operation, { ...context, isRounded: true });
+        : estimateSelection(id, operation, { ...context, isRounded: true, next });
     case 'leakyRelu':
     case 'quantize':
-      return estimateSelection(id, operation, { ...context, isRounded: isAbsorbed });
+      return estimateSelection(id, operation, { ...context, isRounded: isAbsorbed, next });
     case 'table':
       return estimateTable(id, operation, context);
     case 'reshape':

@@ -2,7 +2,7 @@ import type { IntegerMatrix, IntegerOperation, ValueId } from '@nx-codesign/ir';
 import { signedDigits } from '../adderGraph/signedDigits';
 import { adderDelayNs } from '../pipelining/nodeDelay';
 import { distinctSums, sharingFactor } from './calibration';
-import { widthsOf, type EstimateContext, type GroupEstimate } from './groupEstimate';
+import { noLogic, widthsOf, type EstimateContext, type GroupEstimate } from './groupEstimate';
 import { roundedLog2 } from './roundedLog2';
 import { layerLevels } from './mixedTree';
 import { treeLevels, type TreeLevel } from './treeShape';
@@ -46,8 +46,8 @@ export function estimateMatvec(
   );
   const deepest = trees.reduce((deep, tree) => (tree.length > deep.length ? tree : deep), []);
   return {
+    ...noLogic,
     adderBits: sharing * trees.flat().reduce((bits, level) => bits + level.adders * level.bits, 0),
-    otherLuts: 0,
     steps: deepest.map(({ bits, inputs }, level) => ({
       delayNs: adderDelayNs(bits, inputs, model),
       liveBits: aliveBits(trees, level, { sharing, leaving: leavingBits(id, context) }),

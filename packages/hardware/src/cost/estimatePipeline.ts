@@ -4,7 +4,10 @@ import type { GroupEstimate } from './groupEstimate';
 
 export interface PipelineEstimate {
   readonly latencyCycles: number;
-  readonly registerBits: number;
+  /** Registers at the end. */
+  readonly outputBits: number;
+  /** Registers between. */
+  readonly innerBits: number;
   /** Longest register-to-register delay. */
   readonly criticalPathNs: number;
 }
@@ -20,17 +23,22 @@ export function estimatePipeline(
   const { clockToOutputNs, setupNs, netNs } = options.model;
   const available = options.clockPeriodNs - setupNs - netNs;
   let latencyCycles = 1;
-  let registerBits = options.outputBits;
+  let innerBits = 0;
   let elapsed = clockToOutputNs;
   let longest = elapsed;
   steps.forEach(({ delayNs }, index) => {
     if (elapsed + delayNs > available && elapsed > clockToOutputNs) {
       latencyCycles++;
-      registerBits += registersPerLiveBit[options.model.adderInputs] * steps[index - 1].liveBits;
+      innerBits += registersPerLiveBit[options.model.adderInputs] * steps[index - 1].liveBits;
       elapsed = clockToOutputNs;
     }
     elapsed += delayNs;
     longest = Math.max(longest, elapsed);
   });
-  return { latencyCycles, registerBits, criticalPathNs: longest + netNs + setupNs };
+  return {
+    latencyCycles,
+    outputBits: options.outputBits,
+    innerBits,
+    criticalPathNs: longest + netNs + setupNs,
+  };
 }

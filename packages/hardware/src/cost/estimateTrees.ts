@@ -1,7 +1,6 @@
 import type { IntegerOperation, ValueId } from '@nx-codesign/ir';
 import { adderDelayNs } from '../pipelining/nodeDelay';
-import { comparisonLutsPerBit } from './calibration';
-import { sumWhere, widthsOf, type EstimateContext, type GroupEstimate } from './groupEstimate';
+import { noLogic, sumWhere, widthsOf, type EstimateContext, type GroupEstimate } from './groupEstimate';
 import { layerLevels } from './mixedTree';
 import { treeLevels } from './treeShape';
 
@@ -20,8 +19,8 @@ export function estimateSum(id: ValueId, { x }: Aggregation, context: EstimateCo
   );
   const deepest = trees.reduce((deep, tree) => (tree.length > deep.length ? tree : deep), []);
   return {
+    ...noLogic,
     adderBits: trees.flat().reduce((bits, level) => bits + level.adders * level.bits, 0),
-    otherLuts: 0,
     steps: deepest.map(({ bits, inputs }, level) => ({
       delayNs: adderDelayNs(bits, inputs, model),
       liveBits: trees.reduce(
@@ -42,8 +41,8 @@ export function estimateMax(id: ValueId, { x }: Aggregation, context: EstimateCo
   const delayNs = adderDelayNs(Math.max(...widths), 2, model) + model.lutNs + model.netNs;
   const levels = Math.ceil(Math.log2(terms) - 1e-9);
   return {
-    adderBits: 0,
-    otherLuts: comparisonLutsPerBit * (terms - 1) * bits,
+    ...noLogic,
+    comparedBits: (terms - 1) * bits,
     steps: Array.from({ length: levels }, (_, level) => ({
       delayNs,
       liveBits: bits * Math.ceil(terms / 2 ** (level + 1)),

@@ -2,6 +2,7 @@ import type { IntegerProgram, ValueId } from '@nx-codesign/ir';
 import { intervalWidth } from '../adderGraph/intervalWidth';
 import type { ElementBounds, PartFacts } from '../design/groupBounds';
 import type { DelayModel } from '../pipelining/delayModel';
+import { expectedKinds, type ExpectedKind } from './fitted/fittedModel';
 
 /** A slice of a group's logic between possible register positions. */
 export interface LogicStep {
@@ -11,10 +12,7 @@ export interface LogicStep {
 }
 
 /** Expected logic of one operation or of a group of them, at one position. */
-export interface GroupEstimate {
-  readonly adderBits: number;
-  /** LUTs of clamps, slopes, comparisons and tables. */
-  readonly otherLuts: number;
+export interface GroupEstimate extends Readonly<Record<ExpectedKind, number>> {
   readonly steps: readonly LogicStep[];
 }
 
@@ -27,7 +25,23 @@ export interface EstimateContext {
   readonly model: DelayModel;
 }
 
-export const noLogic: GroupEstimate = { adderBits: 0, otherLuts: 0, steps: [] };
+export const noLogic: GroupEstimate = {
+  adderBits: 0,
+  selectedBits: 0,
+  comparedBits: 0,
+  tableLuts: 0,
+  steps: [],
+};
+
+/** One after the other. */
+export function inSequence(parts: readonly GroupEstimate[]): GroupEstimate {
+  const total = (kind: ExpectedKind): number => parts.reduce((sum, part) => sum + part[kind], 0);
+  const counts = Object.fromEntries(expectedKinds.map((kind) => [kind, total(kind)])) as Record<
+    ExpectedKind,
+    number
+  >;
+  return { ...counts, steps: parts.flatMap(({ steps }) => steps) };
+}
 
 /** Bits that vary, by element. */
 export function widthsOf({ low, high }: ElementBounds): number[] {

@@ -1,0 +1,165 @@
+import { sharingFactor } from './calibration';
+import type { MeanWeights } from './fitted/fittedModel';
+import { noLogic, type GroupEstimate } from './groupEstimate';
+import { tableLutsPerBit } from './tableLuts';
+import { layerLevels } from './mixedTree';
+import { roundedLog2 } from './roundedLog2';
+import { adderDelayNs } from '../pipelining/nodeDelay';
+import type { DelayModel } from '../pipelining/delayModel';
+import { treeLevels } from './treeShape';
+
+/** What is assumed of all layers. */
+export interface Assumed {
+  readonly weightBits: number;
+  readonly activationBits: number;
+  readonly sparsity: number;
+  /** By width. */
+  readonly weights: Readonly<Record<number, MeanWeights>>;
+  readonly model: DelayModel;
+}
+
+/** Logic at one position, and the mean bits of its results. */
+export interface AssumedLogic {
+  readonly logic: GroupEstimate;
+  readonly bits: number;
+}
+
+const [narrowest, widest] = [2, 8];
+/** Half of the terms meet one of the other sign, which takes a sign bit. */
+const signBits = 0.5;
+/** A quantised function reads at most this many bits. */
+const mostAddressBits = 10;
+/** Bits of a table's address beyond those of its result. */
+const addressBitsBeyond = 2;
+
+/**
+ * A layer's sums, their bias included; of those outputs that something reads. `inputs` counts those that vary; an output
+ * without weights is a constant.
+ */
+export function assumedMatvec(
+  { inputs, outputs, bits }: { readonly inputs: number; readonly outputs: number; readonly bits: number },
+  assumed: Assumed,
+): AssumedLogic & { readonly alive: number } {
+  const { weightBits, sparsity, model } = assumed;
+  const density = 1 - sparsity;
+  const { digits, magnitude } = assumed.weights[boundedBits(weightBits)];
+  const wider = Math.max(0, weightBits - widest);
+  const mean = inputs * density;
+  const alive = 1 - power(1 - density, inputs);
+  const weights = mean / Math.max(alive, 1e-9);
+  const terms = weights * (digits + wider / 3);
+  const sumBits = bits + roundedLog2(Math.max(1, weights * magnitude * 2 ** wider)) + 1;
+  const facts = { outputs: outputs * alive, terms, digitsPerWeight: terms / Math.max(1, inputs), weightBits };
+  const sharing = sharingFactor(facts, model.adderInputs);
+  const shape = { terms: terms + 1, leafBits: bits + signBits, sumBits, shiftSpread: weightBits - 1 };
+  const logic = treesOf({ ...shape, trees: outputs * alive }, model);
+  return { alive, bits: sumBits, logic: { ...logic, adderBits: sharing * logic.adderBits } };
+}
+
+function boundedBits(weightBits: number): number {
+  return Math.min(widest, Math.max(narrowest, Math.round(weightBits)));
+}
+
+/** To six digits: the last bits of `Math.pow` differ between engines. */
+export function power(base: number, exponent: number): number {
+  return Number((base ** exponent).toPrecision(6));
+}
+
+/** The sum of each channel over some elements. */
+export function assumedSum(
+  {
+    elements,
+    channels,
+    bits,
+  }: { readonly elements: number; readonly channels: number; readonly bits: number },
+  { model }: Assumed,
+): AssumedLogic {
+  const sumBits = bits + roundedLog2(elements);
+  const shape = { trees: channels, terms: elements, leafBits: bits, sumBits, shiftSpread: 0 };
+  return { bits: sumBits, logic: treesOf(shape, model) };
+}
+
+/** The largest of each channel over some elements. */
+export function assumedMax(
+  {
+    elements,
+    channels,
+    bits,
+  }: { readonly elements: number; readonly channels: number; readonly bits: number },
+  { model }: Assumed,
+): AssumedLogic {
+  const delayNs = adderDelayNs(bits, 2, model) + model.lutNs + model.netNs;
+  const levels = Math.ceil(roundedLog2(elements));
+  const steps = Array.from({ length: levels }, (_, level) => ({
+    delayNs,
+    liveBits: channels * bits * Math.ceil(elements / 2 ** (level + 1)),
+  }));
+  return { bits, logic: { ...noLogic, comparedBits: (elements - 1) * channels * bits, steps } };
+}
+
+/** The sum of two values. */
+export function assumedAdd(
+  { channels, bits }: { readonly channels: number; readonly bits: number },
+  { model }: Assumed,
+): AssumedLogic {
+  const sumBits = bits + 1;
+  const adderBits = channels * sumBits;
+  const steps = [{ delayNs: adderDelayNs(sumBits, 2, model), liveBits: adderBits }];
+  return { bits: sumBits, logic: { ...noLogic, adderBits, steps } };
+}
+
+/** An activation function that rounds to the assumed width. */
+export function assumedSelection(
+  {
+    kind,
+    elements,
+    bits,
+  }: { readonly kind: 'relu' | 'leakyRelu' | 'table'; readonly elements: number; readonly bits: number },
+  { activationBits, model }: Assumed,
+): AssumedLogic & { readonly addressBits: number } {
+  const level = model.lutNs + model.netNs;
+  const step = (levels: number) => ({ delayNs: levels * level, liveBits: elements * activationBits });
+  const resultBits = elements * activationBits;
+  if (kind === 'table') {
+    const addressBits = Math.min(mostAddressBits, bits, activationBits + addressBitsBeyond);
+    const luts = resultBits * tableLutsPerBit(addressBits, model.lutInputs);
+    const levels = 1 + Math.max(0, Math.ceil((addressBits - model.lutInputs) / 2));
+    const logic = {
+      ...noLogic,
+      tableLuts: luts,
+      selectedBits: elements * addressBits,
+      steps: [step(2), step(levels)],
+    };
+    return { bits: activationBits, addressBits, logic };
+  }
+  // A leaky slope selects first, then both clamp.
+  const selections = kind === 'relu' ? 1 : 2;
+  const logic = { ...noLogic, selectedBits: selections * resultBits, steps: [step(2)] };
+  return { bits: activationBits, addressBits: 0, logic };
+}
+
+function treesOf(
+  shape: {
+    readonly trees: number;
+    readonly terms: number;
+    readonly leafBits: number;
+    readonly sumBits: number;
+    readonly shiftSpread: number;
+  },
+  model: DelayModel,
+): GroupEstimate {
+  const { trees, ...facts } = shape;
+  const levels = layerLevels([Math.max(1, Math.round(facts.terms))], model.adderInputs);
+  const tree = treeLevels(
+    { ...facts, terms: Math.max(1, Math.round(facts.terms)), levels },
+    model.adderInputs,
+  );
+  return {
+    ...noLogic,
+    adderBits: trees * tree.reduce((bits, level) => bits + level.adders * level.bits, 0),
+    steps: tree.map(({ bits, inputs, sums, width }) => ({
+      delayNs: adderDelayNs(bits, inputs, model),
+      liveBits: trees * sums * width,
+    })),
+  };
+}

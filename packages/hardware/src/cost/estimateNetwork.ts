@@ -1,0 +1,222 @@
+import { elementsOf, positionsOf, trace, widthOf, type Network, type Operation } from '@nx-codesign/ir';
+import { findPart } from '../parts/findPart';
+import { delayModels } from '../pipelining/delayModel';
+import { readShares, type ReadShare } from './readShares';
+import {
+  power,
+  assumedAdd,
+  assumedMatvec,
+  assumedMax,
+  assumedSelection,
+  assumedSum,
+  type Assumed,
+  type AssumedLogic,
+} from './assumedLogic';
+import { costOfGroups, type ExpectedDesign, type PlacedEstimate } from './costOfGroups';
+import type { CostEstimate, DeviceOptions } from './costEstimate';
+import { estimatePipeline } from './estimatePipeline';
+import { inSequence, type GroupEstimate } from './groupEstimate';
+import { assumedWeights } from './fitted/assumedWeights';
+import type { Facts } from './fitted/range';
+
+/** What is assumed of a float network, and the device. */
+export interface NetworkAssumptions extends DeviceOptions {
+  /** Width of all weights, sign included. */
+  readonly weightBits: number;
+  /** Width of the activations. */
+  readonly activationBits: number;
+  /** Share of the weights that are zero once they are rounded. */
+  readonly sparsity: number;
+}
+
+/**
+ * Estimates a float network by its layers alone, without weights: each layer has the mean number of signed digits of
+ * rounded weights of the assumed width. In time linear in the number of layers. Throws `part.unknown` and what `trace`
+ * throws.
+ */
+export function estimateNetwork(network: Network, options: NetworkAssumptions): CostEstimate {
+  return costOfGroups(expectedOfNetwork(network, options), { weights: 'assumed', ...options });
+}
+
+/** What `estimateNetwork` expects of each group of layers, before a family's fitted numbers. */
+export function expectedOfNetwork(
+  network: Network,
+  options: NetworkAssumptions,
+  weights = assumedWeights,
+): ExpectedDesign {
+  const { operations, output } = trace(network);
+  const walk = new NetworkWalk(
+    { operations, weights, options },
+    readShares(operations, { output, density: 1 - options.sparsity }),
+  );
+  operations.forEach((operation) => walk.add(operation));
+  const latencyCycles = walk.close(output);
+  const facts = { ...walk.facts, reuseFactor: 1, clockPeriodNs: options.clockPeriodNs };
+  return { groups: walk.groups, latencyCycles, facts };
+}
+
+/** What is known of a value. */
+interface Value {
+  readonly shape: readonly number[];
+  /** Mean bits of an element that varies. */
+  readonly bits: number;
+  /** Share of the elements that vary. */
+  readonly alive: number;
+  /** Cycles until it is there, without the group that is still open. */
+  readonly cycles: number;
+  /** The group that gives it, while others may join. */
+  readonly open?: { readonly parts: readonly GroupEstimate[]; readonly positions: number };
+}
+
+/** Goes through the operations and closes groups as `partition` does. */
+class NetworkWalk {
+  readonly groups: PlacedEstimate[] = [];
+  readonly facts: Record<Exclude<keyof Facts, 'reuseFactor' | 'clockPeriodNs'>, number> = {
+    ...{ inputs: 0, outputs: 0, inputBits: 0, sumBits: 0, tableAddressBits: 0, positions: 1 },
+  };
+  private readonly values: Value[] = [];
+  private readonly shapes: readonly Operation[];
+  private readonly options: NetworkAssumptions;
+  private readonly assumed: Assumed;
+
+  constructor(
+    context: {
+      readonly operations: readonly Operation[];
+      readonly options: NetworkAssumptions;
+      readonly weights: Assumed['weights'];
+    },
+    /** By value: how much of it something reads. */
+    private readonly read: readonly ReadShare[],
+  ) {
+    const { operations, options, weights } = context;
+    this.shapes = operations;
+    this.options = options;
+    this.assumed = { ...options, weights, model: delayModels[findPart(options.part).family] };
+  }
+
+  add(operation: Operation): void {
+    this.values.push(this.valueOf(operation, this.values.length));
+  }
+
+  private valueOf(operation: Operation, id: number): Value {
+    const { shape } = operation;
+    switch (operation.kind) {
+      case 'input':
+        return { shape, bits: widthOf(operation.format), alive: 1, cycles: 0 };
+      case 'constant':
+        return { shape, bits: 0, alive: 0, cycles: 0 };
+      case 'matvec': {
+        const [inputs, outputs] = this.values[operation.kernel].shape;
+        return this.start(operation, operation.x, ({ bits, alive }) =>
+          assumedMatvec({ inputs: alive * inputs, outputs: this.readOf(id) * outputs, bits }, this.assumed),
+        );
+      }
+      case 'sum':
+      case 'max': {
+        const elements = this.values[operation.x].shape.at(-2)!;
+        const reading = operation.kind === 'sum' ? assumedSum : assumedMax;
+        return this.start(operation, operation.x, ({ bits, alive }) => ({
+          alive,
+          ...reading({ elements, channels: this.readOf(id) * alive * shape.at(-1)!, bits }, this.assumed),
+        }));
+      }
+      case 'add':
+        return this.addition(operation, id);
+      case 'relu':
+      case 'leakyRelu':
+      case 'table':
+        return this.selection(operation, id);
+      case 'window':
+      case 'reshape':
+        return { ...this.values[operation.x], shape, cycles: this.close(operation.x), open: undefined };
+      case 'scale':
+      case 'dropout':
+      case 'normalize':
+      case 'quantize':
+        return { ...this.values[operation.x], shape };
+    }
+  }
+
+  /** A group that begins with this operation. */
+  private start(
+    { shape, kind }: Operation,
+    x: number,
+    logic: (x: Value) => AssumedLogic & { readonly alive: number },
+  ): Value {
+    const cycles = this.close(x);
+    const made = logic(this.values[x]);
+    const { facts } = this;
+    const positions = positionsOf(shape);
+    if (kind === 'matvec') {
+      const inputs = this.values[x].shape.at(-1)!;
+      Object.assign(facts, {
+        inputs: Math.max(facts.inputs, inputs),
+        outputs: Math.max(facts.outputs, shape.at(-1)!),
+        inputBits: Math.max(facts.inputBits, Math.ceil(this.values[x].bits)),
+        positions: Math.max(facts.positions, positions),
+      });
+    }
+    facts.sumBits = Math.max(facts.sumBits, Math.ceil(made.bits));
+    return { shape, bits: made.bits, alive: made.alive, cycles, open: { parts: [made.logic], positions } };
+  }
+
+  private addition(operation: Extract<Operation, { kind: 'add' }>, id: number): Value {
+    const [a, b] = [this.values[operation.a], this.values[operation.b]];
+    // A constant is one more term of the sums before.
+    if (b.bits === 0) return a;
+    const cycles = Math.max(this.close(operation.a), this.close(operation.b));
+    const positions = positionsOf(operation.shape);
+    const alive = Math.max(a.alive, b.alive);
+    const made = assumedAdd(
+      { channels: this.readOf(id) * alive * operation.shape.at(-1)!, bits: Math.max(a.bits, b.bits) },
+      this.assumed,
+    );
+    return {
+      shape: operation.shape,
+      bits: made.bits,
+      alive,
+      cycles,
+      open: { parts: [made.logic], positions },
+    };
+  }
+
+  private selection(
+    operation: Extract<Operation, { kind: 'relu' | 'leakyRelu' | 'table' }>,
+    id: number,
+  ): Value {
+    const x = this.values[operation.x];
+    const { shape } = operation;
+    const positions = x.open?.positions ?? positionsOf(shape);
+    const elements = (this.readOf(id) * x.alive * elementsOf(shape)) / positions;
+    const made = assumedSelection({ kind: operation.kind, elements, bits: x.bits }, this.assumed);
+    if (operation.kind === 'table') {
+      this.facts.tableAddressBits = Math.max(this.facts.tableAddressBits, Math.ceil(made.addressBits));
+    }
+    return {
+      shape,
+      bits: made.bits,
+      alive: x.alive,
+      cycles: x.cycles,
+      open: { parts: [...(x.open?.parts ?? []), made.logic], positions },
+    };
+  }
+
+  /** Share of the elements of a module's result that something reads at some position. */
+  private readOf(id: number): number {
+    const { shape } = this.shapes[id];
+    return 1 - power(1 - this.read[id].elements, positionsOf(shape));
+  }
+
+  /** Cycles until a value is there; nothing joins its group any more. */
+  close(id: number): number {
+    const { open, shape, bits, alive, cycles } = this.values[id];
+    if (!open) return cycles;
+    const logic = inSequence(open.parts);
+    const outputBits = (this.readOf(id) * alive * elementsOf(shape) * bits) / open.positions;
+    const { clockPeriodNs } = this.options;
+    const pipeline = estimatePipeline(logic, { outputBits, model: this.assumed.model, clockPeriodNs });
+    this.groups.push({ instances: open.positions * this.read[id].positions, logic, pipeline });
+    this.values[id] = { shape, bits, alive, cycles: cycles + pipeline.latencyCycles };
+    return this.values[id].cycles;
+  }
+}

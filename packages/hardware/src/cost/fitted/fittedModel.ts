@@ -1,0 +1,46 @@
+import type { LogicKind } from '../counting/logicCounts';
+import type { RangeFact } from './range';
+
+/** What a closed form counts without building a design. */
+export const expectedKinds = ['adderBits', 'selectedBits', 'comparedBits', 'tableLuts'] as const;
+export type ExpectedKind = (typeof expectedKinds)[number];
+
+/** Errors on networks that were not fitted to, in percent of the synthesised number. */
+export interface FitError {
+  readonly networks: number;
+  readonly lutsMape: number;
+  readonly lutsWorst: number;
+  readonly ffsMape: number;
+  readonly ffsWorst: number;
+}
+
+/** A family's cost model: numbers fitted to syntheses by `bench:cost-model --fit`. */
+export interface FittedModel {
+  /** What the numbers were fitted to, and with what. */
+  readonly source: {
+    readonly networks: number;
+    readonly modules: number;
+    readonly yosys: string;
+    /** First 16 digits of a hash over the designs of all samples: another one means that designs are built otherwise. */
+    readonly designs: string;
+  };
+  /** LUTs per unit of what a built design consists of. */
+  readonly lutsPerUnit: Readonly<Record<LogicKind | 'topSelectionBits', number>>;
+  /** LUTs per unit of what a closed form expects, weights known or only assumed. */
+  readonly expectedLutsPerUnit: Readonly<Record<'known' | 'assumed', Readonly<Record<ExpectedKind, number>>>>;
+  /** Flip-flops per expected one. */
+  readonly expectedFfs: Readonly<Record<'known' | 'assumed', number>>;
+  /** Longest path of the mapped netlist, middle delays, per longest path by the delay model. */
+  readonly netlistPath: number;
+  /** Least and most of each fact over the samples. */
+  readonly range: Readonly<Record<RangeFact, readonly [least: number, most: number]>>;
+  readonly errors: Readonly<Record<'built' | 'known' | 'assumed', FitError>>;
+}
+
+/** What rounded weights that are not zero are on average. */
+export interface MeanWeights {
+  /** Non-zero digits of the canonical signed form. */
+  readonly digits: number;
+  /** Of the integer. */
+  readonly magnitude: number;
+}

@@ -1,0 +1,31 @@
+/** Facts of a network or a design that the fit covers a range of, in words. */
+export const rangeFacts = {
+  inputs: 'inputs of a layer',
+  outputs: 'outputs of a layer',
+  inputBits: 'bits of an input of a layer',
+  sumBits: 'bits of a sum',
+  tableAddressBits: 'address bits of a table',
+  positions: 'positions of a layer',
+  reuseFactor: 'cycles per vector',
+  clockPeriodNs: 'ns of the clock period',
+} as const;
+export type RangeFact = keyof typeof rangeFacts;
+
+/** Largest of each fact over a network; `clockPeriodNs` as it is. */
+export type Facts = Readonly<Record<RangeFact, number>>;
+
+/** Only these have a least value: a smaller layer than any sample is no other kind of thing. */
+const withLeast: ReadonlySet<RangeFact> = new Set(['clockPeriodNs']);
+
+/** What of a network no sample of the fit covers, in words; empty where all is covered. */
+export function outsideOf(
+  range: Readonly<Record<RangeFact, readonly [least: number, most: number]>>,
+  facts: Facts,
+): string[] {
+  return (Object.keys(rangeFacts) as RangeFact[]).flatMap((fact) => {
+    const [least, most] = range[fact];
+    const value = facts[fact];
+    if (value > most) return [`${value} ${rangeFacts[fact]}, fitted up to ${most}`];
+    return withLeast.has(fact) && value < least ? [`${value} ${rangeFacts[fact]}, fitted from ${least}`] : [];
+  });
+}

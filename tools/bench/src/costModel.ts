@@ -1,0 +1,190 @@
+import { parseArgs } from 'node:util';
+import { assumedWeights, fittedModels, type FittedModel, type PartFamily } from '@nx-codesign/hardware';
+import { devices, drawCandidates } from './costModel/candidates';
+import { loadDataSets } from './costModel/dataSets';
+import {
+  evaluate,
+  evaluateTiming,
+  fitErrorOf,
+  isScored,
+  readings,
+  type Evaluation,
+} from './costModel/evaluate';
+import { fitFamily, meanWeights } from './costModel/fit';
+import { writeModel } from './costModel/modelFiles';
+import { openWorkshop, type Workshop } from './costModel/models';
+import { sampleOf, type Sample } from './costModel/samples';
+import { synthesisTool, type SynthesisTool } from './costModel/synthesized';
+import { countedOf } from './costModel/totals';
+import { estimateFigures } from './costModel/times';
+import { figure, figureAtMost, figureWithGoal, goalTable, writeReport, type Figure } from './figures';
+import { describeMachine } from './machine';
+import { reportFolder } from './places';
+import { textTable } from './textTable';
+
+const { values } = parseArgs({
+  options: {
+    fit: { type: 'boolean', default: false },
+    families: { type: 'string', default: 'xcup,xc7,ice40,ecp5' },
+    networks: { type: 'string' },
+    flow: { type: 'string', default: 'yosys' },
+  },
+});
+
+/** Networks to fit to and to evaluate on; Lattice's families take several times as long to synthesise. */
+const counts: Record<PartFamily, { readonly fitted: number; readonly evaluated: number }> = {
+  xcup: { fitted: 72, evaluated: 210 },
+  xc7: { fitted: 24, evaluated: 24 },
+  ice40: { fitted: 24, evaluated: 24 },
+  ecp5: { fitted: 24, evaluated: 24 },
+};
+/** Seeds of the networks of each set: none is in both. */
+const firstSeeds = { fitted: 1, evaluated: 10001 };
+/** Percent of the synthesised number. */
+const goals = { builtLuts: 4, builtFfs: 4, assumedLuts: 15 };
+
+interface FamilyResult {
+  readonly family: PartFamily;
+  readonly samples: readonly Sample[];
+  readonly skipped: number;
+  readonly evaluations: readonly Evaluation[];
+  readonly model: Omit<FittedModel, 'errors'>;
+}
+
+/** Fits where asked to, evaluates on networks that were not fitted to, and writes dist/bench/cost-model.json. */
+async function main(): Promise<void> {
+  const machine = describeMachine();
+  const synthesis = await synthesisTool(values.flow);
+  const workshop = openWorkshop(await loadDataSets());
+  const results: FamilyResult[] = [];
+  const fitted: Partial<Record<PartFamily, FittedModel>> = {};
+  let digits = assumedWeights;
+  for (const family of values.families.split(',') as PartFamily[]) {
+    let model: Omit<FittedModel, 'errors'> = fittedModels[family];
+    if (values.fit) {
+      const samples = await collect(family, 'fitted', { workshop, synthesis });
+      // The weights are the same for every family; the largest set says what they are.
+      if (family === 'xcup') digits = meanWeights(samples);
+      model = fitFamily(family, samples, {
+        yosys: `${synthesis.flow.name} ${synthesis.tool.version}`,
+        digits,
+      });
+    }
+    const all = await collect(family, 'evaluated', { workshop, synthesis });
+    const samples = all.filter(isScored);
+    const evaluations = readings.flatMap((reading) => evaluate(samples, reading, { numbers: model, digits }));
+    results.push({ family, samples, skipped: all.length - samples.length, evaluations, model });
+    const errors = readings.map((reading) => [
+      reading,
+      fitErrorOf(evaluations.filter((each) => each.reading === reading)),
+    ]);
+    fitted[family] = { ...model, errors: Object.fromEntries(errors) as FittedModel['errors'] };
+    process.stdout.write(`\n${family}\n${evaluationTable(evaluations)}\n`);
+  }
+  if (values.fit) await writeModel(fitted, digits);
+  const figures = [...results.flatMap(figuresOf), ...(await estimateFigures(results[0].samples))];
+  const notes = [
+    `${synthesis.flow.name} ${synthesis.tool.version}; networks drawn by seed: fitted to from ${firstSeeds.fitted}, evaluated from ${firstSeeds.evaluated}`,
+    ...results.map(
+      ({ family, samples, skipped }) =>
+        `${family}: ${samples.length} networks, ${skipped} of fewer than 50 LUTs left out`,
+    ),
+  ];
+  const file = writeReport(reportFolder, 'cost-model', {
+    command: 'npx nx run bench:cost-model',
+    machine,
+    notes,
+    figures,
+  });
+  process.stdout.write(`\n${goalTable(figures)}\n${file}\n`);
+}
+
+async function collect(
+  family: PartFamily,
+  set: 'fitted' | 'evaluated',
+  { workshop, synthesis }: { readonly workshop: Workshop; readonly synthesis: SynthesisTool },
+): Promise<Sample[]> {
+  const count =
+    set === 'evaluated' && values.networks !== undefined ? Number(values.networks) : counts[family][set];
+  // Families of devices are seeded apart too, so that their networks differ.
+  const firstSeed = firstSeeds[set] + 1000 * Object.keys(devices).indexOf(family);
+  const samples: Sample[] = [];
+  for (const candidate of drawCandidates(family, { count, firstSeed })) {
+    samples.push(await sampleOf(candidate, workshop, synthesis));
+    if (samples.length % 10 === 0) process.stderr.write(`${family}: ${samples.length} of ${count} ${set}\n`);
+  }
+  return samples;
+}
+
+function figuresOf({ family, samples, evaluations, model }: FamilyResult): Figure[] {
+  const ofAll = (reading: string) =>
+    evaluations.find((each) => each.reading === reading && each.group === 'all')!;
+  const [built, known, assumed] = readings.map(ofAll);
+  const percent = { unit: '% MAPE' };
+  const timing = evaluateTiming(samples, model.netlistPath);
+  const exactCarries = samples.filter(
+    (sample) => predictedCarries(sample) === countedOf(sample).carries,
+  ).length;
+  const isMain = family === 'xcup';
+  const withGoal = (name: string, value: number, goal: number) =>
+    isMain ? figureAtMost(name, value, { ...percent, atMost: goal }) : figure(name, value, percent.unit);
+  return [
+    ...(isMain
+      ? [figureWithGoal(`${family}: networks`, samples.length, { unit: 'networks', atLeast: 200 })]
+      : []),
+    withGoal(`${family}: built, LUTs`, built.luts.mape, goals.builtLuts),
+    withGoal(`${family}: built, flip-flops`, built.ffs.mape, goals.builtFfs),
+    withGoal(`${family}: weights assumed, LUTs`, assumed.luts.mape, goals.assumedLuts),
+    figure(`${family}: weights known, LUTs`, known.luts.mape, percent.unit),
+    figure(`${family}: carry cells exact`, exactCarries / samples.length, 'of the networks'),
+    ...(timing ? [figure(`${family}: longest path of the netlist`, timing.mape, percent.unit)] : []),
+    ...evaluations.flatMap(scoreFigures(family)),
+  ];
+}
+
+function predictedCarries({ modules, carryCells, top }: Sample): number {
+  return modules.reduce((sum, { instances }, index) => sum + instances * carryCells[index], top.carries);
+}
+
+const scoreFigures =
+  (family: PartFamily) =>
+  ({ reading, group, luts, ffs, cycles, exactCycles }: Evaluation): Figure[] => {
+    const name = (what: string) => `${family}, ${reading}, ${group}: ${what}`;
+    const ofScores = (what: string, scores: typeof luts) => [
+      figure(name(`${what}, R2`), scores.r2, ''),
+      figure(name(`${what}, MAPE`), scores.mape, '%'),
+      figure(name(`${what}, sMAPE`), scores.smape, '%'),
+      figure(name(`${what}, worst`), scores.worst, '%'),
+    ];
+    return [
+      figure(name('networks'), luts.count, ''),
+      ...ofScores('LUTs', luts),
+      ...ofScores('flip-flops', ffs),
+      figure(name('cycles, MAPE'), cycles.mape, '%'),
+      figure(name('cycles, exact'), exactCycles, 'of the networks'),
+    ];
+  };
+
+function evaluationTable(evaluations: readonly Evaluation[]): string {
+  const scores = ({ r2, mape, smape, worst, bias }: Evaluation['luts']) => [
+    r2.toFixed(3),
+    ...[mape, smape, worst, bias].map((value) => value.toFixed(1)),
+  ];
+  const rows = evaluations.map(({ reading, group, luts, ffs, cycles, exactCycles }) => [
+    ...[reading, group, `${luts.count}`, ...scores(luts), ...scores(ffs)],
+    ...[cycles.mape.toFixed(1), (100 * exactCycles).toFixed(0)],
+  ]);
+  const columns = ['R2', 'MAPE', 'sMAPE', 'worst', 'bias'];
+  const header = [
+    '',
+    'networks',
+    'n',
+    ...columns.map((name) => `LUT ${name}`),
+    ...columns.map((name) => `FF ${name}`),
+    'cycles MAPE',
+    '% exact',
+  ];
+  return textTable(header, rows);
+}
+
+void main();

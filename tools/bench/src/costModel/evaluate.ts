@@ -1,0 +1,111 @@
+import type { FitError, FittedModel, MeanWeights } from '@nx-codesign/hardware';
+import { fewestLuts } from './fit';
+import type { Sample } from './samples';
+import { scoresOf, type Prediction, type Scores } from './scores';
+import { builtOf, countedOf, estimatedOf, expectationOf } from './totals';
+
+/** How a prediction is made: of the built design, by a closed form with the weights, or with assumed ones. */
+export const readings = ['built', 'known', 'assumed'] as const;
+export type Reading = (typeof readings)[number];
+
+export interface Evaluation {
+  readonly reading: Reading;
+  /** Of networks. */
+  readonly group: string;
+  readonly luts: Scores;
+  readonly ffs: Scores;
+  readonly cycles: Scores;
+  /** Share of the networks whose cycles are exact. */
+  readonly exactCycles: number;
+}
+
+type Numbers = Omit<FittedModel, 'errors'>;
+type Digits = Readonly<Record<number, MeanWeights>>;
+
+interface Predicted {
+  readonly sample: Sample;
+  readonly luts: Prediction;
+  readonly ffs: Prediction;
+  readonly cycles: Prediction;
+}
+
+/** Scores of one way to predict, over all networks and over groups of them. */
+export function evaluate(
+  samples: readonly Sample[],
+  reading: Reading,
+  model: { numbers: Numbers; digits: Digits },
+): Evaluation[] {
+  const predicted = samples.flatMap((sample) => predict(sample, reading, model));
+  return Object.entries(groups).flatMap(([group, isIn]) => {
+    const own = predicted.filter(({ sample }) => isIn(sample));
+    return own.length === 0 ? [] : [evaluationOf({ reading, group }, own)];
+  });
+}
+
+/** Networks too small for a share of them to mean something are left out. */
+export function isScored(sample: Sample): boolean {
+  return countedOf(sample).luts >= fewestLuts;
+}
+
+function predict(
+  sample: Sample,
+  reading: Reading,
+  { numbers, digits }: { numbers: Numbers; digits: Digits },
+): Predicted[] {
+  const { luts, ffs } = countedOf(sample);
+  const pair = (value: { luts: number; ffs: number; latencyCycles: number }): Predicted[] => [
+    {
+      sample,
+      luts: { predicted: Math.round(value.luts), counted: luts },
+      ffs: { predicted: Math.round(value.ffs), counted: ffs },
+      cycles: { predicted: value.latencyCycles, counted: sample.latencyCycles },
+    },
+  ];
+  if (reading === 'built') return pair({ ...builtOf(sample, numbers), latencyCycles: sample.latencyCycles });
+  const expected = expectationOf(sample, reading, digits);
+  return expected ? pair(estimatedOf(expected, reading, numbers)) : [];
+}
+
+const groups: Readonly<Record<string, (sample: Sample) => boolean>> = {
+  all: () => true,
+  mlp: ({ candidate }) => candidate.family === 'mlp',
+  deepSets: ({ candidate }) => candidate.family === 'deepSets',
+  convNet: ({ candidate }) => candidate.family === 'convNet',
+  'random weights': ({ candidate }) => candidate.origin === 'random',
+  'trained weights': ({ candidate }) => candidate.origin === 'trained',
+  '2 to 4 bits': ({ candidate }) => candidate.weightBits <= 4,
+  '5 to 8 bits': ({ candidate }) => candidate.weightBits > 4,
+  '0 to 40 % zeros': ({ candidate }) => candidate.zeroShare < 0.45,
+  '50 to 90 % zeros': ({ candidate }) => candidate.zeroShare > 0.45,
+  'several cycles per vector': ({ reuseFactor }) => reuseFactor > 1,
+};
+
+function evaluationOf(place: Pick<Evaluation, 'reading' | 'group'>, own: readonly Predicted[]): Evaluation {
+  return {
+    ...place,
+    luts: scoresOf(own.map(({ luts }) => luts)),
+    ffs: scoresOf(own.map(({ ffs }) => ffs)),
+    cycles: scoresOf(own.map(({ cycles }) => cycles)),
+    exactCycles: own.filter(({ cycles }) => cycles.predicted === cycles.counted).length / own.length,
+  };
+}
+
+/** What the model keeps of an evaluation. */
+export function fitErrorOf(evaluations: readonly Evaluation[]): FitError {
+  const { luts, ffs } = evaluations.find(({ group }) => group === 'all')!;
+  const percent = (value: number) => Number(value.toPrecision(3));
+  return {
+    networks: luts.count,
+    ...{ lutsMape: percent(luts.mape), lutsWorst: percent(luts.worst) },
+    ...{ ffsMape: percent(ffs.mape), ffsWorst: percent(ffs.worst) },
+  };
+}
+
+/** Relative error of the longest path over the middle of the netlist's range, and networks whose carry cells are exact. */
+export function evaluateTiming(samples: readonly Sample[], netlistPath: number): Scores | undefined {
+  const pairs = samples.flatMap((sample): Prediction[] => {
+    const { pathNs } = countedOf(sample);
+    return pathNs === undefined ? [] : [{ predicted: netlistPath * sample.criticalPathNs, counted: pathNs }];
+  });
+  return pairs.length === 0 ? undefined : scoresOf(pairs);
+}

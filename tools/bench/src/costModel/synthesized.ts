@@ -1,0 +1,91 @@
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  estimateTiming,
+  parseNetlist,
+  utilizationOf,
+  flowOf,
+  type Flow,
+  type Netlist,
+  type SynthesisJob,
+  type Tool,
+} from '@nx-codesign/flows';
+import { addersFile, designJson, emitVerilog, findPart, type Design } from '@nx-codesign/hardware';
+import { reportFolder } from '../places';
+
+/** What one module takes after synthesis. */
+export interface ModuleCounts {
+  readonly luts: number;
+  readonly ffs: number;
+  readonly carries: number;
+  readonly lutsBySize: Readonly<Record<string, number>>;
+  /** Longest path by static timing of the netlist, short and long delays; for families that have a range. */
+  readonly pathNs?: { readonly low: number; readonly high: number };
+}
+
+/** What a design takes: its top, and each of its modules once. */
+export interface SynthesizedDesign {
+  readonly top: ModuleCounts;
+  readonly modules: readonly ModuleCounts[];
+}
+
+/** The synthesis to use. */
+export interface SynthesisTool {
+  readonly flow: Flow;
+  readonly tool: Tool;
+}
+
+/** A flow by its name; throws `flows.toolMissing` where it is not installed. */
+export async function synthesisTool(name: string): Promise<SynthesisTool> {
+  const flow = flowOf(name);
+  return { flow, tool: await flow.locate() };
+}
+
+const cacheFolder = join(reportFolder, 'cost-model');
+
+/** Synthesises top and modules one by one, as `synthesize` does; results are kept by content. */
+export async function synthesized(design: Design, tool: SynthesisTool): Promise<SynthesizedDesign> {
+  const emitted = emitVerilog(design, { networkHash: 'bench' });
+  const { top, modules } = designJson(design);
+  const { family } = findPart(design.part);
+  const text = (...names: string[]) => Object.fromEntries(names.map((name) => [name, emitted[name]]));
+  const counts: ModuleCounts[] = [];
+  for (const { name, file } of modules) {
+    counts.push(await countsOf({ top: name, files: text(file, addersFile), family }, tool));
+  }
+  const libraryFiles = text(...modules.map(({ file }) => file));
+  return {
+    top: await countsOf({ top, files: text(`${top}.v`), family, libraryFiles }, tool),
+    modules: counts,
+  };
+}
+
+async function countsOf(job: SynthesisJob, { flow, tool }: SynthesisTool): Promise<ModuleCounts> {
+  const file = join(cacheFolder, `${flow.key(tool, job)}.json`);
+  const known = readCounts(file);
+  if (known) return known;
+  const { netlistJson } = await flow.synthesize(tool, job);
+  const netlist = withoutInstances(parseNetlist(netlistJson, job.top), job);
+  const { luts, ffs, carries, lutsBySize } = utilizationOf(netlist);
+  // A top holds registers and wires: its paths are nets.
+  const timing = job.libraryFiles ? undefined : estimateTiming(netlist, job.family);
+  const result = { luts, ffs, carries, lutsBySize, ...(timing && { pathNs: timing.criticalPathNs }) };
+  mkdirSync(cacheFolder, { recursive: true });
+  writeFileSync(`${file}.part`, JSON.stringify(result));
+  renameSync(`${file}.part`, file);
+  return result;
+}
+
+/** A top's own cells. */
+function withoutInstances(netlist: Netlist, { libraryFiles = {} }: SynthesisJob): Netlist {
+  const modules = new Set(Object.keys(libraryFiles).map((file) => file.replace(/\.v$/, '')));
+  return { ...netlist, cells: netlist.cells.filter(({ type }) => !modules.has(type)) };
+}
+
+function readCounts(file: string): ModuleCounts | undefined {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as ModuleCounts;
+  } catch {
+    return undefined;
+  }
+}

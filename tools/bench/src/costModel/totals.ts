@@ -1,0 +1,65 @@
+import {
+  expectedKinds,
+  expectedOfNetwork,
+  logicKinds,
+  type ExpectedKind,
+  type FittedModel,
+  type MeanWeights,
+} from '@nx-codesign/hardware';
+import { expectedOf, type Expected, type Sample } from './samples';
+
+/** What synthesis counted over all instances and the top. */
+export interface Counted {
+  readonly luts: number;
+  readonly ffs: number;
+  readonly carries: number;
+  /** Middle of the longest path's range, in ns, for families that have one. */
+  readonly pathNs?: number;
+}
+
+export function countedOf({ modules, top }: Sample): Counted {
+  const total = (key: 'luts' | 'ffs' | 'carries') =>
+    modules.reduce((sum, { instances, synthesized }) => sum + instances * synthesized[key], top[key]);
+  const paths = modules.flatMap(({ synthesized: { pathNs } }) =>
+    pathNs ? [(pathNs.low + pathNs.high) / 2] : [],
+  );
+  const counted = { luts: total('luts'), ffs: total('ffs'), carries: total('carries') };
+  return paths.length === 0 ? counted : { ...counted, pathNs: Math.max(...paths) };
+}
+
+type Numbers = Omit<FittedModel, 'errors'>;
+
+/** LUTs and flip-flops of the built design before synthesis. */
+export function builtOf({ modules, selectionBits, delayBits }: Sample, { lutsPerUnit }: Numbers) {
+  const total = (of: (counts: Sample['modules'][number]['counts']) => number) =>
+    modules.reduce((sum, { counts, instances }) => sum + instances * of(counts), 0);
+  const luts = total((counts) => logicKinds.reduce((sum, kind) => sum + lutsPerUnit[kind] * counts[kind], 0));
+  return {
+    luts: luts + lutsPerUnit.topSelectionBits * selectionBits,
+    ffs: total(({ registers }) => registers) + delayBits,
+  };
+}
+
+/** What a closed form expects; nothing for a design that it does not cover. */
+export function expectationOf(
+  { known, candidate, sparsity }: Sample,
+  weights: 'known' | 'assumed',
+  digits: Readonly<Record<number, MeanWeights>>,
+): Expected | undefined {
+  if (weights === 'known' || known === undefined) return known;
+  return expectedOf(expectedOfNetwork(candidate.network, { ...candidate, sparsity }, digits));
+}
+
+/** LUTs and flip-flops by a closed form. */
+export function estimatedOf(
+  { kinds, outputBits, innerBits, latencyCycles }: Expected,
+  weights: 'known' | 'assumed',
+  numbers: Numbers,
+) {
+  const perUnit: Readonly<Record<ExpectedKind, number>> = numbers.expectedLutsPerUnit[weights];
+  return {
+    luts: expectedKinds.reduce((sum, kind) => sum + perUnit[kind] * kinds[kind], 0),
+    ffs: outputBits + numbers.expectedFfs[weights] * innerBits,
+    latencyCycles,
+  };
+}
