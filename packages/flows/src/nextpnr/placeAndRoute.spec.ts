@@ -2,6 +2,7 @@ import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { testWith } from '../../../../tools/testing/testWith';
+import { findTool } from '../tools/findTool';
 import { synthesizeModule } from '../yosys/synthesizeModule';
 import { locateRouter, type Router } from './locateRouter';
 import { placeablePart } from './placeableParts';
@@ -52,7 +53,7 @@ describe('place and route of an iCE40', () => {
   testWith('nextpnr-ice40')(
     'with an installed program does the same',
     async () => {
-      const router = await routerAt('/usr/bin/nextpnr-ice40');
+      const router = await routerAt((await findTool('nextpnr-ice40'))!.path);
       expect(router.source).toBe('program');
       const placement = await placeAndRoute({ router, job });
       expect(placement.resources['SB_IO'].used).toBe(17);

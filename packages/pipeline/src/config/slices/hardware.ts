@@ -43,7 +43,7 @@ export const synthesizeSlice = Type.Object(
       type: 'string',
       enum: ['yosys', 'yosys-native'],
       default: 'yosys',
-      description: 'Synthesis flow: yosys from npm, or the installed program (yosys-native): half the time.',
+      description: 'Synthesis flow: yosys from npm, or the installed program (yosys-native).',
     }),
     flat: Type.Boolean({
       default: false,
@@ -80,7 +80,7 @@ export const synthesizeSlice = Type.Object(
     tools: Type.Optional(
       Type.Object(
         {
-          yosys: Type.Optional(Type.String({ minLength: 1, description: 'Of yosys-native.' })),
+          yosys: Type.Optional(Type.String({ minLength: 1, description: 'The program of yosys-native.' })),
           nextpnr: Type.Optional(
             Type.String({ minLength: 1, description: 'nextpnr-ice40 or nextpnr-ecp5, as the part needs.' }),
           ),
