@@ -23,11 +23,22 @@ export function sourceByPhase(phases: readonly (SteadySource | undefined)[]): El
 export function alternativesOf(
   phases: readonly SteadySource[],
 ): { readonly source: SteadySource; readonly isRead: readonly boolean[] }[] {
-  const keys = phases.map(keyOf);
-  const count = (key: string): number => keys.filter((each) => each === key).length;
-  return [...new Set(keys)]
-    .sort((a, b) => count(b) - count(a))
-    .map((key) => ({ source: phases[keys.indexOf(key)], isRead: keys.map((each) => each === key) }));
+  const byKey = new Map<string, { readonly source: SteadySource; readonly read: number[] }>();
+  phases.forEach((source, phase) => {
+    const key = keyOf(source);
+    const known = byKey.get(key);
+    if (known) {
+      known.read.push(phase);
+    } else {
+      byKey.set(key, { source, read: [phase] });
+    }
+  });
+  return [...byKey.values()]
+    .sort((a, b) => b.read.length - a.read.length)
+    .map(({ source, read }) => {
+      const inPhases = new Set(read);
+      return { source, isRead: phases.map((_, phase) => inPhases.has(phase)) };
+    });
 }
 
 /**

@@ -65,12 +65,13 @@ export function laneSources(
   { placement, stream }: LaneContext,
 ): ElementSource[] {
   const [first] = uses;
+  const byPhase = new Map(uses.map((use) => [use.cycle - first.cycle, use]));
   return origins[first.position]!.map((_, i) => {
     if (!isRead(i)) {
       return { constant: 0 };
     }
     const phases = Array.from({ length: stream.reuseFactor }, (_unused, phase) => {
-      const use = uses.find(({ cycle }) => cycle - first.cycle === phase);
+      const use = byPhase.get(phase);
       return use && placement.sourceAt(use.cycle, origins[use.position]![i]);
     });
     return sourceByPhase(phases);

@@ -62,7 +62,7 @@ describe('a design with a reuse factor', () => {
     };
     fc.assert(fc.property(fc.integer({ min: 1, max: 1e6 }), fc.nat(5), fc.constantFrom(1, 2.5, 10), check), {
       seed,
-      numRuns: 150,
+      numRuns: 100,
     });
   });
 
