@@ -38,7 +38,9 @@ class OptunaPeer:
 
         optuna.logging.set_verbosity(optuna.logging.ERROR)
         self.space = space
-        self.study = optuna.create_study(sampler=optuna.samplers.TPESampler(seed=seed, **settings))
+        directions = ["minimize"] * settings.pop("objectives", 1)
+        sampler = optuna.samplers.TPESampler(seed=seed, **settings)
+        self.study = optuna.create_study(sampler=sampler, directions=directions)
         self.waiting = []
 
     def ask(self):

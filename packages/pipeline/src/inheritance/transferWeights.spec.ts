@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import type { Genotype } from '@nx-codesign/search';
 import { createWasmEngine, initialWeights, predict } from '@nx-codesign/train';
 import type { Weights } from '@nx-codesign/ir';
@@ -109,6 +110,31 @@ describe('a network with the weights of a relative', () => {
     ],
   ])('%s computes the same', (_, space, shape, genotypes) => {
     expect(change(space, shape, genotypes)).toBeLessThan(rounding);
+  });
+
+  const seed = 20261124;
+  test(`that only widens or deepens computes the same, whatever its widths (seed ${seed})`, () => {
+    const width = fc.constantFrom(8, 16, 32, 64);
+    const networks = fc.record({
+      ...{ depth: fc.integer({ min: 1, max: 3 }), added: fc.integer({ min: 0, max: 1 }) },
+      widths: fc.array(width, { minLength: 4, maxLength: 4 }),
+      wider: fc.array(width, { minLength: 4, maxLength: 4 }),
+      norm: fc.constantFrom('none', 'batch'),
+    });
+    const genes = (depth: number, widths: readonly number[], norm: string): Genotype => ({
+      depth,
+      ...Object.fromEntries(widths.slice(0, depth).map((units, index) => [`width${index + 1}`, units])),
+      ...{ activation: 'relu', norm },
+    });
+    const property = fc.property(networks, ({ depth, added, widths, wider, norm }) => {
+      // An added layer passes on what is before it: it has as many units at least, and batch norm would scale them.
+      const deeper = norm === 'batch' ? 0 : added;
+      const own = widths.map((units, index) => Math.max(units, wider[index]));
+      if (deeper > 0) own[depth] = Math.max(own[depth], own[depth - 1]);
+      const pair: [Genotype, Genotype] = [genes(depth, widths, norm), genes(depth + deeper, own, norm)];
+      expect(change({ depth: [1, 4] }, [6], pair)).toBeLessThan(rounding);
+    });
+    fc.assert(property, { seed, numRuns: 40 });
   });
 
   test('with fewer units loses those that matter least', () => {

@@ -1,7 +1,7 @@
 import { createTpe } from '@nx-codesign/search';
 import { tpeProblems, type SingleProblem } from '@nx-codesign/search/testing';
 import type { Peers } from './peer';
-import { median, seedsTo } from './statistics';
+import { median } from './statistics';
 
 const trials = 100;
 
@@ -32,14 +32,17 @@ export interface BestResult {
 }
 
 /** TPE with one trial at a time, ours and Optuna's. */
-export async function compareBests(peers: Peers | undefined, seeds: number): Promise<BestResult[]> {
+export async function compareBests(
+  peers: Peers | undefined,
+  seeds: readonly number[],
+): Promise<BestResult[]> {
   const results: BestResult[] = [];
   for (const [name, problem] of Object.entries(tpeProblems)) {
-    const ours = median(seedsTo(seeds).map((seed) => ourBest(problem, seed)));
+    const ours = median(seeds.map((seed) => ourBest(problem, seed)));
     const theirs: Record<string, number> = {};
     for (const [way, settings] of peers ? Object.entries(optunaSettings) : []) {
       const bests: number[] = [];
-      for (const seed of seedsTo(seeds)) bests.push(await theirBest(peers!, { problem, seed, settings }));
+      for (const seed of seeds) bests.push(await theirBest(peers!, { problem, seed, settings }));
       theirs[way] = median(bests);
     }
     const goal = peers ? Math.min(...Object.values(theirs)) : recorded[name];

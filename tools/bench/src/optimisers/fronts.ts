@@ -1,11 +1,10 @@
 import { createNsga2, hypervolume, selectBest, type Genotype, type Losses } from '@nx-codesign/search';
 import { dtlz2, optimise, zdt1, zdt2, zdt3, type Problem } from '@nx-codesign/search/testing';
 import type { Peers } from './peer';
-import { mean, seedsTo } from './statistics';
+import { mean } from './statistics';
 
 const population = 100;
 const generations = 200;
-const seeds = 5;
 const referenceLoss = 1.1;
 
 interface FrontCase {
@@ -37,12 +36,15 @@ export interface FrontResult {
 }
 
 /** NSGA-II with a population of 100 for 200 generations, ours and pymoo's. */
-export async function compareFronts(peers: Peers | undefined): Promise<FrontResult[]> {
+export async function compareFronts(
+  peers: Peers | undefined,
+  seeds: readonly number[],
+): Promise<FrontResult[]> {
   const results: FrontResult[] = [];
   for (const [problem, each] of Object.entries(cases)) {
-    const ours = seedsTo(seeds).map((seed) => volumeOf(ourPopulation(each.problem, seed)));
+    const ours = seeds.map((seed) => volumeOf(ourPopulation(each.problem, seed)));
     const theirs: number[] = [];
-    for (const seed of peers ? seedsTo(seeds) : []) {
+    for (const seed of peers ? seeds : []) {
       theirs.push(volumeOf(await theirPopulation(peers!, { each, seed })));
     }
     const [recordedLeast] = each.pymoo;

@@ -11,3 +11,5 @@ it.each([
 it('the mean weighs all alike', () => expect(mean([1, 2, 6])).toBe(3));
 
 it('seeds begin at 1', () => expect(seedsTo(3)).toEqual([1, 2, 3]));
+
+it('seeds begin where they are told to', () => expect(seedsTo(3, 1001)).toEqual([1001, 1002, 1003]));

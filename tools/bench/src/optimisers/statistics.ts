@@ -9,7 +9,7 @@ export function mean(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
-/** 1, 2, ..., count. */
-export function seedsTo(count: number): number[] {
-  return Array.from({ length: count }, (_, index) => index + 1);
+/** 1, 2, ..., count, or so many from another first one. */
+export function seedsTo(count: number, first = 1): number[] {
+  return Array.from({ length: count }, (_, index) => first + index);
 }

@@ -22,14 +22,14 @@ export const digitData = {
 };
 
 /** Epochs after which the rungs of halving end; the last is a whole training. */
-export const digitRungs: readonly number[] = [1, 3, 9];
+export const digitRungs: readonly number[] = [1, 9];
 
 export interface DigitBudget {
   readonly trials: number;
   readonly seed: number;
 }
 
-const halving = { fidelity: { epochs: digitRungs, reduction: 3 } };
+const halving = { fidelity: { epochs: digitRungs, reduction: 4 } };
 const inheritance = { inheritance: true };
 
 /** What is compared, by name: the plain search, and what makes it cheaper. */
