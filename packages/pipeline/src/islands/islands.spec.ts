@@ -1,5 +1,6 @@
 import { cpSync, existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Genotype } from '@nx-codesign/search';
 import { digestsOf, makeTestStudy, runStages, type TestRun, type TestStudy } from '../__fixtures__/testStudy';
 import type { CodesignConfig } from '../config/schema';
 import type { StepName } from '../config/stages';
@@ -153,7 +154,7 @@ describe('a search by islands', () => {
 
 describe('shards of a search by islands', () => {
   test('of the baselines the first island of the first round tries all, and no other asks for them', async () => {
-    const baselines = [
+    const baselines: Genotype[] = [
       { depth: 1, width1: 3, activation: 'tanh', norm: 'none' },
       { depth: 2, width1: 6, width2: 6, activation: 'tanh', norm: 'batch' },
     ];

@@ -127,7 +127,9 @@ describe('a cross-validation in the search', () => {
 });
 
 describe('the budget of the search', () => {
-  const { algorithm } = { algorithm: { kind: 'nsga2' as const, population: 3, trials: 12 } };
+  const { algorithm } = {
+    algorithm: { kind: 'nsga2' as const, population: 3, trials: 12, islands: 1, rounds: 1 },
+  };
 
   test('in epochs ends with the generation that reaches it', async () => {
     const trials = await searched(
