@@ -9,7 +9,7 @@ import {
 } from '@nx-codesign/hardware';
 import type { Model } from '../artefacts/networkFiles';
 import type { Costs } from '../records/costs';
-import { countCosts, type Device } from './estimate';
+import { countCosts, estimatedCosts, type Device } from './estimate';
 import type { Job } from './job';
 
 export interface EmitDesignInput extends Model, Device {
@@ -43,10 +43,9 @@ export const emitDesign: Job<EmitDesignInput, EmitDesignOutput> = (input) => {
   const files = targets.flatMap((target) =>
     Object.entries(emitters[target]()).map(([path, text]) => [`${target}/${path}`, text]),
   );
-  const { luts, ffs, latencyCycles, latencyNs } = costOfDesign(design);
   return {
     description: designJson(design),
-    estimated: { ...countCosts({ network, weights }), luts, ffs, latencyCycles, latencyNs },
+    estimated: { ...countCosts({ network, weights }), ...estimatedCosts(costOfDesign(design)) },
     files: Object.fromEntries(files) as Record<string, string>,
     expected: interpret(program, stimuli, count),
   };

@@ -1,4 +1,4 @@
-import { estimateCost } from '@nx-codesign/hardware';
+import { estimateCost, type CostEstimate } from '@nx-codesign/hardware';
 import { CodesignError, costsOf, lower } from '@nx-codesign/ir';
 import type { Model } from '../artefacts/networkFiles';
 import type { Costs, Counts } from '../records/costs';
@@ -21,6 +21,16 @@ export function countCosts({ network, weights }: Model): Counts {
 /** The counts, and the closed-form estimates for a device. */
 export function estimateCosts(model: Model, device: Device): Costs {
   const program = lower(model.network, model.weights);
-  const { luts, ffs, latencyCycles, latencyNs } = estimateCost(program, device);
-  return { ...countCosts(model), luts, ffs, latencyCycles, latencyNs };
+  return { ...countCosts(model), ...estimatedCosts(estimateCost(program, device)) };
+}
+
+/** The part of a cost estimate that records keep; `outside` where the cost model extrapolates. */
+export function estimatedCosts({
+  luts,
+  ffs,
+  latencyCycles,
+  latencyNs,
+  outside,
+}: CostEstimate): Omit<Costs, keyof Counts> {
+  return { luts, ffs, latencyCycles, latencyNs, ...(outside.length > 0 && { outside }) };
 }

@@ -36,6 +36,11 @@ export const costs = record(
     ffs: count('Flip-flops, estimated in closed form.'),
     latencyCycles: count('Clock cycles from input to output.'),
     latencyNs: amount('Cycles times the clock period, or times the longest path where that is longer.'),
+    outside: maybe(
+      Type.Array(Type.String(), {
+        description: 'What the cost model was not fitted to, see docs/cost-model.md.',
+      }),
+    ),
   },
   'Costs of a quantised network on a device: exact counts and closed-form estimates.',
 );

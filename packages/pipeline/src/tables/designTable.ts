@@ -1,4 +1,5 @@
 import type { EmittedVariant } from '../records/variants';
+import { estimatedLuts } from './estimatedText';
 import { count, decimal, type Table } from './table';
 
 /** The designs before synthesis. */
@@ -28,7 +29,7 @@ export function designTable(variants: readonly EmittedVariant[]): Table {
       String(design.criticalPathNs),
       String(design.clockPeriodNs),
       decimal(design.latencyNs),
-      count(design.estimated.luts),
+      estimatedLuts(design.estimated),
       count(design.estimated.ffs),
       count(vectors.count),
     ]),

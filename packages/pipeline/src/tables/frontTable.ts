@@ -1,6 +1,7 @@
 import type { SearchVariant } from '../records/variants';
 import type { Task } from '../config/task';
 import { taskMetrics } from '../metrics/taskMetric';
+import { estimatedLuts, outsideNote } from './estimatedText';
 import { count, decimal, type Table } from './table';
 import { widthsText } from './widthsText';
 import type { FinishedTrial } from '../trials/policies';
@@ -21,12 +22,12 @@ export function frontTable(
       text(metric),
       count(costs.parameters),
       count(costs.bops),
-      count(costs.luts),
+      estimatedLuts(costs),
       decimal(costs.latencyNs),
       chosenBy.get(trial) ?? '',
     ]);
   return {
-    title: 'Front (validation samples; costs at the assumed widths, LUTs and latency estimated)',
+    title: `Front (validation samples; costs at the assumed widths, LUTs and latency estimated${outsideNote(front.map(({ costs }) => costs))})`,
     columns: ['trial', 'network', heading, 'parameters', 'BOPs', 'LUTs', 'ns', 'chosen by'],
     rows,
   };
