@@ -9,7 +9,7 @@ import { candidateOf } from './candidate';
 import { firstProposal } from './firstProposal';
 import type { Home } from './home';
 import { spreadOf } from './repeats';
-import { excessOf } from './runBatch';
+import { endOfRung, excessOf } from './runBatch';
 
 const study = (changes: object) =>
   parseConfig(
@@ -108,6 +108,18 @@ describe('the first proposal', () => {
       labelSmoothing: 0,
       move1: noMove,
     });
+  });
+});
+
+describe('the rungs of a training', () => {
+  test.each([
+    [{ rungs: 3, reduction: 2 }, 12, [3, 6, 12], 'a quarter, half, all'],
+    [{ rungs: 2, reduction: 3 }, 10, [4, 10], 'a third, rounded up'],
+    [{ rungs: 1, reduction: 2 }, 5, [5], 'all at once'],
+    [{ rungs: 4, reduction: 4 }, 3, [1, 1, 1, 3], 'one epoch at least'],
+  ])('%j of %d epochs end after %j: %s', (slice, epochs, expected) => {
+    const rungs = Array.from({ length: slice.rungs }, (_, index) => index + 1);
+    expect(rungs.map((rung) => endOfRung(slice, epochs, rung))).toEqual(expected);
   });
 });
 
