@@ -1,15 +1,13 @@
 import {
   accumulationOf,
   afterAccumulation,
-  beatModule,
   feedbackSources,
   later,
-  termBounds,
   termSources,
   totalBounds,
-  totalModule,
   type Accumulation,
 } from './accumulate';
+import { beatModule, termBounds, totalModule } from './accumulateModules';
 import type { LaneUse } from './assignLanes';
 import { inputPorts, lowerModule, pipelined, type ModuleContext } from './buildModule';
 import type { Design, DesignInstance, DesignModule, ElementSource } from './design';
