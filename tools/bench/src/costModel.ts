@@ -26,6 +26,7 @@ const { values } = parseArgs({
   options: {
     fit: { type: 'boolean', default: false },
     families: { type: 'string', default: 'xcup,xc7,ice40,ecp5' },
+    fitted: { type: 'string' },
     networks: { type: 'string' },
     flow: { type: 'string', default: 'yosys' },
   },
@@ -74,15 +75,13 @@ async function main(): Promise<void> {
     const samples = all.filter(isScored);
     const evaluations = readings.flatMap((reading) => evaluate(samples, reading, { numbers: model, digits }));
     results.push({ family, samples, skipped: all.length - samples.length, evaluations, model });
-    const errors = readings.map((reading) => [
-      reading,
-      fitErrorOf(evaluations.filter((each) => each.reading === reading)),
-    ]);
-    fitted[family] = { ...model, errors: Object.fromEntries(errors) as FittedModel['errors'] };
+    fitted[family] = { ...model, errors: errorsOf(family, evaluations) };
     process.stdout.write(`\n${family}\n${evaluationTable(evaluations)}\n`);
   }
   if (values.fit) await writeModel(fitted, digits);
-  const figures = [...results.flatMap(figuresOf), ...(await estimateFigures(results[0].samples))];
+  const evaluated = results.filter(({ evaluations }) => evaluations.length > 0);
+  if (evaluated.length === 0) return;
+  const figures = [...evaluated.flatMap(figuresOf), ...(await estimateFigures(evaluated[0].samples))];
   const notes = [
     `${synthesis.flow.name} ${synthesis.tool.version}; networks drawn by seed: fitted to from ${firstSeeds.fitted}, evaluated from ${firstSeeds.evaluated}`,
     ...results.map(
@@ -99,13 +98,23 @@ async function main(): Promise<void> {
   process.stdout.write(`\n${goalTable(figures)}\n${file}\n`);
 }
 
+/** Without networks to evaluate on, the errors stay those of the last evaluation. */
+function errorsOf(family: PartFamily, evaluations: readonly Evaluation[]): FittedModel['errors'] {
+  if (evaluations.length === 0) return fittedModels[family].errors;
+  const errors = readings.map((reading) => [
+    reading,
+    fitErrorOf(evaluations.filter((each) => each.reading === reading)),
+  ]);
+  return Object.fromEntries(errors) as FittedModel['errors'];
+}
+
 async function collect(
   family: PartFamily,
   set: 'fitted' | 'evaluated',
   { workshop, synthesis }: { readonly workshop: Workshop; readonly synthesis: SynthesisTool },
 ): Promise<Sample[]> {
-  const count =
-    set === 'evaluated' && values.networks !== undefined ? Number(values.networks) : counts[family][set];
+  const asked = set === 'evaluated' ? values.networks : values.fitted;
+  const count = asked === undefined ? counts[family][set] : Number(asked);
   // Families of devices are seeded apart too, so that their networks differ.
   const firstSeed = firstSeeds[set] + 1000 * Object.keys(devices).indexOf(family);
   const samples: Sample[] = [];

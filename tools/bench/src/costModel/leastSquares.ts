@@ -32,16 +32,19 @@ const rounds = 30;
 const finest = 0.02;
 
 /**
- * As `fitRows`, for the least mean absolute relative error instead of the squares (iteratively reweighted least squares):
- * networks that a closed form cannot know do not pull the others.
+ * As `fitRows`, for the least sum of absolute errors over the larger of prediction and count (iteratively reweighted least
+ * squares): a network that a closed form cannot know does not pull the others, whether it is far too small or too large.
  */
 export function fitMedian(rows: readonly Row[], expected: readonly number[], pull: number): number[] {
   let fitted = [...expected];
   for (let round = 0; round < rounds; round++) {
     const weighted = rows.map(({ x, y, weight = 1 }) => {
       const predicted = x.reduce((sum, count, i) => sum + count * fitted[i], 0);
-      const error = Math.abs(predicted - y) / Math.max(y, smallest);
-      return { x, y, weight: weight / Math.max(error, finest) };
+      const larger = Math.max(predicted, y, smallest);
+      const error = Math.abs(predicted - y) / larger;
+      // `fitRows` takes errors over the count.
+      const rescaled = (Math.max(y, smallest) / larger) ** 2;
+      return { x, y, weight: (weight * rescaled) / Math.max(error, finest) };
     });
     fitted = fitRows(weighted, expected, pull);
   }

@@ -1,0 +1,34 @@
+import { heldOutModules } from '../__fixtures__/heldOutModules';
+import { carryCells } from '../carryCells';
+import { logicKinds } from '../counting/logicCounts';
+import { fittedModels } from './fittedModels';
+
+const families = Object.entries(fittedModels);
+
+describe('the fitted numbers of UltraScale+ on modules that were not fitted to', () => {
+  const { lutsPerUnit } = fittedModels.xcup;
+
+  it.each(heldOutModules)(
+    '$network, $module: LUTs within 8 %, flip-flops and carry cells exact',
+    ({ logic, registers, chains, synthesized }) => {
+      const luts = logicKinds.reduce((sum, kind) => sum + lutsPerUnit[kind] * (logic[kind] ?? 0), 0);
+      expect(Math.abs(luts / synthesized.luts - 1)).toBeLessThan(0.08);
+      expect(registers).toBe(synthesized.ffs);
+      expect(chains.reduce((cells, bits) => cells + carryCells(bits, 'xcup'), 0)).toBe(synthesized.carries);
+    },
+  );
+});
+
+describe('the fitted numbers', () => {
+  it.each(families)('of %s are all there, none below 0, and each range has its least first', (_, model) => {
+    const numbers = [
+      ...Object.values(model.lutsPerUnit),
+      ...Object.values(model.expectedLutsPerUnit.known),
+      ...Object.values(model.expectedLutsPerUnit.assumed),
+      ...Object.values(model.expectedFfs),
+    ];
+    numbers.forEach((value) => expect(value).toBeGreaterThanOrEqual(0));
+    expect(model.netlistPath).toBeGreaterThan(0);
+    Object.values(model.range).forEach(([least, most]) => expect(least).toBeLessThanOrEqual(most));
+  });
+});
