@@ -59,7 +59,29 @@ describe('estimateTiming', () => {
     expect(estimateTiming(netlist, 'xcup')?.criticalPathNs.low).toBe(0.89);
   });
 
+  it('of an iCE40 goes from a carry to the LUT of its sum without a route', () => {
+    // 0.54 + 0.6 + 0.32 through a LUT, 0.6 + 0.26 into the chain, 2 x 0.126 along, 0.3 to the sum, 0.32 + 0.2 into a register.
+    const lut = (from: number, to: number) => ({
+      type: 'SB_LUT4',
+      parameters: { LUT_INIT: '0000000000000001' },
+      pins: { I0: 0, I1: 0, I2: 0, I3: from, O: to },
+    });
+    const carry = (from: number, to: number) => ({
+      type: 'SB_CARRY',
+      pins: { I0: 5, I1: 6, CI: from, CO: to },
+    });
+    const flipFlop = { type: 'SB_DFF', pins: { C: 2, D: 11, Q: 12 } };
+    const cells = [lut(3, 5), carry(0, 8), carry(8, 9), carry(9, 10), lut(10, 11), flipFlop];
+    const netlist = netlistOf({ inputs: { clk: [2], x: [3], z: [6] }, outputs: { y: [12] }, cells });
+    expect(estimateTiming(netlist, 'ice40')?.criticalPathNs.low).toBeCloseTo(3.392, 3);
+  });
+
+  it('gives an iCE40 UltraPlus no delays of the faster HX', () => {
+    expect(estimateTiming(pipeline(1), 'ice40', 'ice40up5k-sg48')).toBeUndefined();
+    expect(estimateTiming(pipeline(1), 'ice40', 'ice40hx8k-ct256')).toBeDefined();
+  });
+
   it('knows no delays of other families', () => {
-    expect(estimateTiming(pipeline(1), 'ice40')).toBeUndefined();
+    expect(estimateTiming(pipeline(1), 'ecp5')).toBeUndefined();
   });
 });

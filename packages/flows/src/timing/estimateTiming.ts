@@ -15,24 +15,35 @@ export interface TimingEstimate {
 }
 
 /**
- * Static timing of a mapped netlist with a range of delays: `undefined` for families without one.
- * A LUT reaches the carry chain or flip-flop of its slice without a route; all other connections have one.
+ * Static timing of a mapped netlist with a range of delays: `undefined` for families without one, and for a
+ * part that the family's range does not hold for.
+ * A LUT reaches the flip-flop of its slice without a route, and also its carry chain; on iCE40 a carry reaches the LUT of its
+ * sum instead. All other connections have one.
  */
 export function estimateTiming(
   netlist: Netlist | MappedDesign,
   family: PartFamily,
+  part?: string,
 ): TimingEstimate | undefined {
-  const delays = delayRangeOf(family);
+  const delays = delayRangeOf(family, part);
   if (delays === undefined) return undefined;
   const parts = logicParts(netlist).map(({ logic }) => ({ logic, ordered: orderGates(logic) }));
-  const longest = (one: Delays): number =>
+  const longest = (one: SliceDelays): number =>
     parts.reduce((most, { logic, ordered }) => Math.max(most, criticalPathNs(logic, ordered, one)), 0);
-  const [low, high] = [longest(delays.short), longest(delays.long)];
+  const slice = { sumInLut: sumsInLuts.includes(family) };
+  const [low, high] = [longest({ ...delays.short, ...slice }), longest({ ...delays.long, ...slice })];
   return {
     mark: 'estimated',
     criticalPathNs: { low, high },
     maxFrequencyMHz: { low: frequencyMHz(high), high: frequencyMHz(low) },
   };
+}
+
+/** Families whose sum bit is a LUT behind the carry, in the same cell: others have a LUT before the chain, which gives the sum. */
+const sumsInLuts: readonly PartFamily[] = ['ice40'];
+
+interface SliceDelays extends Delays {
+  readonly sumInLut: boolean;
 }
 
 /** Three significant digits: more would not be true. */
@@ -42,7 +53,7 @@ function frequencyMHz(periodNs: number): number {
 
 type Driver = 'constant' | 'register' | Gate['resource'];
 
-function criticalPathNs(logic: Logic, ordered: readonly Gate[], delays: Delays): number {
+function criticalPathNs(logic: Logic, ordered: readonly Gate[], delays: SliceDelays): number {
   const arrival = new Float64Array(logic.netCount).fill(delays.clockToOutputNs);
   const driver = driversOf(logic);
   for (const gate of ordered) {
@@ -77,12 +88,13 @@ function driversOf({ netCount, gates }: Logic): Driver[] {
 }
 
 /** From a driver's output to a gate, the way into the carry chain included. */
-function connectionNs(connection: { from: Driver; net: Net; to: Gate }, delays: Delays): number {
+function connectionNs(connection: { from: Driver; net: Net; to: Gate }, delays: SliceDelays): number {
   const { from, net, to } = connection;
   if (to.resource === 'carry') {
     if (from === 'carry' && net === to.carryIn) return delays.carryPerBitNs;
-    if (from === 'lut') return delays.carryInNs;
+    if (from === 'lut' && !delays.sumInLut) return delays.carryInNs;
   }
+  if (from === 'carry' && delays.sumInLut) return delays.carryOutNs;
   const leave = from === 'carry' ? delays.carryOutNs : 0;
   return leave + delays.netNs + (to.resource === 'carry' ? delays.carryInNs : 0);
 }
