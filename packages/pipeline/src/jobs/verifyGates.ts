@@ -95,7 +95,7 @@ export const verifyGates: Job<VerifyGatesInput, VerifyGatesOutput> = (input) => 
       utilization: utilizationOf(module, tool),
     })),
     lutLevels: logicLevels(design),
-    timing: estimateTiming(design, family),
+    timing: estimateTiming(design, family, description.part),
     power: estimatePower(toggleCounts(design, samplesOf(stimulus, vectors.answers), names), {
       ...{ family, clockPeriodNs: description.clockPeriodNs },
       initiationInterval: description.initiationInterval,
