@@ -24,6 +24,9 @@ function searched(project: TestProject): Record<string, string> {
   return Object.fromEntries(entries);
 }
 
+/** Many runs of Nx one after the other; the limit of a test is for one. */
+const manyRunsMs = 1_800_000;
+
 describe('a search by islands, with Nx for real', () => {
   const project = new TestProject('islands', study);
   let reference: Record<string, string>;
@@ -83,52 +86,64 @@ describe('a search by islands, with Nx for real', () => {
     expect(output).toContain('expected a multiple of 4, for example 16 or 20');
   });
 
-  it('gives the same bytes as a matrix of jobs, each on a machine of its own with the remote cache', async () => {
-    const outcomes: Record<string, Outcome | undefined> = {};
-    for (const target of [...first, ...second, 'search'] as const) {
+  it(
+    'gives the same bytes as a matrix of jobs, each on a machine of its own with the remote cache',
+    async () => {
+      const outcomes: Record<string, Outcome | undefined> = {};
+      for (const target of [...first, ...second, 'search'] as const) {
+        project.forgetAll();
+        const { targets } = await project.succeedBeside(target, server.env);
+        outcomes[target] = targets[target];
+        const others = Object.entries(targets).filter(([name]) => name !== target && name !== 'dataset');
+        expect(others.filter(([, outcome]) => outcome !== 'remote')).toEqual([]);
+      }
+      expect(outcomes).toEqual(all('ran', [...first, ...second, 'search']));
+      expect(searched(project)).toEqual(reference);
+      expect(server.takeRequests().filter(({ status }) => ![200, 404].includes(status))).toEqual([]);
+    },
+    manyRunsMs,
+  );
+
+  it(
+    'gives the same bytes after a shard was killed (SIGKILL) in the middle and the search started again',
+    async () => {
       project.forgetAll();
-      const { targets } = await project.succeedBeside(target, server.env);
-      outcomes[target] = targets[target];
-      const others = Object.entries(targets).filter(([name]) => name !== target && name !== 'dataset');
-      expect(others.filter(([, outcome]) => outcome !== 'remote')).toEqual([]);
-    }
-    expect(outcomes).toEqual(all('ran', [...first, ...second, 'search']));
-    expect(searched(project)).toEqual(reference);
-    expect(server.takeRequests().filter(({ status }) => ![200, 404].includes(status))).toEqual([]);
-  });
+      project.succeed('search--r0-i0', { NX_CODESIGN_WORKERS: '1' });
+      await killAfterOneTraining(project, 'search--r0-i1');
+      expect(existsSync(join(project.outputRoot, 'search--r0-i1'))).toBe(false);
+      expect(project.succeed('search').targets).toEqual({
+        ...all('hit', ['dataset', 'search--r0-i0']),
+        ...all('ran', ['search--r0-i1', ...second, 'search']),
+      });
+      expect(searched(project)).toEqual(reference);
+    },
+    manyRunsMs,
+  );
 
-  it('gives the same bytes after a shard was killed (SIGKILL) in the middle and the search started again', async () => {
-    project.forgetAll();
-    project.succeed('search--r0-i0', { NX_CODESIGN_WORKERS: '1' });
-    await killAfterOneTraining(project, 'search--r0-i1');
-    expect(existsSync(join(project.outputRoot, 'search--r0-i1'))).toBe(false);
-    expect(project.succeed('search').targets).toEqual({
-      ...all('hit', ['dataset', 'search--r0-i0']),
-      ...all('ran', ['search--r0-i1', ...second, 'search']),
-    });
-    expect(searched(project)).toEqual(reference);
-  });
-
-  it('lets a second clone take everything from the remote cache and train nothing', async () => {
-    project.forgetAll();
-    await project.succeedBeside('report', server.env);
-    const artefacts = project.artefacts();
-    expect(linesOf(project.journal)).toBeGreaterThan(0);
-    server.takeRequests();
-    const clone = cloneWorkspace();
-    try {
-      const twin = new TestProject('islands', study, clone);
-      const { targets } = await twin.succeedBeside('report', server.env);
-      expect(targets).toEqual(all('remote', ['dataset', ...first, ...second, 'search', ...later]));
-      expect(existsSync(twin.journal)).toBe(false);
-      expect(twin.artefacts()).toEqual(artefacts);
-      const requests = server.takeRequests();
-      expect(requests.filter(({ method, status }) => method !== 'GET' || status !== 200)).toEqual([]);
-      expect(new Set(requests.map(({ hash }) => hash)).size).toBe(12);
-    } finally {
-      rmSync(clone, { recursive: true, force: true });
-    }
-  });
+  it(
+    'lets a second clone take everything from the remote cache and train nothing',
+    async () => {
+      project.forgetAll();
+      await project.succeedBeside('report', server.env);
+      const artefacts = project.artefacts();
+      expect(linesOf(project.journal)).toBeGreaterThan(0);
+      server.takeRequests();
+      const clone = cloneWorkspace();
+      try {
+        const twin = new TestProject('islands', study, clone);
+        const { targets } = await twin.succeedBeside('report', server.env);
+        expect(targets).toEqual(all('remote', ['dataset', ...first, ...second, 'search', ...later]));
+        expect(existsSync(twin.journal)).toBe(false);
+        expect(twin.artefacts()).toEqual(artefacts);
+        const requests = server.takeRequests();
+        expect(requests.filter(({ method, status }) => method !== 'GET' || status !== 200)).toEqual([]);
+        expect(new Set(requests.map(({ hash }) => hash)).size).toBe(12);
+      } finally {
+        rmSync(clone, { recursive: true, force: true });
+      }
+    },
+    manyRunsMs,
+  );
 
   it('is refused by the cache without its token, and says so', async () => {
     project.forgetAll();
