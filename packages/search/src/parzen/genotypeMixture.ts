@@ -1,6 +1,6 @@
 import { type Random } from '../random/random';
 import { buildGenotype, type Genotype } from '../spaces/genotype';
-import { type Parameter, type Space } from '../spaces/space';
+import { type Choice, type Parameter, type Space } from '../spaces/space';
 import { createCategoricalKernels } from './categoricalKernels';
 import { type Kernels } from './kernels';
 import { createNumericKernels } from './numericKernels';
@@ -33,6 +33,40 @@ export function createGenotypeMixture(space: Space, genotypes: readonly Genotype
       sums.fill(0);
       for (const name of Object.keys(genotype))
         kernelsByName.get(name)!.addLogDensities(genotype[name], sums);
+      return logMean(sums);
+    },
+  };
+}
+
+/** A distribution over the values of one parameter. */
+export interface ParameterMixture {
+  sample(random: Random): Choice;
+  /** Natural logarithm of the density of a value. */
+  logDensity(value: Choice): number;
+}
+
+/**
+ * The Parzen estimators of single parameters, each of the genotypes that have it (Bergstra et al. 2011, section 4), by
+ * name. Of good genotypes it recombines the values, which a joint estimator keeps together.
+ */
+export function createParameterMixtures(
+  space: Space,
+  genotypes: readonly Genotype[],
+): ReadonlyMap<string, ParameterMixture> {
+  const mixtures = Object.entries(space).map(([name, parameter]) => {
+    const present = genotypes.filter((genotype) => name in genotype);
+    return [name, mixtureOf(kernelsOf(name, parameter, present), present.length + 1)] as const;
+  });
+  return new Map(mixtures);
+}
+
+function mixtureOf(kernels: Kernels, count: number): ParameterMixture {
+  const sums = new Float64Array(count);
+  return {
+    sample: (random) => kernels.sample(random.integer(0, count - 1), random),
+    logDensity(value) {
+      sums.fill(0);
+      kernels.addLogDensities(value, sums);
       return logMean(sums);
     },
   };

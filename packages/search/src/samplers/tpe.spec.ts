@@ -81,6 +81,30 @@ describe('TPE', () => {
     expect(asked.filter(({ x, y }) => x === y).length).toBeGreaterThan(14);
   });
 
+  it.each([
+    [1, true, 'keeps them together'],
+    [2, false, 'recombines them'],
+  ])('with %d objectives models the parameters together: %s, and %s', (objectives, together) => {
+    const space: Space = Object.fromEntries(
+      ['x', 'y', 'z'].map((name) => [name, { kind: 'categorical', choices: ['a', 'b', 'c', 'd'] }]),
+    );
+    // The good ones, on one front, are alike in all letters: aaz and bbz.
+    const told = ['a', 'b', 'c', 'd'].flatMap((x) =>
+      ['a', 'b', 'c', 'd'].map((y) => {
+        const isGood = x === y && 'ab'.includes(x);
+        const losses = isGood ? [x === 'a' ? 0 : 1, x === 'a' ? 1 : 0] : [5, 5];
+        return { genotype: { x, y, z: 'a' }, losses: objectives === 1 ? [isGood ? 0 : 1] : losses };
+      }),
+    );
+    const mixed = (joint: boolean | undefined) => {
+      const sampler = createTpe({ space, seed: 1, ...(joint !== undefined && { joint }) });
+      sampler.tell(told);
+      return sampler.ask(8).filter(({ x, y }) => x !== y).length;
+    };
+    expect(mixed(undefined)).toBe(mixed(together));
+    expect(mixed(true)).toBeLessThan(mixed(false));
+  });
+
   it('does not forget the best of thousands of results', () => {
     const space: Space = { x: { kind: 'float', low: 0, high: 1 }, y: { kind: 'float', low: 0, high: 1 } };
     const sampler = createTpe({ space, seed: 1 });

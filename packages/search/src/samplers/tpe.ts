@@ -1,9 +1,9 @@
-import { createGenotypeMixture } from '../parzen/genotypeMixture';
+import { createGenotypeMixture, createParameterMixtures } from '../parzen/genotypeMixture';
 import { type Evaluated } from '../pareto/evaluated';
 import { selectBest } from '../pareto/selection';
 import { createRandomSource, type Random } from '../random/random';
 import { drawGenotype } from '../spaces/drawGenotype';
-import { type Genotype, genotypeKey } from '../spaces/genotype';
+import { buildGenotype, type Genotype, genotypeKey } from '../spaces/genotype';
 import { roundSignificant } from '../spaces/scale';
 import { Ledger, type Proposal } from './ledger';
 import { type Sampler, type SamplerOptions } from './sampler';
@@ -11,8 +11,14 @@ import { type Sampler, type SamplerOptions } from './sampler';
 export interface TpeOptions extends SamplerOptions {
   /** Results awaited before the first model; random genotypes until then. */
   readonly startup?: number;
-  /** Genotypes compared for each that is asked. */
+  /** Genotypes compared for each that is asked; without `joint`, values of each parameter. */
   readonly candidates?: number;
+  /**
+   * Whether the parameters are modelled together, which learns what goes together, or each by itself, which recombines
+   * good values. By default together for one objective and each by itself for several, whose good results are spread along
+   * a front and have less in common.
+   */
+  readonly joint?: boolean;
 }
 
 /**
@@ -93,8 +99,31 @@ class Tpe implements Sampler {
     return this.ledger.ask(Math.min(remaining, 1), propose);
   }
 
+  private proposal(split: Split): Proposal {
+    const { joint = !this.hasSeveralObjectives } = this.options;
+    return joint ? this.jointProposal(split) : this.independentProposal(split);
+  }
+
+  private get hasSeveralObjectives(): boolean {
+    return this.results.some(({ losses }) => losses !== undefined && losses.length > 1);
+  }
+
+  /** Each parameter's best of the drawn values, given those before it that decide whether it is there. */
+  private independentProposal({ good, others }: Split): Proposal {
+    const { space } = this.options;
+    const [likely, unlikely] = [good, others].map((genotypes) => createParameterMixtures(space, genotypes));
+    return () =>
+      buildGenotype(space, (name) => {
+        const [own, other] = [likely.get(name)!, unlikely.get(name)!];
+        const drawn = Array.from({ length: this.candidates }, () => own.sample(this.random));
+        return bestFirst(drawn, (value) =>
+          roundSignificant(own.logDensity(value) - other.logDensity(value)),
+        )[0];
+      });
+  }
+
   /** The best of the drawn genotypes, then the next best; beyond them one drawn without a choice. */
-  private proposal({ good, others }: Split): Proposal {
+  private jointProposal({ good, others }: Split): Proposal {
     const { space } = this.options;
     const [likely, unlikely] = [good, others].map((genotypes) => createGenotypeMixture(space, genotypes));
     const drawn = Array.from({ length: this.candidates }, () => likely.sample(this.random));
@@ -137,7 +166,7 @@ function distinct(genotypes: readonly Genotype[]): Genotype[] {
 }
 
 /** Of equal scores the earlier first. */
-function bestFirst(genotypes: readonly Genotype[], score: (genotype: Genotype) => number): Genotype[] {
-  const scored = genotypes.map((genotype) => ({ genotype, score: score(genotype) }));
-  return scored.sort((a, b) => b.score - a.score).map(({ genotype }) => genotype);
+function bestFirst<Element>(elements: readonly Element[], score: (element: Element) => number): Element[] {
+  const scored = elements.map((element) => ({ element, score: score(element) }));
+  return scored.sort((a, b) => b.score - a.score).map(({ element }) => element);
 }

@@ -28,10 +28,10 @@ const cases: Readonly<Record<string, SmallCase>> = {
   DTLZ2: { problem: dtlz2, reference: [2.5, 2.5, 2.5] },
 };
 
-/** Optuna's multi-objective TPESampler as it comes (multivariate), and of one parameter at a time. */
+/** Optuna's multi-objective TPESampler as it comes (one parameter at a time), and multivariate. */
 const optunaSettings: Readonly<Record<string, object>> = {
   default: {},
-  independent: { multivariate: false },
+  multivariate: { multivariate: true },
 };
 
 export interface SmallResult {
