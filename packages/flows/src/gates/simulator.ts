@@ -22,10 +22,11 @@ export interface GateSimulator {
  */
 export function createGateSimulator(netlist: Netlist | MappedDesign, names: PortNames = {}): GateSimulator {
   const design = clockedLogic(netlist, names);
+  const worthwhile = groupsWorthwhile(design);
   const compiled = new Map<number, CompiledDesign>();
   return {
     run(stimulus) {
-      const groups = groupsFor(stimulus);
+      const groups = Math.min(worthwhile, groupsFor(stimulus));
       const known = compiled.get(groups) ?? compileDesign(design.parts, design.inputBus.nets, { groups });
       compiled.set(groups, known);
       return simulate(design, known, stimulus);
@@ -33,13 +34,22 @@ export function createGateSimulator(netlist: Netlist | MappedDesign, names: Port
   };
 }
 
-/** More share no more of the code than they cost in data. */
 const mostGroups = 8;
+
+/** Groups of lanes share what it costs to fetch code; where instances share it already, they cost more in data. */
+function groupsWorthwhile({ parts }: ClockedLogic): number {
+  const sizes = parts.map(({ logic: { gates, registers }, instances }, part) => {
+    const code = gates.length + registers.length;
+    return { code, placed: code * (part === 0 ? 1 : instances.length) };
+  });
+  const sum = (of: 'code' | 'placed') => sizes.reduce((total, size) => total + size[of], 0);
+  return Math.max(1, Math.floor((mostGroups * sum('code')) / Math.max(1, sum('placed'))));
+}
 
 /** As many groups of lanes as leave each lane twice the vectors that the pipeline takes to fill. */
 function groupsFor({ count, latencyCycles, initiationInterval = 1 }: Stimulus): number {
   const fill = Math.max(1, latencyCycles / initiationInterval);
-  return Math.min(mostGroups, Math.max(1, Math.floor(count / (2 * fill * laneCount))));
+  return Math.max(1, Math.floor(count / (2 * fill * laneCount)));
 }
 
 function simulate(design: ClockedLogic, compiled: CompiledDesign, stimulus: Stimulus): Int32Array {
