@@ -1,3 +1,4 @@
+import type { TableFunction } from '@nx-codesign/ir';
 import { sharingFactor } from './calibration';
 import type { MeanWeights } from './fitted/fittedModel';
 import { noLogic, type GroupEstimate } from './groupEstimate';
@@ -108,21 +109,28 @@ export function assumedAdd(
   return { bits: sumBits, logic: { ...noLogic, adderBits, steps } };
 }
 
+/** LUTs of a table per LUT of a full one: half of GELU is nearly a straight line or 0. Of the samples of the fit. */
+const tableFill: Record<TableFunction, number> = { tanh: 1.1, sigmoid: 1.1, gelu: 0.45 };
+
 /** An activation function that rounds to the assumed width. */
 export function assumedSelection(
   {
-    kind,
+    function: name,
     elements,
     bits,
-  }: { readonly kind: 'relu' | 'leakyRelu' | 'table'; readonly elements: number; readonly bits: number },
+  }: {
+    readonly function: 'relu' | 'leakyRelu' | TableFunction;
+    readonly elements: number;
+    readonly bits: number;
+  },
   { activationBits, model }: Assumed,
 ): AssumedLogic & { readonly addressBits: number } {
   const level = model.lutNs + model.netNs;
   const step = (levels: number) => ({ delayNs: levels * level, liveBits: elements * activationBits });
   const resultBits = elements * activationBits;
-  if (kind === 'table') {
+  if (name !== 'relu' && name !== 'leakyRelu') {
     const addressBits = Math.min(mostAddressBits, bits, activationBits + addressBitsBeyond);
-    const luts = resultBits * tableLutsPerBit(addressBits, model.lutInputs);
+    const luts = tableFill[name] * resultBits * tableLutsPerBit(addressBits, model.lutInputs);
     const levels = 1 + Math.max(0, Math.ceil((addressBits - model.lutInputs) / 2));
     const logic = {
       ...noLogic,
@@ -133,7 +141,7 @@ export function assumedSelection(
     return { bits: activationBits, addressBits, logic };
   }
   // A leaky slope selects first, then both clamp.
-  const selections = kind === 'relu' ? 1 : 2;
+  const selections = name === 'relu' ? 1 : 2;
   const logic = { ...noLogic, selectedBits: selections * resultBits, steps: [step(2)] };
   return { bits: activationBits, addressBits: 0, logic };
 }

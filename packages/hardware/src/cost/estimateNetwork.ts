@@ -188,7 +188,10 @@ class NetworkWalk {
     const { shape } = operation;
     const positions = x.open?.positions ?? positionsOf(shape);
     const elements = (this.readOf(id) * x.alive * elementsOf(shape)) / positions;
-    const made = assumedSelection({ kind: operation.kind, elements, bits: x.bits }, this.assumed);
+    const made = assumedSelection(
+      { function: operation.kind === 'table' ? operation.function : operation.kind, elements, bits: x.bits },
+      this.assumed,
+    );
     if (operation.kind === 'table') {
       this.facts.tableAddressBits = Math.max(this.facts.tableAddressBits, Math.ceil(made.addressBits));
     }

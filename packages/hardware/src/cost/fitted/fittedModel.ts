@@ -10,13 +10,14 @@ export interface FitError {
   readonly networks: number;
   readonly lutsMape: number;
   readonly lutsWorst: number;
-  readonly ffsMape: number;
-  readonly ffsWorst: number;
+  /** Absent where they were not measured. */
+  readonly ffsMape?: number;
+  readonly ffsWorst?: number;
 }
 
 /** A family's cost model: numbers fitted to syntheses by `bench:cost-model --fit`. */
 export interface FittedModel {
-  /** What the numbers were fitted to, and with what. */
+  /** What the numbers were fitted to, and with what; no networks: taken over from UltraScale+ by what its cells are. */
   readonly source: {
     readonly networks: number;
     readonly modules: number;
@@ -34,7 +35,8 @@ export interface FittedModel {
   readonly netlistPath: number;
   /** Least and most of each fact over the samples. */
   readonly range: Readonly<Record<RangeFact, readonly [least: number, most: number]>>;
-  readonly errors: Readonly<Record<'built' | 'known' | 'assumed', FitError>>;
+  /** By reading; absent where no held-out networks were synthesised. */
+  readonly errors: Readonly<Partial<Record<'built' | 'known' | 'assumed', FitError>>>;
 }
 
 /** What rounded weights that are not zero are on average. */

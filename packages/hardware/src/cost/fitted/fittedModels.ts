@@ -25,10 +25,10 @@ export const fittedModels: Readonly<Record<PartFamily, FittedModel>> = {
       topSelectionBits: 1.069,
     },
     expectedLutsPerUnit: {
-      known: { adderBits: 0.9635, selectedBits: 0.08448, comparedBits: 1.75, tableLuts: 0.667 },
-      assumed: { adderBits: 0.9635, selectedBits: 0.08448, comparedBits: 1.75, tableLuts: 0.667 },
+      known: { adderBits: 0.9354, selectedBits: 0.2233, comparedBits: 1.773, tableLuts: 0.4924 },
+      assumed: { adderBits: 0.9756, selectedBits: 0.03016, comparedBits: 1.773, tableLuts: 0.9012 },
     },
-    expectedFfs: { known: 1.05, assumed: 1.05 },
+    expectedFfs: { known: 1.05, assumed: 1.121 },
     netlistPath: 0.8474,
     range: {
       inputs: [1, 128],
@@ -41,13 +41,13 @@ export const fittedModels: Readonly<Record<PartFamily, FittedModel>> = {
       clockPeriodNs: [1.5, 5],
     },
     errors: {
-      built: { networks: 0, lutsMape: 0, lutsWorst: 0, ffsMape: 0, ffsWorst: 0 },
-      known: { networks: 0, lutsMape: 0, lutsWorst: 0, ffsMape: 0, ffsWorst: 0 },
-      assumed: { networks: 0, lutsMape: 0, lutsWorst: 0, ffsMape: 0, ffsWorst: 0 },
+      built: { networks: 29, lutsMape: 1.14, lutsWorst: 5.02, ffsMape: 0.0179, ffsWorst: 0.338 },
+      known: { networks: 17, lutsMape: 8.34, lutsWorst: 31.7 },
+      assumed: { networks: 32, lutsMape: 23.4, lutsWorst: 147 },
     },
   },
   xc7: {
-    source: { networks: 60, modules: 172, yosys: 'yosys 0.55.944', designs: '' },
+    source: { networks: 0, modules: 0, yosys: '', designs: '' },
     lutsPerUnit: {
       ternaryBits: 0.9972,
       pairBits: 0.9953,
@@ -68,10 +68,10 @@ export const fittedModels: Readonly<Record<PartFamily, FittedModel>> = {
       topSelectionBits: 1.069,
     },
     expectedLutsPerUnit: {
-      known: { adderBits: 0.9635, selectedBits: 0.08448, comparedBits: 1.75, tableLuts: 0.667 },
-      assumed: { adderBits: 0.9635, selectedBits: 0.08448, comparedBits: 1.75, tableLuts: 0.667 },
+      known: { adderBits: 0.9354, selectedBits: 0.2233, comparedBits: 1.773, tableLuts: 0.4924 },
+      assumed: { adderBits: 0.9756, selectedBits: 0.03016, comparedBits: 1.773, tableLuts: 0.9012 },
     },
-    expectedFfs: { known: 1.05, assumed: 1.05 },
+    expectedFfs: { known: 1.05, assumed: 1.121 },
     netlistPath: 0.8474,
     range: {
       inputs: [1, 128],
@@ -83,14 +83,10 @@ export const fittedModels: Readonly<Record<PartFamily, FittedModel>> = {
       reuseFactor: [1, 8],
       clockPeriodNs: [4, 10],
     },
-    errors: {
-      built: { networks: 0, lutsMape: 0, lutsWorst: 0, ffsMape: 0, ffsWorst: 0 },
-      known: { networks: 0, lutsMape: 0, lutsWorst: 0, ffsMape: 0, ffsWorst: 0 },
-      assumed: { networks: 0, lutsMape: 0, lutsWorst: 0, ffsMape: 0, ffsWorst: 0 },
-    },
+    errors: {},
   },
   ice40: {
-    source: { networks: 60, modules: 172, yosys: 'yosys 0.55.944', designs: '' },
+    source: { networks: 0, modules: 0, yosys: '', designs: '' },
     lutsPerUnit: {
       ternaryBits: 2,
       pairBits: 0.9953,
@@ -111,10 +107,10 @@ export const fittedModels: Readonly<Record<PartFamily, FittedModel>> = {
       topSelectionBits: 1.069,
     },
     expectedLutsPerUnit: {
-      known: { adderBits: 1.15, selectedBits: 0.08448, comparedBits: 1.75, tableLuts: 0.667 },
-      assumed: { adderBits: 1.15, selectedBits: 0.08448, comparedBits: 1.75, tableLuts: 0.667 },
+      known: { adderBits: 1.15, selectedBits: 0.2233, comparedBits: 1.773, tableLuts: 0.4924 },
+      assumed: { adderBits: 1.15, selectedBits: 0.03016, comparedBits: 1.773, tableLuts: 0.9012 },
     },
-    expectedFfs: { known: 1.05, assumed: 1.05 },
+    expectedFfs: { known: 1.05, assumed: 1.121 },
     netlistPath: 1,
     range: {
       inputs: [1, 128],
@@ -126,14 +122,10 @@ export const fittedModels: Readonly<Record<PartFamily, FittedModel>> = {
       reuseFactor: [1, 8],
       clockPeriodNs: [5, 20],
     },
-    errors: {
-      built: { networks: 0, lutsMape: 0, lutsWorst: 0, ffsMape: 0, ffsWorst: 0 },
-      known: { networks: 0, lutsMape: 0, lutsWorst: 0, ffsMape: 0, ffsWorst: 0 },
-      assumed: { networks: 0, lutsMape: 0, lutsWorst: 0, ffsMape: 0, ffsWorst: 0 },
-    },
+    errors: {},
   },
   ecp5: {
-    source: { networks: 60, modules: 172, yosys: 'yosys 0.55.944', designs: '' },
+    source: { networks: 0, modules: 0, yosys: '', designs: '' },
     lutsPerUnit: {
       ternaryBits: 2,
       pairBits: 0.9953,
@@ -154,10 +146,10 @@ export const fittedModels: Readonly<Record<PartFamily, FittedModel>> = {
       topSelectionBits: 1.069,
     },
     expectedLutsPerUnit: {
-      known: { adderBits: 1.15, selectedBits: 0.08448, comparedBits: 1.75, tableLuts: 0.667 },
-      assumed: { adderBits: 1.15, selectedBits: 0.08448, comparedBits: 1.75, tableLuts: 0.667 },
+      known: { adderBits: 1.15, selectedBits: 0.2233, comparedBits: 1.773, tableLuts: 0.4924 },
+      assumed: { adderBits: 1.15, selectedBits: 0.03016, comparedBits: 1.773, tableLuts: 0.9012 },
     },
-    expectedFfs: { known: 1.05, assumed: 1.05 },
+    expectedFfs: { known: 1.05, assumed: 1.121 },
     netlistPath: 1,
     range: {
       inputs: [1, 128],
@@ -169,10 +161,6 @@ export const fittedModels: Readonly<Record<PartFamily, FittedModel>> = {
       reuseFactor: [1, 8],
       clockPeriodNs: [5, 15],
     },
-    errors: {
-      built: { networks: 0, lutsMape: 0, lutsWorst: 0, ffsMape: 0, ffsWorst: 0 },
-      known: { networks: 0, lutsMape: 0, lutsWorst: 0, ffsMape: 0, ffsWorst: 0 },
-      assumed: { networks: 0, lutsMape: 0, lutsWorst: 0, ffsMape: 0, ffsWorst: 0 },
-    },
+    errors: {},
   },
 };
