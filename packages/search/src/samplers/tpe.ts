@@ -21,21 +21,22 @@ export interface TpeOptions extends SamplerOptions {
   readonly joint?: boolean;
 }
 
-/**
- * The share of the good is that of Watanabe (2023, arXiv:2304.11127, section 5), the rest are the defaults of Optuna, but
- * for more candidates: they cost little here and bring the best nearer (bench:optimisers).
- */
 const STARTUP = 10;
-const CANDIDATES = 64;
-const GOOD_SHARE = 0.15;
 const MOST_GOOD = 25;
+
+/**
+ * Candidates and share of the good, chosen by bench:optimisers. Of the joint model: the share of Watanabe (2023,
+ * arXiv:2304.11127, section 5), and more candidates than usual, which cost little here. Of single parameters: Optuna's.
+ */
+const JOINT = { candidates: 64, goodShare: 0.15 };
+const SINGLE = { candidates: 24, goodShare: 0.1 };
 
 /** Results in the model at most, and how many of them are the best ones. */
 const MOST_REMEMBERED = 500;
 const BEST_REMEMBERED = 4 * MOST_GOOD;
 
 /**
- * Multivariate tree-structured Parzen estimator (Bergstra et al. 2011, section 4): of the genotypes drawn from the density
+ * Tree-structured Parzen estimator (Bergstra et al. 2011, section 4): of the genotypes (or values, see `joint`) drawn from the density
  * of the good results the one with the largest ratio to the density of the others. Good are the first in
  * non-domination rank and crowding; failed results and asked ones without a result (the constant liar) count as others.
  * Of many results the model holds the best and the latest, so that each ask costs the same.
@@ -50,7 +51,6 @@ class Tpe implements Sampler {
   private readonly random: Random;
   private readonly ledger: Ledger;
   private readonly startup: number;
-  private readonly candidates: number;
   /** What the model is made of, in the order of the asks. */
   private results: readonly Evaluated[] = [];
   private told = 0;
@@ -58,20 +58,19 @@ class Tpe implements Sampler {
   private ranked = 0;
 
   constructor(private readonly options: TpeOptions) {
-    const { startup = STARTUP, candidates = CANDIDATES } = options;
+    const { startup = STARTUP, candidates = 1 } = options;
     for (const [name, value] of Object.entries({ startup, candidates })) {
       if (!Number.isSafeInteger(value) || value < 1)
         throw new RangeError(`Expected ${name} >= 1; got ${value}.`);
     }
     this.startup = startup;
-    this.candidates = candidates;
     this.random = createRandomSource(options.seed);
     this.ledger = new Ledger(options, this.random);
   }
 
   ask(count: number): Genotype[] {
     this.learn();
-    const split = splitResults(this.results, this.ranked);
+    const split = splitResults(this.results, this.ranked * this.model.goodShare);
     if (this.told < this.startup || split.good.length === 0) {
       return this.ledger.ask(count, () => drawGenotype(this.options.space, this.random));
     }
@@ -100,22 +99,28 @@ class Tpe implements Sampler {
   }
 
   private proposal(split: Split): Proposal {
-    const { joint = !this.hasSeveralObjectives } = this.options;
-    return joint ? this.jointProposal(split) : this.independentProposal(split);
+    return this.isJoint ? this.jointProposal(split) : this.independentProposal(split);
   }
 
-  private get hasSeveralObjectives(): boolean {
-    return this.results.some(({ losses }) => losses !== undefined && losses.length > 1);
+  private get isJoint(): boolean {
+    const hasSeveral = this.results.some(({ losses }) => losses !== undefined && losses.length > 1);
+    return this.options.joint ?? !hasSeveral;
+  }
+
+  private get model(): typeof JOINT {
+    const model = this.isJoint ? JOINT : SINGLE;
+    return { ...model, candidates: this.options.candidates ?? model.candidates };
   }
 
   /** Each parameter's best of the drawn values, given those before it that decide whether it is there. */
   private independentProposal({ good, others }: Split): Proposal {
     const { space } = this.options;
+    const { candidates } = this.model;
     const [likely, unlikely] = [good, others].map((genotypes) => createParameterMixtures(space, genotypes));
     return () =>
       buildGenotype(space, (name) => {
         const [own, other] = [likely.get(name)!, unlikely.get(name)!];
-        const drawn = Array.from({ length: this.candidates }, () => own.sample(this.random));
+        const drawn = Array.from({ length: candidates }, () => own.sample(this.random));
         return bestFirst(drawn, (value) =>
           roundSignificant(own.logDensity(value) - other.logDensity(value)),
         )[0];
@@ -125,8 +130,9 @@ class Tpe implements Sampler {
   /** The best of the drawn genotypes, then the next best; beyond them one drawn without a choice. */
   private jointProposal({ good, others }: Split): Proposal {
     const { space } = this.options;
+    const { candidates } = this.model;
     const [likely, unlikely] = [good, others].map((genotypes) => createGenotypeMixture(space, genotypes));
-    const drawn = Array.from({ length: this.candidates }, () => likely.sample(this.random));
+    const drawn = Array.from({ length: candidates }, () => likely.sample(this.random));
     const score = (genotype: Genotype) =>
       // Rounded, so that the last bit of Math.exp or Math.log decides nothing.
       roundSignificant(likely.logDensity(genotype) - unlikely.logDensity(genotype));
@@ -140,9 +146,9 @@ interface Split {
   readonly others: readonly Genotype[];
 }
 
-/** Splits what is remembered; `ranked` counts all results so far that are in a front. */
-function splitResults(results: readonly Evaluated[], ranked: number): Split {
-  const best = selectBest(results, Math.min(Math.ceil(ranked * GOOD_SHARE), MOST_GOOD));
+/** Splits what is remembered, at most `MOST_GOOD` into the good ones. */
+function splitResults(results: readonly Evaluated[], wanted: number): Split {
+  const best = selectBest(results, Math.min(Math.ceil(wanted), MOST_GOOD));
   const good = new Set(best.map(({ index }) => index));
   const genotypes = (isGood: boolean) =>
     results.flatMap(({ genotype }, index) => (good.has(index) === isGood ? [genotype] : []));
