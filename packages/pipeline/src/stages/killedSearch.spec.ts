@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { digestsOf, makeTestStudy, runStages, type TestStudy } from '../__fixtures__/testStudy';
 
-jest.setTimeout(180_000);
+jest.setTimeout(600_000);
 
 let study: TestStudy;
 beforeAll(() => {
