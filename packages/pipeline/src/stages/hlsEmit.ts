@@ -2,6 +2,7 @@ import { withoutVerilog } from '../config/targets';
 import { emitVariant } from '../emission/emitVariant';
 import { createProgress } from '../progress/progress';
 import type { PrunedVariant } from '../records/variants';
+import { estimatedMisfit } from '../synthesis/fit';
 import { designTable } from '../tables/designTable';
 import { counted } from '../tables/table';
 import { createPool } from '../threads/pool';
@@ -35,6 +36,7 @@ export const hlsEmit: Stage = async (context) => {
       tables: [designTable(variants)],
       warnings: [
         ...targetWarnings(context.config),
+        ...variants.map(estimatedMisfit).filter((misfit) => misfit !== undefined),
         ...variants.flatMap(({ name, design }) =>
           clockWarnings(design).map((warning) => `${name}: ${warning}`),
         ),

@@ -1,6 +1,8 @@
+import { findPart } from '@nx-codesign/hardware';
 import type { EmittedVariant } from '../records/variants';
 import { estimatedLuts } from './estimatedText';
 import { count, decimal, type Table } from './table';
+import { withShare } from './deviceTable';
 
 /** The designs before synthesis. */
 export function designTable(variants: readonly EmittedVariant[]): Table {
@@ -30,7 +32,7 @@ export function designTable(variants: readonly EmittedVariant[]): Table {
       String(design.clockPeriodNs),
       decimal(design.latencyNs),
       estimatedLuts(design.estimated),
-      count(design.estimated.ffs),
+      withShare(design.estimated.ffs, findPart(design.part).ffs),
       count(vectors.count),
     ]),
   };

@@ -1,4 +1,5 @@
 import { findPart } from '@nx-codesign/hardware';
+import { withShare } from '../../tables/deviceTable';
 import { rangeText } from '../../tables/resultTable';
 import { count } from '../../tables/table';
 import { clockWarnings, isClockOpen } from '../../timing/clock';
@@ -41,11 +42,35 @@ function variantResources({ variant, utilization, modules, timing }: VariantRepo
       model that the pipeline was cut with${netlistTiming(timing)}.
       ${isClockOpen(timing) ? 'With the long delays of that range the clock is not met.' : ''}
     </p>
-    ${powerOf(timing)}
+    ${flatOf(utilization)} ${placedOf(utilization, timing)} ${powerOf(timing)}
     ${clockWarnings(variant.design, timing).map((warning) => html`<p class="bad">Clock: ${warning}.</p>`)}
     ${htmlTable(
       ['module', 'layers', 'instances', 'LUT each', 'FF each', 'cycles'],
       [...rows, ['all', '', '', count(total.luts), count(total.ffs), String(timing.latencyCycles)]],
+    )}`;
+}
+
+/** Of the run as one module; nothing where there was none. */
+function flatOf({ part, flat }: VariantReport['utilization']): Html {
+  if (flat === undefined) return html``;
+  const { luts, ffs } = flat.utilization;
+  const device = findPart(part);
+  return html`<p>
+    As one module, as synthesised: ${withShare(luts, device.luts)} LUT, ${withShare(ffs, device.ffs)} FF, at
+    most ${flat.lutLevels} LUTs in a row.
+  </p>`;
+}
+
+/** After place and route, or why not; nothing where it was not asked for. */
+function placedOf({ placed: used }: VariantReport['utilization'], { placed }: VariantReport['timing']): Html {
+  if (placed === undefined) return html``;
+  if ('skipped' in placed) return html`<p>Not placed and routed: ${placed.skipped}.</p>`;
+  const resources = Object.entries(used?.resources ?? {});
+  return html`<h4>Placed and routed, in a wrapper, by ${placed.tool.name} ${placed.tool.version}</h4>
+    <p>${placed.maxFrequencyMHz} MHz; ${placed.latencyNs} ns at that frequency.</p>
+    ${htmlTable(
+      ['resource', 'used'],
+      resources.map(([name, { used: taken, available }]) => [name, withShare(taken, available)]),
     )}`;
 }
 
