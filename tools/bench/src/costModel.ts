@@ -32,17 +32,20 @@ const { values } = parseArgs({
   },
 });
 
-/** Networks to fit to and to evaluate on; Lattice's families take several times as long to synthesise. */
+/**
+ * Networks to fit to and to evaluate on; Lattice's families take several times as long to synthesise. Not more than 60
+ * are fitted to: the modules that `hardware` tests its numbers on are of seeds 61 to 90.
+ */
 const counts: Record<PartFamily, { readonly fitted: number; readonly evaluated: number }> = {
-  xcup: { fitted: 72, evaluated: 210 },
+  xcup: { fitted: 60, evaluated: 216 },
   xc7: { fitted: 24, evaluated: 24 },
   ice40: { fitted: 24, evaluated: 24 },
   ecp5: { fitted: 24, evaluated: 24 },
 };
 /** Seeds of the networks of each set: none is in both. */
 const firstSeeds = { fitted: 1, evaluated: 10001 };
-/** Percent of the synthesised number. */
-const goals = { builtLuts: 4, builtFfs: 4, assumedLuts: 15 };
+/** Percent of the synthesised number; cycles: share of the networks. Goals are for what decides before a design is built. */
+const goals = { knownLuts: 4, knownFfs: 4, knownExactCycles: 1, assumedLuts: 15 };
 
 interface FamilyResult {
   readonly family: PartFamily;
@@ -141,14 +144,24 @@ function figuresOf({ family, samples, evaluations, model }: FamilyResult): Figur
     ...(isMain
       ? [figureWithGoal(`${family}: networks`, samples.length, { unit: 'networks', atLeast: 200 })]
       : []),
-    withGoal(`${family}: built, LUTs`, built.luts.mape, goals.builtLuts),
-    withGoal(`${family}: built, flip-flops`, built.ffs.mape, goals.builtFfs),
+    withGoal(`${family}: weights known, LUTs`, known.luts.mape, goals.knownLuts),
+    withGoal(`${family}: weights known, flip-flops`, known.ffs.mape, goals.knownFfs),
+    exactCyclesFigure(family, known),
     withGoal(`${family}: weights assumed, LUTs`, assumed.luts.mape, goals.assumedLuts),
-    figure(`${family}: weights known, LUTs`, known.luts.mape, percent.unit),
+    figure(`${family}: built, LUTs`, built.luts.mape, percent.unit),
+    figure(`${family}: built, flip-flops`, built.ffs.mape, percent.unit),
     figure(`${family}: carry cells exact`, exactCarries / samples.length, 'of the networks'),
     ...(timing ? [figure(`${family}: longest path of the netlist`, timing.mape, percent.unit)] : []),
     ...evaluations.flatMap(scoreFigures(family)),
   ];
+}
+
+function exactCyclesFigure(family: PartFamily, { exactCycles = 0 }: Evaluation): Figure {
+  const name = `${family}: weights known, cycles exact`;
+  const unit = 'of the networks';
+  return family === 'xcup'
+    ? figureWithGoal(name, exactCycles, { unit, atLeast: goals.knownExactCycles })
+    : figure(name, exactCycles, unit);
 }
 
 function predictedCarries({ modules, carryCells, top }: Sample): number {
@@ -169,8 +182,8 @@ const scoreFigures =
       figure(name('networks'), luts.count, ''),
       ...ofScores('LUTs', luts),
       ...ofScores('flip-flops', ffs),
-      figure(name('cycles, MAPE'), cycles.mape, '%'),
-      figure(name('cycles, exact'), exactCycles, 'of the networks'),
+      ...(cycles ? [figure(name('cycles, MAPE'), cycles.mape, '%')] : []),
+      ...(exactCycles !== undefined ? [figure(name('cycles, exact'), exactCycles, 'of the networks')] : []),
     ];
   };
 
@@ -181,7 +194,8 @@ function evaluationTable(evaluations: readonly Evaluation[]): string {
   ];
   const rows = evaluations.map(({ reading, group, luts, ffs, cycles, exactCycles }) => [
     ...[reading, group, `${luts.count}`, ...scores(luts), ...scores(ffs)],
-    ...[cycles.mape.toFixed(1), (100 * exactCycles).toFixed(0)],
+    ...(cycles ? [cycles.mape.toFixed(1)] : ['-']),
+    ...(exactCycles === undefined ? ['-'] : [(100 * exactCycles).toFixed(0)]),
   ]);
   const columns = ['R2', 'MAPE', 'sMAPE', 'worst', 'bias'];
   const header = [

@@ -14,9 +14,10 @@ export interface Evaluation {
   readonly group: string;
   readonly luts: Scores;
   readonly ffs: Scores;
-  readonly cycles: Scores;
-  /** Share of the networks whose cycles are exact. */
-  readonly exactCycles: number;
+  /** Of closed forms only: the cycles of a built design are its own, there is nothing to compare them with. */
+  readonly cycles?: Scores;
+  /** Share of the networks whose cycles are exact; of closed forms only. */
+  readonly exactCycles?: number;
 }
 
 type Numbers = Omit<FittedModel, 'errors'>;
@@ -26,7 +27,7 @@ interface Predicted {
   readonly sample: Sample;
   readonly luts: Prediction;
   readonly ffs: Prediction;
-  readonly cycles: Prediction;
+  readonly cycles?: Prediction;
 }
 
 /** Scores of one way to predict, over all networks and over groups of them. */
@@ -53,15 +54,17 @@ function predict(
   { numbers, digits }: { numbers: Numbers; digits: Digits },
 ): Predicted[] {
   const { luts, ffs } = countedOf(sample);
-  const pair = (value: { luts: number; ffs: number; latencyCycles: number }): Predicted[] => [
+  const pair = (value: { luts: number; ffs: number; latencyCycles?: number }): Predicted[] => [
     {
       sample,
       luts: { predicted: Math.round(value.luts), counted: luts },
       ffs: { predicted: Math.round(value.ffs), counted: ffs },
-      cycles: { predicted: value.latencyCycles, counted: sample.latencyCycles },
+      ...(value.latencyCycles !== undefined && {
+        cycles: { predicted: value.latencyCycles, counted: sample.latencyCycles },
+      }),
     },
   ];
-  if (reading === 'built') return pair({ ...builtOf(sample, numbers), latencyCycles: sample.latencyCycles });
+  if (reading === 'built') return pair(builtOf(sample, numbers));
   const expected = expectationOf(sample, reading, digits);
   return expected ? pair(estimatedOf(expected, reading, numbers)) : [];
 }
@@ -81,12 +84,15 @@ const groups: Readonly<Record<string, (sample: Sample) => boolean>> = {
 };
 
 function evaluationOf(place: Pick<Evaluation, 'reading' | 'group'>, own: readonly Predicted[]): Evaluation {
+  const cycles = own.flatMap((each) => (each.cycles ? [each.cycles] : []));
   return {
     ...place,
     luts: scoresOf(own.map(({ luts }) => luts)),
     ffs: scoresOf(own.map(({ ffs }) => ffs)),
-    cycles: scoresOf(own.map(({ cycles }) => cycles)),
-    exactCycles: own.filter(({ cycles }) => cycles.predicted === cycles.counted).length / own.length,
+    ...(cycles.length > 0 && {
+      cycles: scoresOf(cycles),
+      exactCycles: cycles.filter(({ predicted, counted }) => predicted === counted).length / cycles.length,
+    }),
   };
 }
 

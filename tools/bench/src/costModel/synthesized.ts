@@ -41,7 +41,9 @@ export async function synthesisTool(name: string): Promise<SynthesisTool> {
   return { flow, tool: await flow.locate() };
 }
 
-const cacheFolder = join(reportFolder, 'cost-model');
+/** Counts up with each change of how cells are counted or paths are timed: what was kept before is not read again. */
+const countVersion = 1;
+const cacheFolder = join(reportFolder, 'cache', `cost-model-${countVersion}`);
 
 /** Synthesises top and modules one by one, as `synthesize` does; results are kept by content. */
 export async function synthesized(design: Design, tool: SynthesisTool): Promise<SynthesizedDesign> {
@@ -84,8 +86,20 @@ function withoutInstances(netlist: Netlist, { libraryFiles = {} }: SynthesisJob)
 
 function readCounts(file: string): ModuleCounts | undefined {
   try {
-    return JSON.parse(readFileSync(file, 'utf8')) as ModuleCounts;
+    const read: unknown = JSON.parse(readFileSync(file, 'utf8'));
+    return isCounts(read) ? read : undefined;
   } catch {
     return undefined;
   }
+}
+
+/** Whether a file holds what is written here; another one is made anew. */
+function isCounts(read: unknown): read is ModuleCounts {
+  const { luts, ffs, carries, lutsBySize, pathNs } = (read ?? {}) as Partial<ModuleCounts>;
+  const isRange = (range: NonNullable<ModuleCounts['pathNs']>) => range.low >= 0 && range.high >= range.low;
+  return (
+    [luts, ffs, carries].every((value) => Number.isInteger(value)) &&
+    typeof lutsBySize === 'object' &&
+    (pathNs === undefined || isRange(pathNs))
+  );
 }
