@@ -1,7 +1,15 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { figure, figureWithGoal, goalTable, writeReport, type BenchReport } from './figures';
+import {
+  figure,
+  figureWithGoal,
+  goalTable,
+  namedRun,
+  withoutGoals,
+  writeReport,
+  type BenchReport,
+} from './figures';
 
 describe('figures', () => {
   it('meet a goal at its very value and miss it below, before they are rounded', () => {
@@ -33,6 +41,12 @@ describe('figures', () => {
     ]);
   });
 
+  it('of a part are what was measured, and nothing is judged', () => {
+    expect(withoutGoals([figureWithGoal('speed', 3, { unit: 'x', atLeast: 2 })])).toEqual([
+      figure('speed', 3, 'x'),
+    ]);
+  });
+
   it('are written with command, machine and notes', () => {
     const folder = mkdtempSync(join(tmpdir(), 'figures-'));
     const report: BenchReport = {
@@ -45,5 +59,25 @@ describe('figures', () => {
     expect(file).toBe(join(folder, 'bench', 'train-step.json'));
     expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual(report);
     rmSync(folder, { recursive: true });
+  });
+});
+
+describe('a run', () => {
+  it.each([
+    [[], 'npx nx run bench:peers', 'peers', 'as it comes'],
+    [
+      ['--parts', 'bests', '--seeds=3'],
+      'npx nx run bench:peers --parts bests --seeds=3',
+      'peers-parts-bests-seeds-3',
+      'arguments stand in both',
+    ],
+    [
+      ['--contenders', 'halving and inheritance,halving'],
+      "npx nx run bench:peers --contenders 'halving and inheritance,halving'",
+      'peers-contenders-halving-and-inheritance,halving',
+      'spaces are quoted in a shell and none in a file name',
+    ],
+  ])('with %j is named: %s, %s (%s)', (given, command, report) => {
+    expect(namedRun('peers', given)).toEqual({ command, report });
   });
 });

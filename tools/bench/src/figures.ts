@@ -37,6 +37,27 @@ export function figureAtMost(name: string, value: number, goal: { unit: string; 
   return { ...figure(name, value, goal.unit), goal: goal.atMost, met: value <= goal.atMost };
 }
 
+/** The same without goals: of a part of a benchmark, or of less work, whose goals are for the whole. */
+export function withoutGoals(figures: readonly Figure[]): Figure[] {
+  return figures.map(({ name, value, unit }) => ({ name, value, unit }));
+}
+
+/**
+ * How a benchmark was run: its command with the arguments that it was given, and the report's name, which tells them too,
+ * so that a part never replaces the report of the whole.
+ */
+export function namedRun(
+  bench: string,
+  given: readonly string[] = process.argv.slice(2),
+): { readonly command: string; readonly report: string } {
+  const quoted = given.map((argument) => (/[^\w.,=-]/.test(argument) ? `'${argument}'` : argument));
+  const words = given.map((argument) => argument.replace(/^--/, '').replaceAll(/[^\w.,-]+/g, '-'));
+  return {
+    command: ['npx nx run', `bench:${bench}`, ...quoted].join(' '),
+    report: [bench, ...words].join('-'),
+  };
+}
+
 /** Writes `<folder>/<name>.json` and returns its path. */
 export function writeReport(folder: string, name: string, report: BenchReport): string {
   mkdirSync(folder, { recursive: true });

@@ -1,6 +1,14 @@
 import { parseArgs } from 'node:util';
 import { benchPython } from './contenders/torch';
-import { figure, figureAtMost, figureWithGoal, writeReport, type Figure } from './figures';
+import {
+  figure,
+  figureAtMost,
+  figureWithGoal,
+  namedRun,
+  withoutGoals,
+  writeReport,
+  type Figure,
+} from './figures';
 import { describeMachine } from './machine';
 import { compareBests, type BestResult } from './optimisers/bests';
 import { compareFronts, type FrontResult } from './optimisers/fronts';
@@ -21,8 +29,10 @@ const { values } = parseArgs({
 });
 
 const seedsPerFrontSeed = 6;
+/** Fewer are a quick look, which judges nothing. */
+const judgedSeeds = 30;
 
-/** Compares the optimisers, prints the tables and writes dist/bench/optimisers.json. */
+/** Compares the optimisers, prints the tables and writes dist/bench/optimisers.json (with arguments a file of their own). */
 async function main(): Promise<void> {
   const machine = describeMachine();
   const { peers, notes } = await findPeers();
@@ -37,8 +47,10 @@ async function main(): Promise<void> {
   const figures: Figure[] = [];
   for (const part of values.parts.split(',')) figures.push(...(await parts[part]()));
   peers?.close();
-  const file = writeReport(reportFolder, 'optimisers', {
-    ...{ command: 'npx nx run bench:optimisers', machine, notes, figures },
+  const { command, report } = namedRun('optimisers');
+  const file = writeReport(reportFolder, report, {
+    ...{ command, machine, notes: [...notes, `Parts of this run: ${values.parts}; seeds from ${first}.`] },
+    figures: count < judgedSeeds ? withoutGoals(figures) : figures,
   });
   process.stdout.write(`${file}\n`);
 }

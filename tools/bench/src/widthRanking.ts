@@ -1,11 +1,12 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { figure, writeReport, type Figure } from './figures';
+import { figure, namedRun, writeReport, type Figure } from './figures';
 import { describeMachine } from './machine';
 import { reportFolder } from './places';
+import { comparableTrials } from './searches/comparableTrials';
 import { digitData, digitsRoot } from './searches/digitSearch';
 import { rankCorrelation } from './searches/rankCorrelation';
-import { prepareDataSet, runSearch, type Bench, type SearchResult } from './searches/searchRun';
+import { prepareDataSet, runSearch, type Bench } from './searches/searchRun';
 import { textTable } from './textTable';
 
 const { values } = parseArgs({
@@ -33,26 +34,34 @@ async function main(): Promise<void> {
   for (const seed of values.seeds.split(',')) figures.push(...(await figuresOf(bench, Number(seed))));
   const rows = figures.map(({ name, value, unit }) => [name, value.toFixed(3), unit]);
   process.stdout.write(`\n${textTable(['ranking', 'value', ''], rows)}\n`);
-  const file = writeReport(reportFolder, 'width-ranking', {
-    ...{ command: 'npx nx run bench:width-ranking', machine: describeMachine(), notes: [], figures },
+  const { command, report } = namedRun('width-ranking');
+  const file = writeReport(reportFolder, report, {
+    ...{ command, machine: describeMachine(), notes: [], figures },
   });
   process.stdout.write(`${file}\n`);
 }
 
 /** The same random networks, widths and sparsities, measured after each kind of training. */
 async function figuresOf(bench: Bench, seed: number): Promise<Figure[]> {
-  const run = async (name: string, epochs: number, quantizedEpochs: number) =>
-    metricsOf(await runSearch(bench, `${name}-${seed}`, searchOf({ seed, epochs, quantizedEpochs })));
+  const run = (name: string, epochs: number, quantizedEpochs: number) =>
+    runSearch(bench, `${name}-${seed}`, searchOf({ seed, epochs, quantizedEpochs }));
   const whole = await run('whole', longEpochs, wholeEpochs);
   const figures: Figure[] = [];
   for (const quantizedEpochs of tried) {
-    const { quantized, float, seconds } = await run(`q${quantizedEpochs}`, shortEpochs, quantizedEpochs);
-    const correlation = (metrics: readonly number[]) => rankCorrelation(metrics, whole.quantized);
+    const short = await run(`q${quantizedEpochs}`, shortEpochs, quantizedEpochs);
+    const pairs = comparableTrials(short.trials, whole.trials);
+    const correlation = (of: 'metric' | 'floatMetric') =>
+      rankCorrelation(
+        pairs.map(([trial]) => trial[of]),
+        pairs.map(([, finished]) => finished.metric),
+      );
     if (quantizedEpochs === 0)
-      figures.push(figure(`seed ${seed}: float metric`, correlation(float), 'rank correlation'));
+      figures.push(figure(`seed ${seed}: float metric`, correlation('floatMetric'), 'rank correlation'));
+    const what = `seed ${seed}: ${quantizedEpochs} epochs`;
     figures.push(
-      figure(`seed ${seed}: ${quantizedEpochs} epochs`, correlation(quantized), 'rank correlation'),
-      figure(`seed ${seed}: ${quantizedEpochs} epochs, whole search`, seconds, 'CPU s'),
+      figure(what, correlation('metric'), 'rank correlation'),
+      figure(`${what}, whole search`, short.cpuSeconds, 'CPU s'),
+      figure(`${what}, failed and left out`, short.trials.length - pairs.length, 'networks'),
     );
   }
   return figures;
@@ -67,15 +76,6 @@ function searchOf({ seed, epochs, quantizedEpochs }: Record<'seed' | 'epochs' | 
   const algorithm = { kind: 'random', population: 20, trials: Number(values.trials) };
   const training = { epochs, batchSize: 128, learningRate: 0.004 };
   return { seed, ...data, search: { space, assume, algorithm, training } };
-}
-
-/** In the order of the trials, which are the same in every run; a failed one has the metric 0. */
-function metricsOf({ trials, cpuSeconds }: SearchResult) {
-  return {
-    quantized: trials.map(({ metric = 0 }) => metric),
-    float: trials.map(({ floatMetric = 0 }) => floatMetric),
-    seconds: cpuSeconds,
-  };
 }
 
 void main();

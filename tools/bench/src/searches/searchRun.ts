@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, w
 import { join } from 'node:path';
 import { parseConfig, runStage, type StageName } from '@nx-codesign/pipeline';
 import type { Genotype } from '@nx-codesign/search';
+import { codeDigest } from './codeDigest';
 
 /** A trial as the stage `search` records it. */
 export interface TrialRecord {
@@ -61,33 +62,45 @@ const noteEveryMs = 5000;
 /** Of Linux, in /proc, on every architecture. */
 const ticksPerSecond = 100;
 
-/** Makes the data set, unless that of the same configuration is there. */
+/** Makes the data set, unless that of the same configuration and code is there. */
 export async function prepareDataSet(bench: Bench, config: object): Promise<void> {
   const note = join(bench.folder, 'dataset-config.json');
   const text = JSON.stringify(config);
-  if (readIfThere(note) === text) return;
+  const key = keyOf(text);
+  if (readIfThere(note) === key) return;
   await stage('dataset', { ...bench, output: bench.folder, text });
-  writeFileSync(note, text);
+  writeFileSync(note, key);
 }
 
 /**
  * Runs the stage `search` of a configuration as a study does, with a journal of its own, so that a killed run goes on
- * where it was; a finished one of the same configuration is not run again. The data set must have been made.
+ * where it was; a finished one of the same configuration and code is not run again. One of other code begins anew, without
+ * what its journal remembers, which would cost nothing now. The data set must have been made.
  */
 export async function runSearch(bench: Bench, name: string, config: object): Promise<SearchResult> {
   const output = join(bench.folder, name);
   const text = JSON.stringify(config);
   const resultFile = join(output, 'result.json');
-  if (readIfThere(join(output, 'config.json')) !== text) rmSync(output, { recursive: true, force: true });
+  const [keyFile, key] = [join(output, 'key.json'), keyOf(text)];
+  if (readIfThere(keyFile) !== key) rmSync(output, { recursive: true, force: true });
   const known = readIfThere(resultFile);
   if (known !== undefined) return JSON.parse(known) as SearchResult;
   mkdirSync(output, { recursive: true });
-  writeFileSync(join(output, 'config.json'), text);
+  writeFileSync(keyFile, key);
   if (!existsSync(join(output, 'dataset'))) symlinkSync(join('..', 'dataset'), join(output, 'dataset'));
   const result = await timedSearch({ ...bench, output, text });
   writeFileSync(`${resultFile}.part`, JSON.stringify(result));
   renameSync(`${resultFile}.part`, resultFile);
   return result;
+}
+
+function keyOf(config: string): string {
+  return JSON.stringify({ code: codeDigest(), config });
+}
+
+/** How many of its trials failed: they are in no front and no hypervolume. */
+export function failuresOf({ trials }: SearchResult): number {
+  return trials.filter(({ ok }) => !ok).length;
 }
 
 async function timedSearch(run: Run): Promise<SearchResult> {
