@@ -5,7 +5,7 @@ const port = (width: number) => [{ offset: 0, width, signed: false }];
 const all = (width: number) => Int32Array.from({ length: 2 ** width }, (_, i) => i);
 
 /** y = (x0 & x1) ^ x2, through a register. */
-const cells = [
+const cells: Parameters<typeof netlistOf>[0]['cells'] = [
   { type: 'LUT2', parameters: { INIT: '1000' }, pins: { I0: 3, I1: 4, O: 6 } },
   { type: 'LUT2', parameters: { INIT: '0110' }, pins: { I0: 6, I1: 5, O: 7 } },
   { type: 'FDRE', pins: { C: 2, CE: 1, R: 0, D: 7, Q: 8 } },

@@ -1,10 +1,10 @@
 import { findPart } from './findPart';
-import { shortagesOf } from './shortages';
+import { shortagesOf, type Demand } from './shortages';
 
 const hx8k = findPart('ice40hx8k-ct256');
 
 describe('shortagesOf', () => {
-  test.each([
+  test.each<[Demand, string[], string]>([
     [{ luts: 7680, ffs: 7680, carries: 7680, bram36: 3 }, [], 'exactly full'],
     [{ luts: 7681, ffs: 0 }, ['LUTs'], 'one LUT too many'],
     [{ luts: 8000, ffs: 9000 }, ['flip-flops', 'LUTs'], 'the worst first'],

@@ -1,4 +1,5 @@
 import { parseConfig } from '../config/parse';
+import type { QatSlice } from '../config/slices/qat';
 import { testConfig } from '../__fixtures__/testStudy';
 import { givenPrecisions, learnedPrecision, nextWider, precisionsOf } from './precisions';
 

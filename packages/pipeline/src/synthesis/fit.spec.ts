@@ -1,3 +1,4 @@
+import { fittedModels } from '@nx-codesign/hardware';
 import { synthesizedVariant } from '../__fixtures__/synthesized';
 import { estimatedMisfit, refuseEstimatedMisfits, refuseMisfit } from './fit';
 
@@ -19,7 +20,7 @@ const counted = (luts: number) => ({
 });
 
 describe('a design that does not fit', () => {
-  test.each([
+  test.each<[number, number, RegExp | undefined, string]>([
     [5280, 5280, undefined, 'exactly full'],
     [5800, 5280, undefined, 'over by less than 10 %, which the estimate may be wrong by'],
     [5809, 10, /^latency by its estimate .* needs 5,809 LUTs of 5,280 on ice40up5k-sg48$/, 'over by 10.02 %'],
@@ -40,6 +41,18 @@ describe('a design that does not fit', () => {
       }),
     );
     expect(() => refuseEstimatedMisfits([estimated(5280, 1)])).not.toThrow();
+  });
+
+  test('is not refused by an estimate outside of the range of the fit, which is warned of only', () => {
+    const large = estimated(9000, 1);
+    const outside = ['no network of this device family was fitted to'];
+    const design = { ...large.design, estimated: { ...large.design.estimated, outside } };
+    expect(() => refuseEstimatedMisfits([{ ...large, design }])).not.toThrow();
+    expect(estimatedMisfit({ ...large, design })).toMatch(/needs 9,000 LUTs/);
+  });
+
+  test('is refused by a margin above the worst error of the fitted family', () => {
+    expect(fittedModels.xcup.errors.built.lutsWorst).toBeLessThan(10);
   });
 
   test('is refused by its counts without any margin', () => {
