@@ -27,6 +27,14 @@ test('of equals the first counts', () => {
   expect(rest).toEqual([]);
 });
 
+test('of equals one that its shard left the network of counts, before the first', () => {
+  const [first, second, third] = [finished('a', 2), finished('a', 2), finished('a', 3)];
+  const withModel = { ...second, model: 'second' as never };
+  expect(mergeShards([[first], [withModel]]).map(({ model }) => model)).toEqual(['second']);
+  // One that got further counts all the same.
+  expect(mergeShards([[withModel], [third]])).toEqual([{ record: { ...third.record, trial: 1 } }]);
+});
+
 test('counts a network once, as the trial that got furthest; numbered in order', () => {
   const shards = [
     [finished('b', 1), finished('c', 2)],

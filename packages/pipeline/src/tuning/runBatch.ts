@@ -31,7 +31,10 @@ export interface Run extends Outcome {
   readonly excess?: number;
 }
 
-/** Trains a batch of candidates by successive halving: survivors continue, they do not restart. One run per candidate, in their order. */
+/**
+ * Trains a batch of candidates by successive halving: survivors continue, they do not restart. One run per candidate, in
+ * their order.
+ */
 export async function runBatch(
   context: TuningContext,
   workshop: Workshop,
@@ -106,12 +109,15 @@ async function withCosts(
     return 'error' in measures ? { ok: false as const, ...measures } : { ok: true as const, ...measures };
   });
   if (!measured.ok) return { candidate, rung, error: measured.error };
-  const { costs, precision } = measured;
-  const excess = excessOf({ metric: trained.metric, costs }, home, config.localSearch.growth);
+  const { metric, costs, precision } = measured;
+  const excess = excessOf({ metric, costs }, home, config.localSearch.growth);
   return { ...run, costs, ...(precision && { precision }), ...(excess > 0 && { excess }) };
 }
 
-/** What a network exceeds: the constraints of the search, and the costs of the network that it was moved from. */
+/**
+ * What a network exceeds: the constraints of the search, by the metric that it has with the widths and zeros of the
+ * search where these were searched, and the costs of the network that it was moved from.
+ */
 export function excessOf(
   measured: { readonly metric: number; readonly costs: Costs },
   { variant, searched }: Pick<Home, 'variant' | 'searched'>,
