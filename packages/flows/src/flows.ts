@@ -10,12 +10,14 @@ import { synthesizeModule, type SynthesisOptions } from './yosys/synthesizeModul
 export interface Flow {
   readonly name: string;
   readonly families: readonly PartFamily[];
+  /** In a program, which `signal` ends; or in the calling thread, which it blocks: call it in a worker thread. */
+  readonly runs: 'program' | 'in thread';
   /**
    * The tool that it runs, with its version: the program at `path`, or where it is without one. Throws
    * `flows.toolMissing` with what to do.
    */
   locate(path?: string): Promise<Tool>;
-  /** With a tool that `locate` gave. May block its thread for as long as it takes. */
+  /** With a tool that `locate` gave. */
   synthesize(tool: Tool, job: SynthesisJob, options?: SynthesisOptions): Promise<SynthesizedModule>;
   /** Names the result by everything that determines it, the tool's version too. */
   key(tool: Tool, job: SynthesisJob): string;
@@ -27,6 +29,7 @@ const families: readonly PartFamily[] = ['xcup', 'xc7', 'ice40', 'ecp5'];
 export const flows: Readonly<Record<string, Flow>> = {
   yosys: {
     name: 'yosys',
+    runs: 'in thread',
     families,
     locate: () => Promise.resolve({ path: '@yowasp/yosys', version: yosysVersion }),
     synthesize: (_tool, job, options) => synthesizeModule(job, options),
@@ -34,6 +37,7 @@ export const flows: Readonly<Record<string, Flow>> = {
   },
   'yosys-native': {
     name: 'yosys-native',
+    runs: 'program',
     families,
     locate: locateYosys,
     synthesize: synthesizeNatively,

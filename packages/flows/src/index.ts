@@ -9,7 +9,7 @@ export { logicLevels } from './netlist/levels';
 export { parseNetlist } from './netlist/parse';
 export { utilizationOf, type Utilization } from './netlist/utilization';
 export { findTool, type Tool } from './tools/findTool';
-export { run, tailOf, type Finished, type RunOptions } from './tools/run';
+export { run, tailOf, ToolFailure, type Finished, type RunOptions } from './tools/run';
 export { type SynthesisJob, type SynthesizedModule } from './yosys/job';
 export { synthesisKey } from './yosys/synthesisKey';
 export { synthesizeModule, type SynthesisOptions } from './yosys/synthesizeModule';

@@ -3,7 +3,7 @@ import type { Netlist } from '../netlist/netlist';
 import { clockedLogic, type ClockedLogic, type PortNames } from './clockedLogic';
 import { compileDesign, type CompiledDesign } from './compile';
 import { checkElements } from './elementPorts';
-import { laneCount } from './memoryLayout';
+import { laneGroups } from './lanes';
 import { OutputBus } from './outputBus';
 import { startDesign } from './runtime';
 import type { Stimulus } from './stimulus';
@@ -22,34 +22,15 @@ export interface GateSimulator {
  */
 export function createGateSimulator(netlist: Netlist | MappedDesign, names: PortNames = {}): GateSimulator {
   const design = clockedLogic(netlist, names);
-  const worthwhile = groupsWorthwhile(design);
   const compiled = new Map<number, CompiledDesign>();
   return {
     run(stimulus) {
-      const groups = Math.min(worthwhile, groupsFor(stimulus));
+      const groups = laneGroups(design, stimulus);
       const known = compiled.get(groups) ?? compileDesign(design.parts, design.inputBus.nets, { groups });
       compiled.set(groups, known);
       return simulate(design, known, stimulus);
     },
   };
-}
-
-const mostGroups = 8;
-
-/** Groups of lanes share what it costs to fetch code; where instances share it already, they cost more in data. */
-function groupsWorthwhile({ parts }: ClockedLogic): number {
-  const sizes = parts.map(({ logic: { gates, registers }, instances }, part) => {
-    const code = gates.length + registers.length;
-    return { code, placed: code * (part === 0 ? 1 : instances.length) };
-  });
-  const sum = (of: 'code' | 'placed') => sizes.reduce((total, size) => total + size[of], 0);
-  return Math.max(1, Math.floor((mostGroups * sum('code')) / Math.max(1, sum('placed'))));
-}
-
-/** As many groups of lanes as leave each lane twice the vectors that the pipeline takes to fill. */
-function groupsFor({ count, latencyCycles, initiationInterval = 1 }: Stimulus): number {
-  const fill = Math.max(1, latencyCycles / initiationInterval);
-  return Math.max(1, Math.floor(count / (2 * fill * laneCount)));
 }
 
 function simulate(design: ClockedLogic, compiled: CompiledDesign, stimulus: Stimulus): Int32Array {

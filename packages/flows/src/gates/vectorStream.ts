@@ -2,7 +2,8 @@ import type { ClockedLogic } from './clockedLogic';
 import type { CompiledDesign } from './compile';
 import { checkElements } from './elementPorts';
 import { InputBus } from './inputBus';
-import { laneCount, slotBytes } from './memoryLayout';
+import { vectorsPerLane } from './lanes';
+import { slotBytes } from './memoryLayout';
 import type { DesignRuntime } from './runtime';
 import { beatsOf, type InputStimulus } from './stimulus';
 
@@ -37,7 +38,7 @@ export class VectorStream {
     this.interval = initiationInterval;
     this.beatCount = beats.length;
     const { groups } = compiled;
-    this.vectorsPerLane = lanes === 'split' ? Math.ceil(count / (groups * laneCount)) : count;
+    this.vectorsPerLane = lanes === 'split' ? vectorsPerLane(count, groups) : count;
     this.cycles = (this.vectorsPerLane - 1) * initiationInterval + latencyCycles + 1;
     this.latencyCycles = latencyCycles;
     this.bus = new InputBus({

@@ -3,7 +3,7 @@ import { CycleSimulator } from './cycleSimulator';
 
 /** Clock 2, input 3, enable 4: a register that holds its value, and the XOR of both. */
 function held() {
-  const cells = [
+  const cells: Parameters<typeof netlistOf>[0]['cells'] = [
     { type: 'SB_DFFE', pins: { C: 2, E: 4, D: 3, Q: 5 } },
     {
       type: 'SB_LUT4',

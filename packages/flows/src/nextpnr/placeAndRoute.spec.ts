@@ -2,7 +2,9 @@ import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { testWith } from '../../../../tools/testing/testWith';
+import { endlessProgram, expectEnded } from '../__fixtures__/endlessProgram';
 import { findTool } from '../tools/findTool';
+import { inTemporaryFolder } from '../tools/temporaryFolder';
 import { synthesizeModule } from '../yosys/synthesizeModule';
 import { locateRouter, type Router } from './locateRouter';
 import { placeablePart } from './placeableParts';
@@ -74,6 +76,15 @@ describe('place and route of an iCE40', () => {
     });
   }, 300_000);
 
+  it('by a program that is stopped ends the program and leaves no folder', async () => {
+    await inTemporaryFolder({ nextpnr: endlessProgram }, async (folder) => {
+      const path = join(folder, 'nextpnr');
+      await chmod(path, 0o755);
+      const router: Router = { source: 'program', name: 'nextpnr-ice40', tool: { path, version: '9.9' } };
+      await expectEnded(folder, (signal) => placeAndRoute({ router, job, signal }));
+    });
+  }, 60_000);
+
   it('has another key for another seed, clock, netlist or version, the same for the same', async () => {
     const router = await routerAt();
     const keyOf = (changed: Partial<PlacementJob>) => placementKey({ router, job: { ...job, ...changed } });
@@ -105,9 +116,12 @@ describe('locateRouter', () => {
   it('gives the reason where there is none', async () => {
     const path = process.env['PATH'];
     process.env['PATH'] = '/nonexistent';
-    const router = await locateRouter(placeablePart('lfe5u-25f')!);
-    process.env['PATH'] = path;
-    expect(router).toEqual({ missing: 'nextpnr-ecp5 is not on the PATH' });
+    try {
+      const router = await locateRouter(placeablePart('lfe5u-25f')!);
+      expect(router).toEqual({ missing: 'nextpnr-ecp5 is not on the PATH' });
+    } finally {
+      process.env['PATH'] = path;
+    }
   });
 
   it('throws for a named program that is not there', async () => {

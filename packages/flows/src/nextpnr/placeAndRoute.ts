@@ -42,22 +42,15 @@ export async function placeAndRoute({ router, job, signal }: PlacementRun): Prom
   const args = placementArguments(part, job);
   const files = { [netlistFile]: withPortDirections(job.netlistJson) };
   const tool = { name: router.name, version: router.tool.version };
-  try {
-    const outcome =
-      router.source === 'npm'
-        ? await runPackage(args, files)
-        : await runProgram({ router, job, signal }, args, files);
-    const { report, messages, bitstream } = outcome;
-    const found = parseReport(report);
-    return { mark: 'placed and routed', tool, ...found, log: messages, ...(bitstream && { bitstream }) };
-  } catch (error) {
-    if (error instanceof CodesignError && error.code !== 'flows.toolFailed') throw error;
-    const { message } = error as Error;
-    throw new CodesignError(
-      'flows.nextpnrFailed',
-      `${tool.name} ${tool.version} could not place ${job.top} on ${job.part}: ${message}`,
-    );
-  }
+  const { report, messages, bitstream } = await (
+    router.source === 'npm' ? runPackage(args, files) : runProgram({ router, job, signal }, args, files)
+  ).catch((cause: unknown) => {
+    if (!(cause instanceof CodesignError) || cause.code !== 'flows.toolFailed') throw cause;
+    const message = `${tool.name} ${tool.version} could not place ${job.top} on ${job.part}: ${cause.message}`;
+    throw new CodesignError('flows.nextpnrFailed', message, { cause });
+  });
+  const found = parseReport(report);
+  return { mark: 'placed and routed', tool, ...found, log: messages, ...(bitstream && { bitstream }) };
 }
 
 function partOf({ part: name }: PlacementJob): PlaceablePart {

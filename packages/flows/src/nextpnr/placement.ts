@@ -41,5 +41,6 @@ export interface PathSegment {
 export interface PlacementRun {
   readonly router: Router;
   readonly job: PlacementJob;
+  /** Ends an installed program (`flows.cancelled`). */
   readonly signal?: AbortSignal;
 }

@@ -13,11 +13,11 @@ interface Report {
 }
 
 /**
- * Frequency, resources and longest path of a nextpnr report. Throws `flows.badReport` if it has no clock: a design without
- * registers has no frequency.
+ * Frequency, resources and longest path of a nextpnr report. Throws `flows.badReport` if it is no JSON, or has no
+ * clock: a design without registers has no frequency.
  */
 export function parseReport(text: string): Pick<Placement, 'maxFrequencyMHz' | 'resources' | 'criticalPath'> {
-  const { fmax = {}, utilization = {}, critical_paths: paths = [] } = JSON.parse(text) as Report;
+  const { fmax = {}, utilization = {}, critical_paths: paths = [] } = reportOf(text);
   const frequencies = Object.values(fmax).map(({ achieved }) => achieved);
   if (frequencies.length === 0) {
     const message = 'The report of nextpnr names no clock. Place a design with registers on one clock.';
@@ -36,6 +36,16 @@ export function parseReport(text: string): Pick<Placement, 'maxFrequencyMHz' | '
     ),
     criticalPath: segments.sort((a, b) => length(b) - length(a))[0] ?? [],
   };
+}
+
+function reportOf(text: string): Report {
+  try {
+    return JSON.parse(text) as Report;
+  } catch (cause) {
+    const message =
+      'The report of nextpnr is not whole. Expected JSON; run it again, and look for room on the disk.';
+    throw new CodesignError('flows.badReport', message, { cause });
+  }
 }
 
 /** nextpnr counts in float32. */

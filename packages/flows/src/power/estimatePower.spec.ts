@@ -82,6 +82,7 @@ describe('estimatePower', () => {
 
   it('tells nothing where nothing was counted', () => {
     expect(estimatePower({ cycles: 0, instances: [] }, conditions)).toBeUndefined();
+    expect(estimatePower({ cycles: 100, instances: [] }, conditions)).toBeUndefined();
   });
 
   it('has a source for each family, and older ones need more', () => {

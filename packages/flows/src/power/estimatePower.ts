@@ -24,14 +24,14 @@ export interface PowerConditions {
 /**
  * Dynamic power of a design from how often its nets change: half of C V^2 for each change, C V^2 for each flip-flop and
  * cycle of its clock. A range, since capacitances before routing and glitches are known roughly only. `undefined` if no
- * cycles were counted.
+ * cycles were counted, or there is no net to count on.
  */
 export function estimatePower(
   { cycles, instances }: ToggleCounts,
   { family, clockPeriodNs, initiationInterval }: PowerConditions,
 ): PowerEstimate | undefined {
-  if (cycles === 0) return undefined;
   const nets = instances.flatMap((instance) => instance.nets);
+  if (cycles === 0 || nets.length === 0) return undefined;
   const registers = nets.reduce((sum, { driver }) => sum + (driver === 'register' ? 1 : 0), 0);
   const togglesPerCycle = nets.reduce((sum, { toggles }) => sum + toggles, 0) / cycles;
   const model = powerModels[family];

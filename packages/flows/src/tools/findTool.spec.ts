@@ -1,4 +1,5 @@
-import { chmod } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { chmod, writeFile } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { findTool, parseVersion } from './findTool';
 import { inTemporaryFolder } from './temporaryFolder';
@@ -18,10 +19,15 @@ describe('findTool', () => {
     });
   });
 
-  it('takes a tool that refuses to tell its version', async () => {
-    await inTemporaryFolder({ tool: '#!/bin/sh\nexit 1\n' }, async (folder) => {
+  it('takes a tool that refuses to tell its version, and names it by its content', async () => {
+    const text = '#!/bin/sh\nexit 1\n';
+    const digest = createHash('sha256').update(text).digest('hex').slice(0, 12);
+    await inTemporaryFolder({ tool: text }, async (folder) => {
       await chmod(join(folder, 'tool'), 0o755);
-      expect(await findTool('tool', folder)).toEqual({ path: join(folder, 'tool'), version: 'unknown' });
+      const version = `unknown-${digest}`;
+      expect(await findTool('tool', folder)).toEqual({ path: join(folder, 'tool'), version });
+      await writeFile(join(folder, 'tool'), `${text}\n`);
+      expect((await findTool('tool', folder))?.version).not.toBe(version);
     });
   });
 
@@ -38,9 +44,14 @@ describe('parseVersion', () => {
     ['Verilator 5.006 2023-01-22 rev (Debian 5.006-3)', '5.006'],
     ['Yosys 0.23 (git sha1 7ce5011c24b)', '0.23-7ce5011c24b'],
     ['Yosys 0.38+46 (git sha1 39fea32c6, gcc 11.4.0 -fPIC -Os)', '0.38+46-39fea32c6'],
-    ['nextpnr-ice40 -- Next Generation Place and Route (Version 0.4-1+b1)', '0.4'],
+    ['nextpnr-ice40 -- Next Generation Place and Route (Version 0.4-1+b1)', '0.4-1+b1'],
+    [
+      '"nextpnr-ecp5" -- Next Generation Place and Route (Version nextpnr-0.7-46-g5e53a182)',
+      '0.7-46-g5e53a182',
+    ],
+    ['"nextpnr-ice40" -- Next Generation Place and Route (Version nextpnr-0.10)', '0.10'],
     ['Vivado v2023.2 (64-bit)', '2023.2'],
-    ['no number here', 'unknown'],
+    ['no number here', undefined],
   ])('reads %j as %s', (text, version) => {
     expect(parseVersion(text)).toBe(version);
   });

@@ -1,6 +1,6 @@
-import { access, constants } from 'node:fs/promises';
+import { access, constants, readFile } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
-import { CodesignError } from '@nx-codesign/ir';
+import { CodesignError, sha256 } from '@nx-codesign/ir';
 import { run } from './run';
 
 export interface Tool {
@@ -17,7 +17,7 @@ const versionOption: Readonly<Record<string, string>> = {
 };
 
 /**
- * Looks for an executable on the PATH and asks for its version (`unknown` where it prints none).
+ * Looks for an executable on the PATH and asks for its version (where it prints none, `unknown-` and a hash of the file).
  * Gives `undefined` if the tool is not there; never throws for a missing tool.
  */
 export async function findTool(
@@ -65,15 +65,22 @@ async function isExecutable(path: string): Promise<boolean> {
 async function versionOf(name: string, path: string): Promise<string> {
   try {
     const { stdout, stderr } = await run(path, [versionOption[name] ?? '--version'], { timeoutMs: 30_000 });
-    return parseVersion(`${stdout}\n${stderr}`);
+    const version = parseVersion(`${stdout}\n${stderr}`);
+    if (version !== undefined) return version;
   } catch {
-    return 'unknown';
+    // It does not know the option.
   }
+  return `unknown-${sha256(await readFile(path)).slice(0, 12)}`;
 }
 
-/** The first dotted number that follows a blank, a `v` or a line's start; of Yosys with the commit: builds share a number. */
-export function parseVersion(text: string): string {
+/**
+ * The first dotted number that follows a blank, a `v` or a line's start; of Yosys with the commit, of nextpnr with all that
+ * it says: builds share a number. `undefined` if there is none.
+ */
+export function parseVersion(text: string): string | undefined {
   const commit = /^Yosys (\S+) \(git sha1 (\w+)/m.exec(text);
   if (commit !== null) return `${commit[1]}-${commit[2]}`;
-  return /(?:^|[\sv(])(\d+(?:\.\d+)+)/m.exec(text)?.[1] ?? 'unknown';
+  const nextpnr = /nextpnr-\w+.*\(Version (?:nextpnr-)?([^\s)]+)\)/.exec(text);
+  if (nextpnr !== null) return nextpnr[1];
+  return /(?:^|[\sv(])(\d+(?:\.\d+)+)/m.exec(text)?.[1];
 }

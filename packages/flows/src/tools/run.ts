@@ -17,10 +17,22 @@ export interface Finished {
   readonly stderr: string;
 }
 
+/** A program that failed: `flows.toolFailed`. */
+export class ToolFailure extends CodesignError {
+  constructor(
+    file: string,
+    /** `with code 3` or `by signal SIGKILL`. */
+    readonly ending: string,
+    output: string,
+  ) {
+    super('flows.toolFailed', `${file} ended ${ending}: ${tailOf(output)}`);
+  }
+}
+
 /**
  * Runs a program to its end, in a process group of its own. The only place of this repository that starts processes.
  * Throws `flows.toolMissing` if it cannot be started, `flows.cancelled` if the signal fired,
- * `flows.toolTimeout` if it ran too long and `flows.toolFailed` with the tail of what it wrote otherwise.
+ * `flows.toolTimeout` if it ran too long and `flows.toolFailed` (`ToolFailure`) with the tail of what it wrote otherwise.
  */
 export async function run(
   file: string,
@@ -60,10 +72,7 @@ export async function run(
   }
   const ending =
     result.exitCode === undefined ? `by signal ${result.signal}` : `with code ${result.exitCode}`;
-  throw new CodesignError(
-    'flows.toolFailed',
-    `${file} ended ${ending}: ${tailOf(result.stderr || result.stdout)}`,
-  );
+  throw new ToolFailure(file, ending, result.stderr || result.stdout);
 }
 
 /** Characters of output after which a program is stopped. */

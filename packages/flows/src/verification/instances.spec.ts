@@ -2,11 +2,13 @@ import { addersFile, buildDesign, designJson, emitVerilog, type PartFamily } fro
 import { interpret } from '@nx-codesign/ir';
 import { testWith } from '../../../../tools/testing/testWith';
 import { layeredProgram, layeredVectors } from '../__fixtures__/layeredProgram';
+import { clockedLogic } from '../gates/clockedLogic';
+import { laneGroups, vectorsPerLane } from '../gates/lanes';
 import { createGateSimulator } from '../gates/simulator';
 import { logicLevels } from '../netlist/levels';
 import { linkNetlists } from '../netlist/link';
 import type { MappedDesign } from '../netlist/mappedDesign';
-import type { Cell } from '../netlist/netlist';
+import type { Cell, Netlist } from '../netlist/netlist';
 import { parseNetlist } from '../netlist/parse';
 import { utilizationOf } from '../netlist/utilization';
 import { runVerilogSimulation } from '../rtl/runVerilogSimulation';
@@ -113,6 +115,30 @@ describe('layers at many positions', () => {
     expect(place.cycle).toBe(startCycle + example.built.modules[index].latencyCycles);
   });
 
+  it('differ in the first vector of each stream if a register has to run in, and that is found there', () => {
+    const many = 16_384;
+    const stimulus = { ...stimulusOf(example), inputs: layeredVectors(many, 7), count: many };
+    const logic = clockedLogic(design, {});
+    const groups = laneGroups(logic, stimulus);
+    expect(groups).toBeGreaterThan(1);
+    // The first bit of the first instance's result is inverted until a chain of registers is full, which it is one cycle
+    // after the first vector's result.
+    const { instances, modules } = example.built;
+    const first = instances.reduce((a, b) => (b.startCycle < a.startCycle ? b : a));
+    const { name, latencyCycles } = modules[first.module];
+    const chain = first.startCycle + latencyCycles + 1;
+    const broken = {
+      ...design,
+      modules: design.modules.map((each) => (each.name === name ? invertedUntil(each, chain) : each)),
+    };
+    const lane = vectorsPerLane(many, groups);
+    const parts = { netlist: broken, design: example.built };
+    for (const vector of [0, lane, 3 * lane]) {
+      expect(locateMismatch(parts, stimulus, { vector })).toMatchObject({ element: 0, bits: [0], vector });
+    }
+    expect(locateMismatch(parts, stimulus, { vector: lane + 1 })).toBeUndefined();
+  });
+
   it('are counted, timed and tested as the flat netlist is', () => {
     const flat = linkNetlists(design);
     const stimulus = stimulusOf(example);
@@ -163,6 +189,37 @@ describe('layers at many positions, one after the other', () => {
     expect(found?.layers).toContain('conv');
   }, 240_000);
 });
+
+/** A module whose first output bit is inverted for so many cycles from the start. */
+function invertedUntil(module: Netlist, cycles: number): Netlist {
+  const { ports, cells, netCount } = module;
+  const clock = ports.find(({ name }) => name === 'clk')!.nets;
+  const net = ports.find(({ name }) => name === 'y')!.nets[0];
+  const right = netCount;
+  const moved = cells.map((cell) => ({
+    ...cell,
+    pins: Object.fromEntries(
+      Object.entries(cell.pins).map(([pin, nets]) => [
+        pin,
+        nets.map((each) => (each === net ? right : each)),
+      ]),
+    ),
+  }));
+  const chain = Array.from({ length: cycles }, (_, index): Cell => ({
+    name: `run in ${index}`,
+    type: 'FDRE',
+    parameters: { INIT: '0' },
+    pins: { C: clock, CE: [1], R: [0], D: [index === 0 ? 1 : right + index], Q: [right + index + 1] },
+  }));
+  const parameters = { INIT: '1001' };
+  const equal: Cell = {
+    name: 'equal',
+    type: 'LUT2',
+    parameters,
+    pins: { I0: [right], I1: [right + cycles], O: [net] },
+  };
+  return { ...module, netCount: right + cycles + 1, cells: [...moved, ...chain, equal] };
+}
 
 /** The last digit of a LUT's INIT, for inputs of 0, flipped. */
 function flippedDigit(digits: string): string {

@@ -60,14 +60,15 @@ export function judgeFault(graph: SignalGraph, site: FaultSite, limits: JudgeLim
 }
 
 /**
- * Input bits that give a LUT's inputs the fault's assignment, near given ones: at most one set for each of those. Nothing
- * is said of whether a difference is seen. Only where values belong to one vector at a time.
+ * Input bits that give a LUT's inputs the fault's assignment, near given ones: at most one set for each of those; an input
+ * that is in none of the asked gates is as in the given ones. Nothing is said of whether a difference is seen. Only where
+ * values belong to one vector at a time.
  */
 export function activateFault(
   graph: SignalGraph,
   site: FaultSite,
   { near, limits }: { readonly near: readonly ((net: Net) => 0 | 1)[]; readonly limits: JudgeLimits },
-): ReadonlyMap<Net, 0 | 1>[] {
+): ((net: Net) => 0 | 1)[] {
   if (!graph.isBalanced) return [];
   const fault = { ...site, reach: graph.reachOf(site.output) };
   const cone = new UnrolledCone(graph, fault, { firstCycle: -everything, mostGates: limits.gates });
@@ -75,7 +76,9 @@ export function activateFault(
   if (typeof question === 'string') return [];
   return near.flatMap((bitOf) => {
     question.beginWith(bitOf);
-    return question.answer(limits.conflicts) === 'satisfiable' ? [question.inputBits()] : [];
+    if (question.answer(limits.conflicts) !== 'satisfiable') return [];
+    const bits = question.inputBits();
+    return [(net: Net) => bits.get(net) ?? bitOf(net)];
   });
 }
 

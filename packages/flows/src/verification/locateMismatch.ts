@@ -1,7 +1,7 @@
 import { traceInstances, type BusValue, type Design } from '@nx-codesign/hardware';
 import { clockedLogic, type ClockedLogic, type PortNames } from '../gates/clockedLogic';
 import { compileDesign, type CompiledDesign } from '../gates/compile';
-import { laneCount } from '../gates/memoryLayout';
+import { laneGroups, vectorsPerLane } from '../gates/lanes';
 import { startDesign } from '../gates/runtime';
 import type { Stimulus } from '../gates/stimulus';
 import { VectorStream } from '../gates/vectorStream';
@@ -13,10 +13,10 @@ export interface MismatchPlace {
   readonly vector: number;
   /** Clock edges after the vector's first beat. */
   readonly cycle: number;
-  /** The layers that the module computes, and the position at which its instance does; none for the design's output. */
+  /** The layers that the module computes, and the position at which its instance does. */
   readonly layers: readonly string[];
   readonly position: readonly number[];
-  /** Cell of the top, or the top itself. */
+  /** Cell of the top. */
   readonly instance: string;
   /** Element of the instance's result: the neuron, or the channel at the position. */
   readonly element: number;
@@ -42,7 +42,8 @@ export function locateMismatch(
   { vector, ...names }: PortNames & { readonly vector: number },
 ): MismatchPlace | undefined {
   const { initiationInterval = 1, inputs, count, latencyCycles } = stimulus;
-  const [first, last] = windowOf(stimulus, vector);
+  const groups = laneGroups(clockedLogic(netlist, names), stimulus);
+  const [first, last] = windowOf(stimulus, { vector, perLane: vectorsPerLane(count, groups) });
   const length = inputs.length / count;
   const window = {
     ...stimulus,
@@ -73,9 +74,8 @@ export function locateMismatch(
 /** The vectors that are in the design together with one, as far as they are in the same stream of the simulator. */
 function windowOf(
   { count, latencyCycles, initiationInterval = 1 }: Stimulus,
-  vector: number,
+  { vector, perLane }: { readonly vector: number; readonly perLane: number },
 ): [number, number] {
-  const perLane = Math.ceil(count / laneCount);
   const laneStart = Math.floor(vector / perLane) * perLane;
   const inFlight = Math.ceil(latencyCycles / initiationInterval) + 1;
   const laneEnd = Math.min(count, laneStart + perLane) - 1;

@@ -120,8 +120,8 @@ function activatingVectors(search: VectorSearch, setting: SearchSetting, graph: 
   });
   const found = search.open.slice(0, effort.lastFaults).flatMap((fault) => {
     const limits = { ...effort.last, conflicts: effort.first.conflicts };
-    return activateFault(graph, graph.siteOf(design, fault), { near, limits }).map((bits, index) =>
-      vectorOfBits((net) => bits.get(net) ?? near[index](net), { design, stimulus }),
+    return activateFault(graph, graph.siteOf(design, fault), { near, limits }).map((bitOf) =>
+      vectorOfBits(bitOf, { design, stimulus }),
     );
   });
   return variedVectors(stimulus, found, effort.variations);

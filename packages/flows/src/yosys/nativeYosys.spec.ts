@@ -2,6 +2,7 @@ import { chmod } from 'node:fs/promises';
 import { join } from 'node:path';
 import { buildDesign, designJson, emitVerilog } from '@nx-codesign/hardware';
 import { testWith } from '../../../../tools/testing/testWith';
+import { endlessProgram, expectEnded } from '../__fixtures__/endlessProgram';
 import { layeredProgram } from '../__fixtures__/layeredProgram';
 import { inTemporaryFolder } from '../tools/temporaryFolder';
 import type { SynthesisJob } from './job';
@@ -49,6 +50,15 @@ describe('an installed Yosys', () => {
         ),
       });
       expect(steps).toEqual(['reading']);
+    });
+  }, 60_000);
+
+  it('that is stopped has ended, and leaves no folder', async () => {
+    await inTemporaryFolder({ yosys: endlessProgram }, async (folder) => {
+      const path = join(folder, 'yosys');
+      await chmod(path, 0o755);
+      const tool = { path, version: '9.9' };
+      await expectEnded(folder, (signal) => synthesizeNatively(tool, moduleJobs()[0], { signal }));
     });
   }, 60_000);
 

@@ -1,8 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { CodesignError } from '@nx-codesign/ir';
 import { requireTool, type Tool } from '../tools/findTool';
-import { run } from '../tools/run';
+import { run, ToolFailure } from '../tools/run';
 import { inTemporaryFolder } from '../tools/temporaryFolder';
 import type { SynthesisJob, SynthesizedModule } from './job';
 import { planSynthesis } from './plan';
@@ -29,19 +28,18 @@ export function locateYosys(path?: string): Promise<Tool> {
 export async function synthesizeNatively(
   tool: Tool,
   job: SynthesisJob,
-  { onProgress }: SynthesisOptions = {},
+  { onProgress, signal }: SynthesisOptions = {},
 ): Promise<SynthesizedModule> {
-  const { args, files } = planSynthesis(job, { abc: await abcOption(tool, job) });
+  const { args, files } = planSynthesis(job, { abc: await abcOption(tool, job, signal) });
   const messages = collectMessages(onProgress);
   return inTemporaryFolder(files, async (folder) => {
     let netlist: string;
     try {
       const onStderr = (bytes: Uint8Array) => messages.add(bytes);
-      netlist = (await run(tool.path, args, { cwd: folder, onStderr })).stdout;
+      netlist = (await run(tool.path, args, { cwd: folder, onStderr, signal })).stdout;
     } catch (error) {
-      const { code, message } = error as CodesignError;
-      if (code !== 'flows.toolFailed') throw error;
-      const ending = /ended (by signal \w+|with code \d+)/.exec(message)?.[0] ?? 'failed';
+      if (!(error instanceof ToolFailure)) throw error;
+      const ending = `ended ${error.ending}`;
       throw yosysFailed(job, { version: tool.version, ending, messages: messages.text });
     }
     const statistics = await readFile(join(folder, statisticsFile), 'utf8');
@@ -51,8 +49,12 @@ export async function synthesizeNatively(
 }
 
 /** Versions whose synthesis for Lattice's families maps with abc9 by default have an option against it. */
-async function abcOption(tool: Tool, { family }: SynthesisJob): Promise<'-noabc9' | ''> {
+async function abcOption(
+  tool: Tool,
+  { family }: SynthesisJob,
+  signal: AbortSignal | undefined,
+): Promise<'-noabc9' | ''> {
   if (family !== 'ice40' && family !== 'ecp5') return '';
-  const { stdout } = await run(tool.path, ['-p', `help synth_${family}`]);
+  const { stdout } = await run(tool.path, ['-p', `help synth_${family}`], { signal });
   return stdout.includes('-noabc9') ? '-noabc9' : '';
 }

@@ -7,6 +7,8 @@ import { statisticsFile } from './script';
 export interface SynthesisOptions {
   /** Called with the name of each step as it begins. */
   readonly onProgress?: (step: string) => void;
+  /** Ends the program of a flow that runs one (`flows.cancelled`). */
+  readonly signal?: AbortSignal;
 }
 
 /**

@@ -110,7 +110,9 @@ function digestInputs(stage: StageName, project: StudyProject): { runtime: strin
     ask('configDigest'),
     ...(stage === 'dataset' ? [ask('rawDigest')] : []),
     ...(configSlices[stage].includes('engine') && stage !== 'report' ? [ask('engineDigest')] : []),
-    ...(stage === 'synthesize' ? [ask('toolDigest', 'g++')] : []),
+    ...(stage === 'synthesize'
+      ? ['g++', 'iverilog', 'verilator'].map((tool) => ask('toolDigest', tool))
+      : []),
   ];
 }
 

@@ -64,6 +64,7 @@ export function synthesizedVariant(name: string): Synthesized {
       engine: { vectors: 150, mismatches: 0 },
       gates: { vectors: 170, mismatches: 0, metric: 0.94 },
       cpp: { vectors: 170, mismatches: 0 },
+      rtl: { vectors: 170, mismatches: 0 },
     },
   };
 }

@@ -45,6 +45,9 @@ export const verification = record({
   }),
   wrapper: maybe(vectorCheck),
   cpp: Type.Union([vectorCheck, record({ skipped: text('Why the emitted C++ was not run.') })]),
+  rtl: Type.Union([vectorCheck, record({ skipped: text('Why the Verilog was not simulated.') })], {
+    description: 'The emitted Verilog before synthesis, on the first vectors.',
+  }),
 });
 export type Verification = RecordOf<typeof verification>;
 

@@ -42,7 +42,11 @@ describe('synthesize', () => {
     expect(verificationOf('out').cpp).toEqual({ vectors: 150 + 4 + 16, mismatches: 0 });
   });
 
-  test('without g++ the C++ is skipped by name, the last line says so, and all else is the same', async () => {
+  testWith('iverilog')('the emitted Verilog answers the first vectors before synthesis', () => {
+    expect(verificationOf('out').rtl).toEqual({ vectors: 150 + 4 + 16, mismatches: 0 });
+  });
+
+  test('without g++ and a simulator C++ and Verilog are skipped by name, the last line says so, and all else is the same', async () => {
     copyInputs('bare');
     process.env['PATH'] = '';
     const lines: string[] = [];
@@ -50,8 +54,10 @@ describe('synthesize', () => {
     expect(verificationOf('bare')).toEqual({
       ...verificationOf('out'),
       cpp: { skipped: 'g++ is not installed' },
+      rtl: { skipped: 'iverilog or verilator is not installed' },
     });
     expect(lines.join('\n')).toContain('C++ skipped: g++ is not installed');
+    expect(lines.join('\n')).toContain('Verilog not simulated: iverilog or verilator is not installed');
     const others = (output: string) => {
       const { '/verification.json': _, ...rest } = digestsOf(join(study.root, output, 'synthesize'));
       return rest;

@@ -11,13 +11,9 @@ import { studyWarnings } from '../study/studyWarnings';
 import { inTurn, type Bench } from '../synthesis/bench';
 import { refuseEstimatedMisfits } from '../synthesis/fit';
 import { createModuleSynthesis } from '../synthesis/moduleSynthesis';
-import {
-  stepsBesideModules,
-  stepsOfFlatRun,
-  stepsOfPlacement,
-  synthesizeVariant,
-  type SynthesisResult,
-} from '../synthesis/synthesizeVariant';
+import { createPrograms } from '../synthesis/programs';
+import { stepsBesideModules, stepsOfFlatRun, stepsOfPlacement } from '../synthesis/steps';
+import { synthesizeVariant, type SynthesisResult } from '../synthesis/synthesizeVariant';
 import { deviceTable } from '../tables/deviceTable';
 import { resultTable } from '../tables/resultTable';
 import { counted } from '../tables/table';
@@ -40,14 +36,18 @@ export const synthesize: Stage = async (context) => {
   const progress = createProgress({ ...context, unit: 'steps', total });
   const onNote = (note: string) => progress.tell(note);
   const pool = createPool({ size: context.workers, setup: {}, signal, onNote, onWork: context.onWork });
+  const programs = createPrograms({ size: context.workers, signal });
   const bench: Bench = {
     ...context,
     signal,
     pool,
+    programs,
     synthesis: createModuleSynthesis(pool, {
       flow,
       ...(tools?.yosys !== undefined && { toolPath: tools.yosys }),
       folder: join(context.cacheRoot, 'synthesis'),
+      programs,
+      onNote,
     }),
     compile: inTurn(),
     progress,
@@ -56,13 +56,13 @@ export const synthesize: Stage = async (context) => {
     const built = variants.map((variant, index) => synthesizeVariant(bench, variant, designs[index]));
     return outputOf(await Promise.all(built), context.config.task);
   } finally {
-    await pool.close();
-    // Ends a compilation that a failure elsewhere has left behind.
+    // Ends programs that a failure elsewhere has left behind.
     stop.abort();
+    await Promise.all([pool.close(), programs.ended()]);
   }
 };
 
-/** Steps of a variant beside its modules; none for a placement that the part or a missing tool rules out. */
+/** Steps of a variant beside its modules. */
 function stepsOf({ flat, placeAndRoute }: CodesignConfig['synthesize']): number {
   return stepsBesideModules + (flat ? stepsOfFlatRun : 0) + (placeAndRoute ? stepsOfPlacement : 0);
 }
@@ -74,7 +74,9 @@ function outputOf(results: readonly SynthesisResult[], task: Task): StageOutput 
   const skipped = results.flatMap(({ verification: { cpp } }) => ('skipped' in cpp ? [cpp.skipped] : []));
   const mismatches = results.reduce((sum, { verification }) => sum + mismatchesOf(verification), 0);
   const cpp = skipped.length === 0 ? ' and in C++' : `; C++ skipped: ${skipped[0]}`;
-  const [{ compiler }] = results;
+  const unsimulated = results.flatMap(({ verification: { rtl } }) => ('skipped' in rtl ? [rtl.skipped] : []));
+  const rtl = unsimulated.length === 0 ? '' : `; Verilog not simulated: ${unsimulated[0]}`;
+  const [{ compiler, simulator }] = results;
   return {
     artefacts: mergeArtefacts([
       {
@@ -84,9 +86,9 @@ function outputOf(results: readonly SynthesisResult[], task: Task): StageOutput 
       },
       ...results.map(({ artefacts }) => artefacts),
     ]),
-    summary: `${counted(vectors, 'vector')} verified at gate level${cpp}, ${mismatches} mismatches`,
+    summary: `${counted(vectors, 'vector')} verified at gate level${cpp}${rtl}, ${mismatches} mismatches`,
     tables: [resultTable(results, task), deviceTable(results)],
     warnings: studyWarnings(results),
-    ...(compiler && { machine: { compiler } }),
+    machine: { ...(compiler && { compiler }), ...(simulator && { simulator }) },
   };
 }

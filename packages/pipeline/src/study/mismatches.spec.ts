@@ -11,7 +11,12 @@ describe('mismatchesOf', () => {
     [{}, 0, 'nothing differs'],
     [{ engine: check(2) }, 2, 'the training engine counts'],
     [{ gates: { ...verification.gates, mismatches: 3 }, cpp: check(4) }, 7, 'gates and C++ add up'],
-    [{ engine: check(1), cpp: { skipped: 'no compiler' } }, 1, 'what was not run adds nothing'],
+    [{ rtl: check(5) }, 5, 'the Verilog counts'],
+    [
+      { engine: check(1), cpp: { skipped: 'no compiler' }, rtl: { skipped: 'no simulator' } },
+      1,
+      'what was not run adds nothing',
+    ],
   ])('%j gives %d: %s', (changes, expected) => {
     expect(mismatchesOf({ ...verification, ...changes })).toBe(expected);
   });

@@ -13,9 +13,10 @@ export function summaryMarkdown({ title, config: { task }, dataset, search, vari
   const row = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
   const counts = Object.entries(dataset.splits).map(([name, { count }]) => `${count} ${name}`);
   const failed = search.trials.filter(({ ok }) => !ok).length;
-  const skipped = variants.flatMap(({ verification: { name, cpp } }) =>
-    'skipped' in cpp ? [`- The C++ of ${name} was not run: ${cpp.skipped}.`] : [],
-  );
+  const skipped = variants.flatMap(({ verification: { name, cpp, rtl } }) => [
+    ...('skipped' in cpp ? [`- The C++ of ${name} was not run: ${cpp.skipped}.`] : []),
+    ...('skipped' in rtl ? [`- The Verilog of ${name} was not simulated: ${rtl.skipped}.`] : []),
+  ]);
   const best = headlineOf(variants, task);
   const warnings = studyWarnings(variants).map((warning) => `- ${warning}.`);
   const notes = [...warnings, ...skipped];

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { SynthesisJob, SynthesizedModule } from '@nx-codesign/flows';
 import { createPool, type Pool } from '../threads/pool';
 import { createModuleSynthesis } from './moduleSynthesis';
+import { createPrograms, type Programs } from './programs';
 
 jest.setTimeout(60_000);
 
@@ -15,10 +16,12 @@ const job: SynthesisJob = {
 
 let folder: string;
 let pool: Pool;
+let programs: Programs;
 let built: SynthesizedModule;
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'modules-'));
   pool = createPool({ size: 1, setup: {}, signal: new AbortController().signal });
+  programs = createPrograms({ size: 1, signal: new AbortController().signal });
   built = await synthesize();
 });
 afterAll(async () => {
@@ -26,7 +29,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-const synthesize = () => createModuleSynthesis(pool, { flow: 'yosys', folder }).synthesize(job);
+const synthesize = () => createModuleSynthesis(pool, { flow: 'yosys', folder, programs }).synthesize(job);
 const cacheFile = () => join(folder, readdirSync(folder)[0]);
 const rewrite = (change: (kept: SynthesizedModule) => unknown) =>
   writeFileSync(cacheFile(), JSON.stringify(change(built)));
@@ -55,7 +58,7 @@ describe('the synthesis of modules', () => {
   });
 
   test('a tool that is not where the config says is an error that says what to do', async () => {
-    const options = { flow: 'yosys-native', toolPath: join(folder, 'yosys'), folder };
+    const options = { flow: 'yosys-native', toolPath: join(folder, 'yosys'), folder, programs };
     await expect(createModuleSynthesis(pool, options).synthesize(job)).rejects.toMatchObject({
       code: 'flows.toolMissing',
       message: expect.stringMatching(/yosys is not at .* set "synthesize.tools.yosys" .* "synthesize.flow"/),
@@ -63,7 +66,7 @@ describe('the synthesis of modules', () => {
   });
 
   test('the flow is looked up by its name, here and in the thread', async () => {
-    expect(() => createModuleSynthesis(pool, { flow: 'yosis', folder })).toThrow(
+    expect(() => createModuleSynthesis(pool, { flow: 'yosis', folder, programs })).toThrow(
       expect.objectContaining({ code: 'flows.unknownFlow', message: expect.stringContaining("'yosys'") }),
     );
     await expect(

@@ -5,8 +5,9 @@ import { flowOf, type SynthesisJob, type SynthesizedModule, type Tool } from '@n
 import { makeFolder, writeWhole } from '../artefacts/writeWhole';
 import { synthesizedModule } from '../records/synthesizedModule';
 import type { Pool } from '../threads/pool';
+import type { Programs } from './programs';
 
-/** Synthesises modules on the worker threads, each different one once: by content, in this run and across runs. */
+/** Synthesises modules on the worker threads, or with a program beside them, each different one once: by content, in this run and across runs. */
 export interface ModuleSynthesis {
   synthesize(job: SynthesisJob): Promise<SynthesizedModule>;
 }
@@ -18,6 +19,10 @@ export interface ModuleSynthesisOptions {
   readonly toolPath?: string;
   /** Keeps one file per synthesised module. */
   readonly folder: string;
+  /** Runs the program of a flow that has one. */
+  readonly programs: Programs;
+  /** Hears which step of which module a program is at. */
+  readonly onNote?: (note: string) => void;
 }
 
 /**
@@ -26,9 +31,10 @@ export interface ModuleSynthesisOptions {
  */
 export function createModuleSynthesis(
   pool: Pick<Pool, 'run'>,
-  { flow, toolPath, folder }: ModuleSynthesisOptions,
+  { flow, toolPath, folder, programs, onNote }: ModuleSynthesisOptions,
 ): ModuleSynthesis {
-  const { key: keyOf, locate } = flowOf(flow);
+  const { key: keyOf, locate, runs, synthesize } = flowOf(flow);
+  const onProgressOf = (job: SynthesisJob) => (step: string) => onNote?.(`${job.top}: ${step}`);
   let located: Promise<Tool> | undefined;
   const running = new Map<string, Promise<SynthesizedModule>>();
   makeFolder(folder);
@@ -36,7 +42,10 @@ export function createModuleSynthesis(
     const file = join(folder, `${key}.json`);
     const known = readResult(file);
     if (known) return known;
-    const result = await pool.run('synthesize', { flow, tool, job });
+    const result =
+      runs === 'program'
+        ? await programs.run((signal) => synthesize(tool, job, { onProgress: onProgressOf(job), signal }))
+        : await pool.run('synthesize', { flow, tool, job });
     writeWhole(file, JSON.stringify(result));
     return result;
   };

@@ -1,11 +1,21 @@
 import { join } from 'node:path';
-import { locateRouter, placeablePart, wrapDesign, type Comparison, type Placement } from '@nx-codesign/flows';
+import {
+  locateRouter,
+  parseNetlist,
+  placeablePart,
+  utilizationOf,
+  wrapDesign,
+  type Comparison,
+  type Placement,
+} from '@nx-codesign/flows';
 import { busWidth, findPart, type DesignDescription } from '@nx-codesign/hardware';
 import type { Artefacts } from '../artefacts/writeFolder';
 import type { Vectors } from '../vectors/vectorFiles';
 import type { Bench } from './bench';
 import { moduleFiles } from './checkGates';
+import { refuseMisfit } from './fit';
 import { placeOnce } from './placementCache';
+import { stepsOfPlacement } from './steps';
 
 /** A design on its device in its wrapper, or why it is not there. */
 export type PlacementResult =
@@ -17,7 +27,10 @@ export type PlacementResult =
       readonly artefacts: Artefacts;
     };
 
-/** Wraps a design, synthesises it flat, checks the wrapper's gates, places and routes it, if the config asks for it. */
+/**
+ * Wraps a design, synthesises it flat, checks the wrapper's gates, places and routes it, if the config asks for it. Throws
+ * `synthesize.doesNotFit` before placement where it is too large with its wrapper.
+ */
 export async function placeVariant(
   bench: Bench,
   name: string,
@@ -26,9 +39,9 @@ export async function placeVariant(
   const { placeAndRoute, tools } = bench.config.synthesize;
   if (placeAndRoute === undefined) return undefined;
   const part = placeablePart(description.part);
-  if (part === undefined) return { skipped: `no open tool places designs on ${description.part}` };
+  if (part === undefined) return skip(bench, `no open tool places designs on ${description.part}`);
   const router = await locateRouter(part, tools);
-  if ('missing' in router) return { skipped: router.missing };
+  if ('missing' in router) return skip(bench, router.missing);
   const { io: style, seed } = placeAndRoute;
   const wrapper = wrapDesign(style, {
     ...description,
@@ -51,9 +64,11 @@ export async function placeVariant(
   const { part: partName, clockPeriodNs } = description;
   const job = { part: partName, top: wrapper.name, netlistJson, clockPeriodNs, seed };
   const netlist = { name: wrapper.name, json: netlistJson };
+  const total = utilizationOf(parseNetlist(netlistJson, wrapper.name));
+  refuseMisfit({ name: `${name} in its wrapper`, part: partName, total });
   const [comparison, placement] = await Promise.all([
     bench.pool.run('verifyWrapper', { description, style, netlist, vectors }),
-    placeOnce(bench.pool, join(bench.cacheRoot, 'placement'), { router, job }),
+    placeOnce({ ...bench, folder: join(bench.cacheRoot, 'placement') }, { router, job }),
   ]);
   bench.progress.advance(1);
   const { bitstream, log, criticalPath } = placement;
@@ -69,4 +84,9 @@ export async function placeVariant(
       ...(bitstream && { [`${folder}/${wrapper.name}.bin`]: bitstream }),
     },
   };
+}
+
+function skip({ progress }: Bench, reason: string): PlacementResult {
+  progress.advance(stepsOfPlacement);
+  return { skipped: reason };
 }

@@ -11,22 +11,17 @@ import type { Bench } from './bench';
 import { checkCpp } from './checkCpp';
 import { checkFlat } from './checkFlat';
 import { checkGates } from './checkGates';
+import { checkRtl } from './checkRtl';
 import { refuseMisfit } from './fit';
 import { placedTiming, placedUtilization } from './placedFigures';
 import { placeVariant } from './placeVariant';
 
-/** A variant with its files, and the compiler that its C++ was checked with. */
+/** A variant with its files, and what its C++ and its Verilog were checked with. */
 export interface SynthesisResult extends Synthesized {
   readonly artefacts: Artefacts;
   readonly compiler?: string;
+  readonly simulator?: string;
 }
-
-/** Steps of progress that a variant takes beside its modules: the top, the check of gates, the check of C++. */
-export const stepsBesideModules = 3;
-/** Further steps with a flat run: the synthesis and the check. */
-export const stepsOfFlatRun = 2;
-/** Further steps with place and route: the synthesis of the wrapped design, and the rest. */
-export const stepsOfPlacement = 2;
 
 /** Builds one variant and checks it. Throws `synthesize.mismatch` if one vector differs from the interpreter. */
 export async function synthesizeVariant(
@@ -36,13 +31,14 @@ export async function synthesizeVariant(
 ): Promise<SynthesisResult> {
   const { name, engineCheck } = variant;
   const vectors = readVectors(bench.reader, 'hls-emit', `${name}/vectors`);
-  const [gates, flat, placed, { result: cpp, compiler }] = await Promise.all([
+  const [gates, flat, placed, { result: cpp, compiler }, { result: rtl, simulator }] = await Promise.all([
     checkGates(bench, name, { description, vectors }),
     bench.config.synthesize.flat ? checkFlat(bench, name, { description, vectors }) : undefined,
     placeVariant(bench, name, { description, vectors }),
     bench.compile(() => checkCpp(bench, variant, vectors)),
+    bench.compile(() => checkRtl(bench, name, { description, vectors })),
   ]);
-  bench.progress.advance(1);
+  bench.progress.advance(2);
   const { comparison, metric, coverage, utilization, moduleUtilization } = gates.result;
   refuseMisfit({ name, part: description.part, total: utilization });
   refuseMismatches(`the gates of ${name}`, comparison, gates.result.mismatchPlace);
@@ -50,6 +46,7 @@ export async function synthesizeVariant(
   if (flat) refuseMismatches(`the flat gates of ${name}`, flat.result.comparison);
   if (placed && 'comparison' in placed) refuseMismatches(`the wrapper of ${name}`, placed.comparison);
   if ('mismatches' in cpp) refuseMismatches(`the C++ of ${name}`, cpp);
+  if ('mismatches' in rtl) refuseMismatches(`the Verilog of ${name} before synthesis`, rtl);
   return {
     variant,
     utilization: {
@@ -67,6 +64,7 @@ export async function synthesizeVariant(
       gates: { ...comparison, metric, ...(coverage && { coverage: coverageRecord(coverage) }) },
       ...(placed && 'comparison' in placed && { wrapper: placed.comparison }),
       cpp,
+      rtl,
     },
     artefacts: {
       ...gates.artefacts,
@@ -74,6 +72,7 @@ export async function synthesizeVariant(
       ...(placed && 'artefacts' in placed && placed.artefacts),
     },
     ...(compiler && { compiler }),
+    ...(simulator && { simulator }),
   };
 }
 

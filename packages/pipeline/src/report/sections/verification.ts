@@ -6,13 +6,18 @@ import { htmlTable } from '../tables';
 
 /** Every implementation against the integer interpreter, with no tolerance. */
 export function verificationSection({ variants }: StudyReport): Html {
-  const rows = variants.flatMap(({ variant, verification: { engine, gates, cpp } }) => [
+  const rows = variants.flatMap(({ variant, verification: { engine, gates, cpp, rtl } }) => [
     [variant.name, `training engine (${variant.engineCheck.engine})`, ...outcome(engine)],
     [variant.name, 'netlist, gate by gate, cycle by cycle', ...outcome(gates)],
     [
       variant.name,
       'emitted C++, compiled with g++',
       ...('skipped' in cpp ? skipped(cpp.skipped) : outcome(cpp)),
+    ],
+    [
+      variant.name,
+      'emitted Verilog, simulated on the first vectors',
+      ...('skipped' in rtl ? skipped(rtl.skipped) : outcome(rtl)),
     ],
   ]);
   return html`<section>
