@@ -7,6 +7,8 @@ export { engineVersion } from './study/engineVersion';
 export { codesignSchema, type CodesignConfig } from './config/schema';
 export {
   configSlices,
+  isDivided,
+  placeOf,
   shardName,
   sliceOf,
   sliceOfStep,

@@ -10,6 +10,7 @@ import {
   type StepName,
 } from '@nx-codesign/pipeline';
 import { cacheFolder } from '../cacheFolder';
+import { refuseDividing } from './refuseDividing';
 import { withOverrides } from './withOverrides';
 
 /** Where a stage runs and what the executor's options say beyond codesign.json. Paths are absolute. */
@@ -31,6 +32,7 @@ export async function runConfiguredStage(stage: StepName, request: StageRequest)
   const configFile = join(projectRoot, 'codesign.json');
   const text = withOverrides(await readConfig(configFile), stage, request.overrides);
   const config = parseConfig(text, relative(workspaceRoot, configFile));
+  refuseDividing(stage, request.overrides, config);
   await checkStudy(config, { projectName, projectRoot, workspaceRoot, stage });
   await runStage(stage, {
     config,

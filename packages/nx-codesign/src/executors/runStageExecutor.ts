@@ -11,8 +11,8 @@ export interface StageOptions {
 }
 
 /**
- * Runs one stage of a project's study, or one shard of its search. SIGINT and SIGTERM (which Nx may send twice) abort it; what is finished
- * stays in the journal. A user's error is printed without a stack.
+ * Runs one stage of a project's study, or one shard of its search. SIGINT and SIGTERM (which Nx may send twice) abort
+ * it; what is finished stays in the journal. A user's error is printed without a stack.
  */
 export async function runStageExecutor(
   stage: StepName,
