@@ -21,7 +21,7 @@ export const runRecord = Type.Object({
   }),
 });
 
-/** What differs from run to run and machine to machine; no stage reads it. */
+/** What differs from run to run and machine to machine; only the report reads it, for its page of times. */
 export type RunRecord = Static<typeof runRecord>;
 
 /** The record of a run that ends now; `machine` is what the stage adds, for example a compiler's version. */

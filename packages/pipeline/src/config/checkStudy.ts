@@ -18,9 +18,10 @@ export interface StudyPlace extends OutputPlace {
 }
 
 /**
- * Checks what needs more than the config's text, before any work: the output folder, the spaces to search, devices, and for the stage
- * `dataset` the raw files' headers, sizes and counts and whether networks for them can be reused as often as asked (later stages read artefacts, which may come from a cache
- * on a machine that has no raw files). Throws one CodesignError with all problems.
+ * Checks what needs more than the config's text, before any work: the output folder, the spaces to search, devices, and
+ * for the stage `dataset` the raw files' headers, sizes and counts and whether networks for them can be reused as often
+ * as asked (later stages read artefacts, which may come from a cache on a machine that has no raw files). Throws one
+ * CodesignError with all problems.
  */
 export async function checkStudy(config: CodesignConfig, place: StudyPlace): Promise<void> {
   const problems = (await Promise.all(checksOf(config, place).map(problemOf))).flat();

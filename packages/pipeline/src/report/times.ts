@@ -1,6 +1,7 @@
 import type { StudyReport } from '../study/studyReport';
 import type { StepTimes } from '../study/studyTimes';
 import { count } from '../tables/table';
+import type { JobName } from '../threads/jobs';
 import { hypervolumeChart } from './charts/hypervolume';
 import { Html, html } from './html';
 import { style } from './style';
@@ -65,7 +66,10 @@ function stageTable(times: readonly StepTimes[]): Html {
     )}`;
 }
 
-/** The hypervolume of a search in one process over its CPU time: at the end of each generation. */
+/**
+ * The hypervolume of a search in one process over its CPU time: at the end of each generation. A search by islands has
+ * none: its shards ran beside each other, on clocks of their own.
+ */
 function courseChart({ search }: StudyReport, times: readonly StepTimes[]): Html | undefined {
   const course = times.find(({ step }) => step === 'search')?.trainings?.course;
   if (course === undefined) return undefined;
@@ -85,7 +89,7 @@ function workTable(times: readonly StepTimes[]): Html {
     const busy = Object.values(work).reduce((sum, { busyMs }) => sum + busyMs, 0);
     return Object.entries(work).map(([job, { jobs, busyMs }]) => [
       step,
-      words[job] ?? job,
+      isJob(job) ? words[job] : job,
       count(jobs),
       seconds(busyMs),
       cpuMs === undefined || busy === 0 ? '-' : seconds((cpuMs * busyMs) / busy),
@@ -100,7 +104,7 @@ function workTable(times: readonly StepTimes[]): Html {
 }
 
 /** What the jobs of the worker threads are called in words. */
-const words: Readonly<Record<string, string>> = {
+const words: Readonly<Record<JobName, string>> = {
   trainNetwork: 'training',
   compressModel: 'rounding, training with searched widths, costs',
   foldModel: 'folding batch norm',
@@ -111,8 +115,15 @@ const words: Readonly<Record<string, string>> = {
   compareEngine: 'engine against interpreter',
   emitDesign: 'building the design',
   synthesize: 'synthesis',
+  placeDesign: 'place and route',
   verifyGates: 'simulating the gates',
+  verifyWrapper: 'simulating the wrapper',
 };
+
+/** A study may have been made with another version, whose jobs have other names. */
+function isJob(name: string): name is JobName {
+  return Object.hasOwn(words, name);
+}
 
 function seconds(milliseconds: number): string {
   return (milliseconds / 1000).toFixed(1);

@@ -81,7 +81,9 @@ describe('searched widths and sparsity', () => {
   test('each fold is measured with them', async () => {
     const folds = changed(assume(), { folds: 2, algorithm: { ...study.config.search.algorithm, trials: 6 } });
     await runStages(folds, ['dataset', 'search'], { output: 'folds', cache: 'folds', workers: 2 });
-    for (const { foldMetrics = [], metric, roundedMetric, epochs } of finished(trialsOf('folds'))) {
+    const trials = finished(trialsOf('folds'));
+    expect(trials).toHaveLength(6);
+    for (const { foldMetrics = [], metric, roundedMetric, epochs } of trials) {
       expect(metric).toBeCloseTo((foldMetrics[0] + foldMetrics[1]) / 2, 12);
       expect([foldMetrics.length, foldMetrics[0], epochs]).toEqual([2, roundedMetric, 8]);
     }
@@ -119,6 +121,7 @@ describe('an assumed sparsity', () => {
     const [dense, sparse] = [trialsOf('dense'), trialsOf('sparse')].map((trials) =>
       finished(trials.slice(0, 6)),
     );
+    expect([dense.length, sparse.length]).toEqual([6, 6]);
     dense.forEach(({ metric, costs }, index) => {
       expect(sparse[index].metric).toBe(metric);
       expect(sparse[index].costs.parameters).toBeLessThan(costs.parameters);

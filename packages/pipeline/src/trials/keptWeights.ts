@@ -5,7 +5,7 @@ const keptPopulations = 4;
 
 /**
  * The positions of the trials whose weights are kept, to be written or inherited: those on the front, and the best of
- * the others in NSGA-II's order, so that a search of any length needs the memory of a few generations only.
+ * the others in NSGA-II's order, so that the memory grows with the front, not with the length of the search.
  */
 export function keptWeights(trials: readonly Evaluated[], population: number): ReadonlySet<number> {
   const [front = []] = constrainedFronts(trials);

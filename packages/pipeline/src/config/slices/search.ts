@@ -160,7 +160,7 @@ export const searchSlice = Type.Object(
     inheritance: Type.Boolean({
       default: false,
       description:
-        'Whether a training starts from the weights of the most similar network that was trained before, where the shapes overlap.',
+        'Whether a training starts from the weights of its parent (NSGA-II), else of the most similar network that was trained before, where the shapes overlap.',
     }),
     folds: Type.Integer({
       minimum: 1,
