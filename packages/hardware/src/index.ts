@@ -11,11 +11,13 @@ export { designFacts } from './cost/designFacts';
 export { assumedWeights } from './cost/fitted/assumedWeights';
 export {
   expectedKinds,
+  type CostNumbers,
   type ExpectedKind,
   type FitError,
   type FittedModel,
   type MeanWeights,
 } from './cost/fitted/fittedModel';
+export { familyModel, type FamilyModel } from './cost/fitted/familyModel';
 export { fittedModels } from './cost/fitted/fittedModels';
 export { rangeFacts, type Facts, type RangeFact } from './cost/fitted/range';
 export { buildDesign } from './design/buildDesign';

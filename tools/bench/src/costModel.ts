@@ -1,5 +1,11 @@
 import { parseArgs } from 'node:util';
-import { assumedWeights, fittedModels, type FittedModel, type PartFamily } from '@nx-codesign/hardware';
+import {
+  assumedWeights,
+  familyModel,
+  type CostNumbers,
+  type FittedModel,
+  type PartFamily,
+} from '@nx-codesign/hardware';
 import { devices, drawCandidates } from './costModel/candidates';
 import { loadDataSets } from './costModel/dataSets';
 import {
@@ -52,7 +58,7 @@ interface FamilyResult {
   readonly samples: readonly Sample[];
   readonly skipped: number;
   readonly evaluations: readonly Evaluation[];
-  readonly model: Omit<FittedModel, 'errors'>;
+  readonly model: CostNumbers;
 }
 
 /** Fits where asked to, evaluates on networks that were not fitted to, and writes dist/bench/cost-model.json. */
@@ -64,12 +70,13 @@ async function main(): Promise<void> {
   const fitted: Partial<Record<PartFamily, FittedModel>> = {};
   let digits = assumedWeights;
   for (const family of values.families.split(',') as PartFamily[]) {
-    let model: Omit<FittedModel, 'errors'> = fittedModels[family];
+    let model: CostNumbers = familyModel(family);
+    let made: Omit<FittedModel, 'errors'> | undefined;
     if (values.fit) {
       const samples = await collect(family, 'fitted', { workshop, synthesis });
       // The weights are the same for every family; the largest set says what they are.
       if (family === 'xcup') digits = meanWeights(samples);
-      model = fitFamily(family, samples, {
+      model = made = fitFamily(family, samples, {
         yosys: `${synthesis.flow.name} ${synthesis.tool.version}`,
         digits,
       });
@@ -78,7 +85,7 @@ async function main(): Promise<void> {
     const samples = all.filter(isScored);
     const evaluations = readings.flatMap((reading) => evaluate(samples, reading, { numbers: model, digits }));
     results.push({ family, samples, skipped: all.length - samples.length, evaluations, model });
-    fitted[family] = { ...model, errors: errorsOf(family, evaluations) };
+    if (made) fitted[family] = { ...made, errors: errorsOf(family, evaluations) };
     process.stdout.write(`\n${family}\n${evaluationTable(evaluations)}\n`);
   }
   if (values.fit) await writeModel(fitted, digits);
@@ -103,7 +110,7 @@ async function main(): Promise<void> {
 
 /** Without networks to evaluate on, the errors stay those of the last evaluation. */
 function errorsOf(family: PartFamily, evaluations: readonly Evaluation[]): FittedModel['errors'] {
-  if (evaluations.length === 0) return fittedModels[family].errors;
+  if (evaluations.length === 0) return familyModel(family).errors ?? {};
   const errors = readings.map((reading) => [
     reading,
     fitErrorOf(evaluations.filter((each) => each.reading === reading)),

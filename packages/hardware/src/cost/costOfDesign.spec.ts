@@ -23,6 +23,14 @@ describe('costOfDesign', () => {
     });
   });
 
+  it.each(['xc7a100t-csg324-1', 'ice40hx8k-ct256', 'lfe5u-85f'])(
+    'is an extrapolation for %s, of whose family no network was fitted to',
+    (part) => {
+      const design = buildDesign(chainProgram('net', nibbles, [sum]), { ...options, part });
+      expect(costOfDesign(design).outside).toEqual(['no network of this device family was fitted to']);
+    },
+  );
+
   it('counts a module once for each instance, and the registers of the top', () => {
     const design = buildDesign(chainProgram('net', nibbles, [sum]), options);
     const [one] = design.instances;

@@ -6,7 +6,8 @@ import { logicKinds, type LogicCounts } from './counting/logicCounts';
 import { designCounts, type ModuleLogic } from './designCounts';
 import { designFacts } from './designFacts';
 import type { CostEstimate } from './costEstimate';
-import { fittedModels } from './fitted/fittedModels';
+import { familyModel } from './fitted/familyModel';
+import type { CostNumbers } from './fitted/fittedModel';
 import { outsideOf } from './fitted/range';
 import { frequencyMHz } from './frequency';
 
@@ -16,7 +17,7 @@ import { frequencyMHz } from './frequency';
  */
 export function costOfDesign(design: Design): CostEstimate {
   const { family } = findPart(design.part);
-  const model = fittedModels[family];
+  const model = familyModel(family);
   const modules = designCounts(design);
   const total = (of: (counts: LogicCounts) => number): number =>
     modules.reduce((sum, { counts, instances }) => sum + instances * of(counts), 0);
@@ -47,10 +48,7 @@ export function costOfDesign(design: Design): CostEstimate {
 }
 
 /** LUTs of one module. */
-export function lutsOf(
-  counts: LogicCounts,
-  lutsPerUnit: (typeof fittedModels)['xcup']['lutsPerUnit'],
-): number {
+export function lutsOf(counts: LogicCounts, lutsPerUnit: CostNumbers['lutsPerUnit']): number {
   return logicKinds.reduce((luts, kind) => luts + lutsPerUnit[kind] * counts[kind], 0);
 }
 

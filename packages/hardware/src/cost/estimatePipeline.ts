@@ -1,5 +1,5 @@
 import type { DelayModel } from '../pipelining/delayModel';
-import { registersPerLiveBit } from './calibration';
+import { registersPerLiveBit } from './fitted/treeNumbers';
 import type { GroupEstimate } from './groupEstimate';
 
 export interface PipelineEstimate {
@@ -29,7 +29,7 @@ export function estimatePipeline(
   steps.forEach(({ delayNs }, index) => {
     if (elapsed + delayNs > available && elapsed > clockToOutputNs) {
       latencyCycles++;
-      innerBits += registersPerLiveBit[options.model.adderInputs] * steps[index - 1].liveBits;
+      innerBits += registersPerLiveBit.byRadix[options.model.adderInputs] * steps[index - 1].liveBits;
       elapsed = clockToOutputNs;
     }
     elapsed += delayNs;

@@ -1,14 +1,13 @@
 import { findPart } from '@nx-codesign/hardware';
 import type { EmittedVariant } from '../records/variants';
-import { estimatedLuts } from './estimatedText';
+import { estimatedLuts, outsideNote } from './estimatedText';
 import { count, decimal, type Table } from './table';
 import { withShare } from './deviceTable';
 
 /** The designs before synthesis. */
 export function designTable(variants: readonly EmittedVariant[]): Table {
   return {
-    title:
-      'Designs (interval: cycles between two vectors; estimated: LUTs, flip-flops, longest path; ns = cycles x clock period, or x path if longer)',
+    title: `Designs (interval: cycles between two vectors; estimated: LUTs, flip-flops, longest path; ns = cycles x clock period, or x path if longer${outsideNote(variants.map(({ design }) => design.estimated))})`,
     columns: [
       'variant',
       'top',

@@ -56,6 +56,14 @@ describe('the result of a regression', () => {
 });
 
 describe('designTable', () => {
+  test('says in its title what the cost model was not fitted to', () => {
+    const { variant } = synthesizedVariant('a');
+    const outside = ['784 inputs of a layer, fitted up to 128'];
+    const estimated = { ...variant.design.estimated, outside };
+    const { title } = designTable([{ ...variant, design: { ...variant.design, estimated } }]);
+    expect(title).toMatch(/; \?: outside the cost model's range: 784 inputs of a layer, fitted up to 128\)$/);
+  });
+
   test('shows the path by the delay model, the clock period and the latency that the longer of them gives', () => {
     const { variant } = synthesizedVariant('a');
     const design = { ...variant.design, clockPeriodNs: 0.5, latencyNs: 4.5 };

@@ -1,4 +1,4 @@
-import type { FitError, FittedModel, MeanWeights } from '@nx-codesign/hardware';
+import type { CostNumbers, FitError, MeanWeights } from '@nx-codesign/hardware';
 import { fewestLuts } from './fit';
 import type { Sample } from './samples';
 import { scoresOf, type Prediction, type Scores } from './scores';
@@ -20,7 +20,6 @@ export interface Evaluation {
   readonly exactCycles?: number;
 }
 
-type Numbers = Omit<FittedModel, 'errors'>;
 type Digits = Readonly<Record<number, MeanWeights>>;
 
 interface Predicted {
@@ -34,7 +33,7 @@ interface Predicted {
 export function evaluate(
   samples: readonly Sample[],
   reading: Reading,
-  model: { numbers: Numbers; digits: Digits },
+  model: { numbers: CostNumbers; digits: Digits },
 ): Evaluation[] {
   const predicted = samples.flatMap((sample) => predict(sample, reading, model));
   return Object.entries(groups).flatMap(([group, isIn]) => {
@@ -51,7 +50,7 @@ export function isScored(sample: Sample): boolean {
 function predict(
   sample: Sample,
   reading: Reading,
-  { numbers, digits }: { numbers: Numbers; digits: Digits },
+  { numbers, digits }: { numbers: CostNumbers; digits: Digits },
 ): Predicted[] {
   const { luts, ffs } = countedOf(sample);
   const pair = (value: { luts: number; ffs: number; latencyCycles?: number }): Predicted[] => [

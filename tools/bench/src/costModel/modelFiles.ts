@@ -12,11 +12,10 @@ export async function writeModel(
 ): Promise<void> {
   const models = { ...fittedModels, ...fitted };
   await write('fittedModels.ts', [
-    "import type { PartFamily } from '../../parts/part';",
     "import type { FittedModel } from './fittedModel';",
     '',
-    '/** By family of devices. Written by `bench:cost-model --fit`: change nothing by hand. */',
-    `export const fittedModels: Readonly<Record<PartFamily, FittedModel>> = ${JSON.stringify(models)};`,
+    '/** By family of devices; the others have numbers in `unfittedNumbers`. Written by `bench:cost-model --fit`. */',
+    `export const fittedModels = ${JSON.stringify(models)} satisfies Readonly<Record<string, FittedModel>>;`,
   ]);
   if (digits === undefined) return;
   await write('assumedWeights.ts', [

@@ -2,8 +2,8 @@ import {
   expectedKinds,
   expectedOfNetwork,
   logicKinds,
+  type CostNumbers,
   type ExpectedKind,
-  type FittedModel,
   type MeanWeights,
 } from '@nx-codesign/hardware';
 import { expectedOf, type Expected, type Sample } from './samples';
@@ -27,10 +27,8 @@ export function countedOf({ modules, top }: Sample): Counted {
   return paths.length === 0 ? counted : { ...counted, pathNs: Math.max(...paths) };
 }
 
-type Numbers = Omit<FittedModel, 'errors'>;
-
 /** LUTs and flip-flops of the built design before synthesis. */
-export function builtOf({ modules, selectionBits, delayBits }: Sample, { lutsPerUnit }: Numbers) {
+export function builtOf({ modules, selectionBits, delayBits }: Sample, { lutsPerUnit }: CostNumbers) {
   const total = (of: (counts: Sample['modules'][number]['counts']) => number) =>
     modules.reduce((sum, { counts, instances }) => sum + instances * of(counts), 0);
   const luts = total((counts) => logicKinds.reduce((sum, kind) => sum + lutsPerUnit[kind] * counts[kind], 0));
@@ -54,7 +52,7 @@ export function expectationOf(
 export function estimatedOf(
   { kinds, outputBits, innerBits, latencyCycles }: Expected,
   weights: 'known' | 'assumed',
-  numbers: Numbers,
+  numbers: CostNumbers,
 ) {
   const perUnit: Readonly<Record<ExpectedKind, number>> = numbers.expectedLutsPerUnit[weights];
   return {

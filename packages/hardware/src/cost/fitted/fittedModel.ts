@@ -15,16 +15,8 @@ export interface FitError {
   readonly ffsWorst?: number;
 }
 
-/** A family's cost model: numbers fitted to syntheses by `bench:cost-model --fit`. */
-export interface FittedModel {
-  /** What the numbers were fitted to, and with what; no networks: taken over from UltraScale+ by what its cells are. */
-  readonly source: {
-    readonly networks: number;
-    readonly modules: number;
-    readonly yosys: string;
-    /** First 16 digits of a hash over the designs of all samples: another one means that designs are built otherwise. */
-    readonly designs: string;
-  };
+/** What a family's estimates are made with. */
+export interface CostNumbers {
   /** LUTs per unit of what a built design consists of. */
   readonly lutsPerUnit: Readonly<Record<LogicKind | 'topSelectionBits', number>>;
   /** LUTs per unit of what a closed form expects, weights known or only assumed. */
@@ -33,6 +25,18 @@ export interface FittedModel {
   readonly expectedFfs: Readonly<Record<'known' | 'assumed', number>>;
   /** Longest path of the mapped netlist, middle delays, per longest path by the delay model. */
   readonly netlistPath: number;
+}
+
+/** A family's cost model: numbers fitted to syntheses by `bench:cost-model --fit`. */
+export interface FittedModel extends CostNumbers {
+  /** What the numbers were fitted to, and with what. */
+  readonly source: {
+    readonly networks: number;
+    readonly modules: number;
+    readonly yosys: string;
+    /** First 16 digits of a hash over the designs of all samples; absent where it was not kept. */
+    readonly designs?: string;
+  };
   /** Least and most of each fact over the samples. */
   readonly range: Readonly<Record<RangeFact, readonly [least: number, most: number]>>;
   /** By reading; absent where no held-out networks were synthesised. */

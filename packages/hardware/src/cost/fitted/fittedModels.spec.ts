@@ -2,8 +2,9 @@ import { heldOutModules } from '../__fixtures__/heldOutModules';
 import { carryCells } from '../carryCells';
 import { logicKinds } from '../counting/logicCounts';
 import { fittedModels } from './fittedModels';
+import { unfittedNumbers } from './unfittedNumbers';
 
-const families = Object.entries(fittedModels);
+const families = Object.entries({ ...unfittedNumbers, ...fittedModels });
 
 describe('the fitted numbers of UltraScale+ on modules that were not fitted to', () => {
   const { lutsPerUnit } = fittedModels.xcup;
@@ -20,7 +21,7 @@ describe('the fitted numbers of UltraScale+ on modules that were not fitted to',
 });
 
 describe('the fitted numbers', () => {
-  it.each(families)('of %s are all there, none below 0, and each range has its least first', (_, model) => {
+  it.each(families)('of %s are all there and none below 0', (_, model) => {
     const numbers = [
       ...Object.values(model.lutsPerUnit),
       ...Object.values(model.expectedLutsPerUnit.known),
@@ -29,6 +30,13 @@ describe('the fitted numbers', () => {
     ];
     numbers.forEach((value) => expect(value).toBeGreaterThanOrEqual(0));
     expect(model.netlistPath).toBeGreaterThan(0);
-    Object.values(model.range).forEach(([least, most]) => expect(least).toBeLessThanOrEqual(most));
+  });
+
+  it('of a fitted family say to how many networks, with which errors, and each range has its least first', () => {
+    for (const { source, range, errors } of Object.values(fittedModels)) {
+      expect(source.networks).toBeGreaterThan(0);
+      Object.values(range).forEach(([least, most]) => expect(least).toBeLessThanOrEqual(most));
+      Object.values(errors).forEach(({ networks }) => expect(networks).toBeGreaterThan(0));
+    }
   });
 });
