@@ -1,3 +1,5 @@
+import type { Network } from '@nx-codesign/ir';
+import type { Genotype } from '@nx-codesign/search';
 import type { TrainingSettings } from '@nx-codesign/train';
 import type { Compressed } from '../jobs/compressModel';
 import { rateFactor } from '../quantization/rateFactor';
@@ -7,7 +9,6 @@ import { precisionOf } from '../spaces/precisionOf';
 import type { Workshop } from '../stages/workshop';
 import { divergenceText } from './divergence';
 import { searchSettings, type SearchedStudy } from './searchSettings';
-import type { Proposal } from './searchTrial';
 import { deriveSeed } from './seeds';
 import type { Trained } from './trainer';
 
@@ -18,7 +19,7 @@ export type Measures = Pick<
 >;
 
 interface Measured {
-  readonly proposal: Pick<Proposal, 'network' | 'genotype'>;
+  readonly proposal: { readonly network: Network; readonly genotype: Genotype };
   /** Trained as floats, one per fold. */
   readonly folds: readonly Trained[];
 }
@@ -73,7 +74,7 @@ const rateShare = 0.5;
 /** How a float network is trained on with its widths; not at all if `search.assume.quantizedEpochs` is 0. */
 function quantizedSettings(
   config: SearchedStudy,
-  { genotype, precision }: Pick<Proposal, 'genotype'> & { readonly precision: AssumedPrecision },
+  { genotype, precision }: { readonly genotype: Genotype; readonly precision: AssumedPrecision },
 ): TrainingSettings | undefined {
   const epochs = config.search.assume.quantizedEpochs;
   if (epochs === 0) return undefined;

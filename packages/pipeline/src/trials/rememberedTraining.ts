@@ -1,9 +1,18 @@
 import type { Weights } from '@nx-codesign/ir';
-import type { SessionState, TrainState } from '@nx-codesign/train';
+import type { EpochRecord, SessionState, TrainState } from '@nx-codesign/train';
 import { decodeWeights, encodeWeights } from '../artefacts/weightFiles';
 import type { JournalEntry } from '../journal/journal';
 import type { TrainedRecord } from '../records/training';
-import type { Trained } from './trainer';
+
+/** What a training run gave. */
+export interface TrainingResult {
+  readonly weights: Weights;
+  /** Of these weights on the validation split, see `taskMetrics`. */
+  readonly metric: number;
+  readonly epochs: readonly EpochRecord[];
+  /** Where a run that paused goes on from. */
+  readonly state?: TrainState;
+}
 
 /** The parts of a paused session, each in front of the names of its tensors. */
 const parts = ['weights', 'means', 'variances'] as const;
@@ -18,7 +27,7 @@ export function rememberTraining({
   metric,
   epochs,
   state,
-}: Omit<Trained, 'ok' | 'reused'>): JournalEntry<TrainedRecord> {
+}: TrainingResult): JournalEntry<TrainedRecord> {
   if (state === undefined) return { record: { metric, epochs }, weights: encodeWeights(weights) };
   const { session, best, epochsSinceBest } = state;
   const isOwn = isSame(session.weights, weights);
@@ -33,7 +42,7 @@ export function rememberTraining({
 export function trainingOf({
   record: { metric, epochs, paused },
   weights: bytes,
-}: JournalEntry<TrainedRecord>): Omit<Trained, 'ok' | 'reused'> | undefined {
+}: JournalEntry<TrainedRecord>): TrainingResult | undefined {
   if (bytes === undefined) return undefined;
   const tensors = decodeWeights(bytes);
   const weights = withoutParts(tensors);

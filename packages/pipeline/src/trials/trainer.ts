@@ -1,6 +1,4 @@
 import { sha256 } from '@nx-codesign/ir';
-import type { Weights } from '@nx-codesign/ir';
-import type { EpochRecord, TrainState } from '@nx-codesign/train';
 import { hashOf } from '../artefacts/json';
 import { encodeWeights } from '../artefacts/weightFiles';
 import type { TrainingRequest } from '../jobs/trainNetwork';
@@ -8,18 +6,12 @@ import type { Journal } from '../journal/journal';
 import { trainingRecord, type TrainingRecord } from '../records/training';
 import type { Pool } from '../threads/pool';
 import { divergenceText } from './divergence';
-import { rememberTraining, trainingOf } from './rememberedTraining';
+import { rememberTraining, trainingOf, type TrainingResult } from './rememberedTraining';
 
 /** A finished training run; `reused` if the journal had it. */
-export interface Trained {
+export interface Trained extends TrainingResult {
   readonly ok: true;
-  readonly weights: Weights;
-  /** Of these weights on the validation split, see `taskMetrics`. */
-  readonly metric: number;
-  readonly epochs: readonly EpochRecord[];
   readonly reused: boolean;
-  /** Where a run that paused goes on from. */
-  readonly state?: TrainState;
 }
 
 export type TrainingOutcome = Trained | { readonly ok: false; readonly error: string };
