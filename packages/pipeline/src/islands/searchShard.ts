@@ -1,12 +1,13 @@
 import { CodesignError } from '@nx-codesign/ir';
 import { islandSeed, type IslandPlace } from '@nx-codesign/search';
 import type { CodesignConfig } from '../config/schema';
-import { budgetWarnings, frontOfOutcomes, trialFiles } from '../stages/searchOutput';
+import { frontOfOutcomes, trialFiles } from '../stages/searchOutput';
 import type { Stage } from '../stages/stage';
 import { inWorkshop } from '../stages/workshop';
 import { frontTable } from '../tables/frontTable';
 import { searchTable } from '../tables/searchTable';
 import { counted } from '../tables/table';
+import { budgetWarnings } from '../trials/budgetWarnings';
 import type { TrialOutcome } from '../trials/searchTrial';
 import { runTrials } from '../trials/searchTrials';
 import { deriveSeed } from '../trials/seeds';

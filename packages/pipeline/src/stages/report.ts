@@ -7,6 +7,7 @@ import { summaryMarkdown } from '../study/summary';
 import { studyWarnings } from '../study/studyWarnings';
 import type { Stage } from './stage';
 import { resultTable } from '../tables/resultTable';
+import { budgetWarnings } from '../trials/budgetWarnings';
 import { counted } from '../tables/table';
 
 /** Gathers what all stages found. */
@@ -21,6 +22,6 @@ export const report: Stage = async (context) => {
     },
     summary: `${counted(study.variants.length, 'variant')} of ${counted(study.search.trials.length, 'network')}`,
     tables: [resultTable(study.variants, context.config.task)],
-    warnings: studyWarnings(study.variants),
+    warnings: [...studyWarnings(study.variants), ...budgetWarnings(context.config)],
   };
 };

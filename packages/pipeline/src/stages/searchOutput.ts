@@ -12,6 +12,7 @@ import { choiceTable } from '../tables/choiceTable';
 import { spaceTable } from '../tables/spaceTable';
 import { counted } from '../tables/table';
 import { analyseSearch } from '../trials/analyseSearch';
+import { budgetWarnings } from '../trials/budgetWarnings';
 import { wholeTrials } from '../trials/fidelity';
 import { chooseVariants, frontOf, type FinishedTrial } from '../trials/policies';
 import type { TrialOutcome } from '../trials/searchTrial';
@@ -84,14 +85,6 @@ export function searchOutput(
 
 function analysisFile(analysis: SearchAnalysis): Artefacts {
   return { 'analysis.json': artefactJson({ formatVersion: artefactFormatVersion, ...analysis }) };
-}
-
-/** What a user should know of the budget. */
-export function budgetWarnings({ search: { algorithm } }: Pick<CodesignConfig, 'search'>): string[] {
-  if (algorithm.minutes === undefined) return [];
-  return [
-    'search.algorithm.minutes bounds the wall time, so another run or machine may give other results; a budget of trials or epochs does not',
-  ];
 }
 
 function nothingToChoose(records: readonly SearchTrial[]): CodesignError {

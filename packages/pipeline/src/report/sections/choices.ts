@@ -4,6 +4,7 @@ import type { StudyReport } from '../../study/studyReport';
 import { choiceTable } from '../../tables/choiceTable';
 import { spaceTable } from '../../tables/spaceTable';
 import { count, percent } from '../../tables/table';
+import { budgetWarnings } from '../../trials/budgetWarnings';
 import type { FinishedTrial } from '../../trials/policies';
 import { parallelCoordinates, type ParallelAxis, type ParallelLine } from '../charts/parallel';
 import { hypervolumeChart } from '../charts/hypervolume';
@@ -17,7 +18,8 @@ export function choicesSection(study: StudyReport): Html {
   const { columns, rows } = spaceTable(space);
   return html`<section>
     <h2>How the search went</h2>
-    ${whyTable(chosen)} ${hypervolumeCharts(hypervolume)}
+    ${budgetWarnings(study.config).map((warning) => html`<p class="bad">${warning}.</p>`)} ${whyTable(chosen)}
+    ${hypervolumeCharts(hypervolume)}
     <h3>Search space</h3>
     ${htmlTable(columns, rows, 'words')}
     <h3>Choices</h3>
