@@ -22,8 +22,8 @@ const counted = (luts: number) => ({
 describe('a design that does not fit', () => {
   test.each<[number, number, RegExp | undefined, string]>([
     [5280, 5280, undefined, 'exactly full'],
-    [5800, 5280, undefined, 'over by less than 10 %, which the estimate may be wrong by'],
-    [5809, 10, /^latency by its estimate .* needs 5,809 LUTs of 5,280 on ice40up5k-sg48$/, 'over by 10.02 %'],
+    [6860, 5280, undefined, 'over by less than 30 %, which the estimate may be wrong by'],
+    [6870, 10, /^latency by its estimate .* needs 6,870 LUTs of 5,280 on ice40up5k-sg48$/, 'over by 30.1 %'],
     [6000, 9000, /9,000 flip-flops of 5,280 and 6,000 LUTs of 5,280/, 'the worst first'],
   ])('of %i LUTs and %i flip-flops by its estimate gives %s: %s', (luts, ffs, message) => {
     const found = estimatedMisfit(estimated(luts, ffs));
@@ -52,7 +52,7 @@ describe('a design that does not fit', () => {
   });
 
   test('is refused by a margin above the worst error of the fitted family', () => {
-    expect(fittedModels.xcup.errors.built.lutsWorst).toBeLessThan(10);
+    expect(fittedModels.xcup.errors.built.lutsWorst).toBeLessThan(30);
   });
 
   test('is refused by its counts without any margin', () => {
