@@ -29,12 +29,12 @@ describe('options of the targets of a search by islands', () => {
   });
 
   test.each([
-    ['search', { variants: [], allowedLoss: 0.02 }, divided, 'the merge alone chooses'],
-    ['search', {}, divided, 'there are none'],
-    ['search--r0-i1', {}, divided, 'there are none'],
-    ['search', { objectives: ['accuracy', 'luts'] }, plain, 'there are no shards'],
-    ['qat', { epochs: 2 }, divided, 'another stage'],
-  ] as const)('%s with %j is accepted: %#', (step, overrides, config) => {
+    ['search', { variants: [], allowedLoss: 0.02 }, 'the merge alone chooses', divided],
+    ['search', {}, 'there are none', divided],
+    ['search--r0-i1', {}, 'there are none', divided],
+    ['search', { objectives: ['accuracy', 'luts'] }, 'there are no shards', plain],
+    ['qat', { epochs: 2 }, 'another stage', divided],
+  ] as const)('%s with %j is accepted: %s', (step, overrides, _why, config) => {
     expect(() => refuseDividing(step, overrides, config)).not.toThrow();
   });
 });

@@ -112,8 +112,8 @@ describe('a cross-validation in the search', () => {
     const whole = finished(await searched({ algorithm, folds: 3 }, { name: 'folds', cache: 'plain' }));
     // One epoch of one fold, or three epochs of three.
     expect(halved.map(({ epochs }) => epochs).sort((a, b) => a - b)).toEqual([1, 1, 1, 9, 9, 9]);
-    for (const { rung, ...trial } of halved.filter((each) => each.rung === 2)) {
-      expect(trial).toEqual(whole[trial.trial - 1]);
+    for (const trial of halved.filter(({ rung }) => rung === 2)) {
+      expect(trial).toEqual({ ...whole[trial.trial - 1], rung: 2 });
     }
   });
 

@@ -10,7 +10,7 @@ const leastIntegerBits = -16;
 
 /** The formats of a width worth trying for some values, from the one that just reaches the largest magnitude. */
 export function candidateFormats(
-  values: ArrayLike<number>,
+  values: Iterable<number>,
   type: { signed: boolean; width: number },
 ): Fixed[] {
   const reaching = integerBits(largestMagnitude(values));
@@ -48,9 +48,9 @@ export function integerBits(magnitude: number): number {
 }
 
 /** Largest absolute value; 0 of no values. */
-export function largestMagnitude(values: ArrayLike<number>): number {
+export function largestMagnitude(values: Iterable<number>): number {
   let largest = 0;
-  for (let at = 0; at < values.length; at++) largest = Math.max(largest, Math.abs(values[at]));
+  for (const value of values) largest = Math.max(largest, Math.abs(value));
   return largest;
 }
 
