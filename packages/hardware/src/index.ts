@@ -1,5 +1,6 @@
 export type { AdderGraph, GraphNode, NodeId, Signal, Term } from './adderGraph/graph';
 export { costOfDesign } from './cost/costOfDesign';
+export { frequencyMHz } from './cost/frequency';
 export { expectedOfProgram, estimateCost } from './cost/estimateCost';
 export { expectedOfNetwork, estimateNetwork, type NetworkAssumptions } from './cost/estimateNetwork';
 export type { CostEstimate, DeviceOptions } from './cost/costEstimate';

@@ -1,4 +1,4 @@
-import type { Delays, PartFamily } from '@nx-codesign/hardware';
+import { frequencyMHz, type Delays, type PartFamily } from '@nx-codesign/hardware';
 import type { Gate, Logic } from '../gates/logic';
 import { logicParts } from '../gates/logicParts';
 import { orderGates } from '../gates/order';
@@ -44,11 +44,6 @@ const sumsInLuts: readonly PartFamily[] = ['ice40'];
 
 interface SliceDelays extends Delays {
   readonly sumInLut: boolean;
-}
-
-/** Three significant digits: more would not be true. */
-function frequencyMHz(periodNs: number): number {
-  return Number((1000 / periodNs).toPrecision(3));
 }
 
 type Driver = 'constant' | 'register' | Gate['resource'];

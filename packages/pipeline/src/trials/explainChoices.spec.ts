@@ -1,7 +1,8 @@
 import { parseConfig } from '../config/parse';
+import { finishedTrial } from '../__fixtures__/finishedTrial';
 import { testConfig } from '../__fixtures__/testStudy';
 import { explainChoices } from './explainChoices';
-import { chooseVariants, type FinishedTrial } from './policies';
+import { chooseVariants } from './policies';
 
 const { search, ...study } = parseConfig(JSON.stringify(testConfig), 'codesign.json');
 const config = {
@@ -9,26 +10,11 @@ const config = {
   search: { ...search, objectives: ['accuracy', 'ebops'] as const, allowedLoss: 0.02 },
 } as unknown as Parameters<typeof explainChoices>[1];
 
-function trial(number: number, metric: number, costs: Partial<FinishedTrial['costs']>): FinishedTrial {
-  return {
-    ...{
-      trial: number,
-      network: `n${number}`,
-      genotype: {},
-      ok: true,
-      metric,
-      roundedMetric: metric,
-      epochs: 3,
-    },
-    costs: { parameters: 1, bops: 1, ebops: 1, luts: 1, ffs: 1, latencyCycles: 1, latencyNs: 1, ...costs },
-  };
-}
-
 const front = [
-  trial(1, 0.6, { ebops: 100, latencyNs: 5, luts: 100 }),
-  trial(3, 0.95, { ebops: 400, latencyNs: 20, luts: 400 }),
-  trial(4, 0.97, { ebops: 4000, latencyNs: 15, luts: 4000 }),
-  trial(5, 0.98, { ebops: 40000, latencyNs: 30, luts: 40000 }),
+  finishedTrial(1, 0.6, { ebops: 100, latencyNs: 5, luts: 100 }),
+  finishedTrial(3, 0.95, { ebops: 400, latencyNs: 20, luts: 400 }),
+  finishedTrial(4, 0.97, { ebops: 4000, latencyNs: 15, luts: 4000 }),
+  finishedTrial(5, 0.98, { ebops: 40000, latencyNs: 30, luts: 40000 }),
 ];
 
 describe('why a variant was chosen', () => {

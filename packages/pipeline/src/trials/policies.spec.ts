@@ -1,4 +1,5 @@
 import { parseConfig } from '../config/parse';
+import { finishedTrial } from '../__fixtures__/finishedTrial';
 import { testConfig } from '../__fixtures__/testStudy';
 import { chooseVariants, frontOf, lossesOf, violationOf, type FinishedTrial } from './policies';
 
@@ -9,18 +10,7 @@ type Policies = typeof search.variants;
 const withSearch = (changes: Partial<typeof search>) => ({ ...config, search: { ...search, ...changes } });
 
 function trial(number: number, metric: number, costs: Partial<FinishedTrial['costs']>, violation?: number) {
-  const record: FinishedTrial = {
-    trial: number,
-    network: `n${number}`,
-    genotype: {},
-    ok: true,
-    metric,
-    roundedMetric: metric,
-    epochs: 3,
-    costs: { parameters: 1, bops: 1, ebops: 1, luts: 1, ffs: 1, latencyCycles: 1, latencyNs: 1, ...costs },
-    ...(violation && { violation }),
-  };
-  return record;
+  return { ...finishedTrial(number, metric, costs), ...(violation && { violation }) };
 }
 
 /** Accuracy against EBOPs: a knee at trial 3, fastest within two points at trial 4. */
