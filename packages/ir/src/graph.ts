@@ -52,10 +52,16 @@ function checkName(name: string, known: readonly string[]): void {
 
 function checkInputs({ name, kind, inputs }: LayerNode, known: readonly string[]): void {
   const expected = layerOf(kind).inputs;
-  if (inputs.length !== expected) {
+  if (expected === '2 or more' ? inputs.length < 2 : inputs.length !== expected) {
+    const wanted =
+      expected === 1
+        ? 'exactly 1 layer'
+        : expected === 2
+          ? 'exactly 2 layers'
+          : '2 or more layers (one twice for its square)';
     throw new CodesignError(
       'network.inputs',
-      `Layer '${name}' (${kind}) must read exactly ${expected} ${expected === 1 ? 'layer' : 'layers'}, got ${inputs.length}.`,
+      `Layer '${name}' (${kind}) must read ${wanted}, got ${inputs.length}.`,
     );
   }
   const unknown = inputs.find((input) => !known.includes(input));

@@ -34,7 +34,13 @@ export type {
   QuantizeChannel,
 } from './integerProgram';
 export type { Kernels, Normalization, NormalizationOptions } from './kernels';
-export { defineLayer, type Layer, type LayerDescription, type LayerRole } from './layers/layer';
+export {
+  defineLayer,
+  type Layer,
+  type LayerDescription,
+  type LayerInputs,
+  type LayerRole,
+} from './layers/layer';
 export type { ActivationConfig } from './layers/activation';
 export type { AggregationFormats } from './layers/aggregation';
 export type { DenseConfig } from './layers/dense';

@@ -4,8 +4,8 @@ import type { ValueId } from './program';
 /** The part of an integer operation that says what it reads. */
 export type IntegerOperands =
   | { readonly kind: 'input' }
-  | { readonly kind: 'addValues'; readonly a: ValueId; readonly b: ValueId }
-  | { readonly kind: Exclude<IntegerOperationKind, 'input' | 'addValues'>; readonly x: ValueId };
+  | { readonly kind: 'addValues' | 'multiply'; readonly a: ValueId; readonly b: ValueId }
+  | { readonly kind: Exclude<IntegerOperationKind, 'input' | 'addValues' | 'multiply'>; readonly x: ValueId };
 
 /** The values that an integer operation reads. */
 export function integerOperandsOf(operation: IntegerOperands): readonly ValueId[] {
@@ -13,6 +13,7 @@ export function integerOperandsOf(operation: IntegerOperands): readonly ValueId[
     case 'input':
       return [];
     case 'addValues':
+    case 'multiply':
       return [operation.a, operation.b];
     default:
       return [operation.x];

@@ -34,6 +34,11 @@ export type IntegerOperation = IntegerValue &
         readonly bShift: number;
       }
     /**
+     * `y = a * b`, elementwise and exact, so `y.fraction = a.fraction + b.fraction`. Where `a` and `b` are one value, `y`
+     * is its square and never negative.
+     */
+    | { readonly kind: 'multiply'; readonly a: ValueId; readonly b: ValueId }
+    /**
      * `x: [...spatial, c]` to `y: [...positions, prod(sizes) * c]`; the order inside a window is row, column, channel.
      * `before` zeros lie ahead of each spatial axis, as many as needed behind. `windowIndices` gives the elements.
      */

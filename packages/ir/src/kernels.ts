@@ -29,6 +29,8 @@ export interface Kernels<V> {
   matvec(x: V, kernel: V): V;
   /** `y = a + b`: both of one shape, or `a: [..., m]` and `b: [m]`, a constant that is added at every position. */
   add(a: V, b: V): V;
+  /** `y = a b`, element by element, both of one shape; `a` and `b` may be the same value, whose square it then is. */
+  multiply(a: V, b: V): V;
   /** The windows of `x: [...spatial, c]`, zeros outside, as `[...positions, prod(sizes) c]`: row, column, channel. */
   window(x: V, options: WindowOptions): V;
   /** The largest over the axis before the last, `x: [..., p, c]`, `y: [..., c]`. */

@@ -127,14 +127,15 @@ test('the random networks cover every operation, both roundings, padding, lifts 
       'pool',
       'aggregate',
       'add',
+      'multiply',
       'activation',
       'dropout',
       'flatten',
       'reshape',
     ],
   ].map((kind) => `layer ${kind}`);
-  const kinds = ['input', 'matvec', 'add', 'addValues', 'window', 'max', 'sum', 'scale', 'relu', 'leakyRelu'];
+  const kinds = ['input', 'matvec', 'add', 'addValues', 'multiply', 'window', 'max', 'sum', 'scale'];
   const details = ['floor', 'half-up', 'channels floor', 'channels half-up', 'lift', 'padding', 'multiplier'];
-  const expected = [...layers, ...kinds, 'table', 'reshape', 'quantize', ...details];
+  const expected = [...layers, ...kinds, 'relu', 'leakyRelu', 'table', 'reshape', 'quantize', ...details];
   expect([...seen].sort()).toEqual(expected.sort());
 });

@@ -9,6 +9,7 @@ const operands: OperandsOf = {
   constant: () => [],
   matvec: ({ x, kernel }) => [x, kernel],
   add: ({ a, b }) => [a, b],
+  multiply: ({ a, b }) => [a, b],
   window: ({ x }) => [x],
   max: ({ x }) => [x],
   sum: ({ x }) => [x],

@@ -21,6 +21,7 @@ export type Operation = Defined &
     | { readonly kind: 'constant'; readonly tensor: string }
     | { readonly kind: 'matvec'; readonly x: ValueId; readonly kernel: ValueId }
     | { readonly kind: 'add'; readonly a: ValueId; readonly b: ValueId }
+    | { readonly kind: 'multiply'; readonly a: ValueId; readonly b: ValueId }
     | ({ readonly kind: 'window'; readonly x: ValueId } & WindowOptions)
     | { readonly kind: 'max'; readonly x: ValueId }
     | { readonly kind: 'sum'; readonly x: ValueId }

@@ -15,12 +15,24 @@ export function positionsOf(shape: readonly number[]): number {
  * element for each of the last axis of the first.
  */
 export function checkAdded(layer: string, a: readonly number[], b: readonly number[]): void {
-  const same = a.length === b.length && a.every((size, i) => size === b[i]);
-  if (same || (b.length === 1 && b[0] === a.at(-1))) return;
+  if (isSameShape(a, b) || (b.length === 1 && b[0] === a.at(-1))) return;
   throw new CodesignError(
     'shape.mismatch',
     `Layer '${layer}' adds [${a.join(', ')}] and [${b.join(', ')}]: give both the same shape.`,
   );
+}
+
+/** Throws `shape.mismatch` unless two values have one shape, so that they can be multiplied element by element. */
+export function checkMultiplied(layer: string, a: readonly number[], b: readonly number[]): void {
+  if (isSameShape(a, b)) return;
+  throw new CodesignError(
+    'shape.mismatch',
+    `Layer '${layer}' multiplies [${a.join(', ')}] and [${b.join(', ')}]: give both the same shape.`,
+  );
+}
+
+function isSameShape(a: readonly number[], b: readonly number[]): boolean {
+  return a.length === b.length && a.every((size, i) => size === b[i]);
 }
 
 /** The shape without the axis before the last. Throws `shape.aggregation` for less than two axes. */

@@ -3,7 +3,7 @@ import { CodesignError } from './error';
 import { checkFixed, describeFixed, type Fixed, toInteger } from './fixed';
 import type { Kernels } from './kernels';
 import type { Operation, ValueId } from './program';
-import { aggregatedShape, checkAdded, checkMatrix, reshaped } from './shapes';
+import { aggregatedShape, checkAdded, checkMatrix, checkMultiplied, reshaped } from './shapes';
 import { isIdentityWindow, windowedShape } from './window/windowedShape';
 
 /** Kernels that append operations of one layer to a program and give their indices. */
@@ -22,6 +22,10 @@ export function tracingKernels(operations: Operation[], layer: string): Kernels<
     add(a, b) {
       checkAdded(layer, shapeOf(a), shapeOf(b));
       return append({ kind: 'add', layer, shape: shapeOf(a), a, b });
+    },
+    multiply(a, b) {
+      checkMultiplied(layer, shapeOf(a), shapeOf(b));
+      return append({ kind: 'multiply', layer, shape: shapeOf(a), a, b });
     },
     window(x, options) {
       const shape = windowedShape(layer, shapeOf(x), options);

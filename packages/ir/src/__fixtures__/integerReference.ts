@@ -30,6 +30,7 @@ const reference: Reference = {
     values[x].map((value, i) => value + BigInt(constant[i % constant.length])),
   addValues: ({ a, b, aShift, bShift }, { values }) =>
     values[a].map((value, i) => (value << BigInt(aShift)) + (values[b][i] << BigInt(bShift))),
+  multiply: ({ a, b }, { values }) => values[a].map((value, i) => value * values[b][i]),
   window: ({ x, shape, sizes, strides, before }, { values, shapes }) =>
     Array.from({ length: shape.reduce((a, b) => a * b) }, (_, at) => {
       const extents = [...shape.slice(0, -1), ...sizes, shapes[x].at(-1)!];

@@ -117,6 +117,10 @@ const rules: Readonly<Record<string, (inputs: readonly Value[], config: Config, 
       return { shape: [...shape.slice(0, -2), c], data: result };
     },
     add: ([a, b]) => ({ shape: a.shape, data: a.data.map((value, i) => value + b.data[i]) }),
+    multiply: ([first, ...others]) => ({
+      shape: first.shape,
+      data: first.data.map((value, i) => others.reduce((product, other) => product * other.data[i], value)),
+    }),
     activation: ([x], { function: name, slopeShift = 3 }) => {
       const leaky = (value: number) => (value < 0 ? value / 2 ** (slopeShift as number) : value);
       return { ...x, data: x.data.map(functions[name as string] ?? leaky) };

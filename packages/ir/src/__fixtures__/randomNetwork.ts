@@ -18,6 +18,9 @@ const count = 5;
 /** Above this, exact sums are rounded, so that no value comes near 2^53 and none leaves with more than 32 bits. */
 const widestSum = 24;
 
+/** Factors of a product are rounded above this: four of them still fit into 53 bits. */
+const widestFactor = 8;
+
 /** The value that the next layer reads. */
 interface Head {
   readonly name: string;
@@ -94,6 +97,7 @@ class Growth {
       () => this.linear(draw),
       () => this.activation(draw),
       () => this.residual(draw),
+      () => this.product(draw),
       () => this.aggregation(draw),
       () => this.reshape(draw),
       () => this.push('dropout', { rate: 0.25 }, this.head),
@@ -181,6 +185,35 @@ class Growth {
     const bits = Math.max(...[branch, this.head].map((one) => one.bits + fraction - one.fraction)) + 1;
     const output = draw(2) === 0 ? undefined : formatsFor(draw, channels, 8);
     this.push('add', { output }, { shape: branch.shape, fraction, bits }, inputs);
+  }
+
+  /** A square, or a branch of one layer times what it read, or times another branch, and sometimes times both. */
+  private product(draw: Draw): void {
+    if (this.head.bits > widestFactor) this.round(draw, widestFactor);
+    const start = this.head;
+    const channels = draw(2) === 0 ? start.shape.at(-1)! : 1 + draw(4);
+    const branches = [start];
+    for (let branch = 0; branch < 1 + draw(2); branch++) {
+      this.head = start;
+      this.linear(draw, channels, true);
+      if (draw(2) === 0) this.activation(draw);
+      if (this.head.bits > widestFactor) this.round(draw, widestFactor);
+      branches.push(this.head);
+    }
+    const fitting = channels === start.shape.at(-1) ? branches : branches.slice(1);
+    const last = branches[branches.length - 1];
+    const factors = [last, ...Array.from({ length: 1 + draw(2) }, () => fitting[draw(fitting.length)])];
+    const left = branches.filter((branch) => branch !== start && !factors.includes(branch));
+    factors.push(...left);
+    if (draw(2) === 0) factors.reverse();
+    const total = (key: 'fraction' | 'bits') => factors.reduce((sum, factor) => sum + factor[key], 0);
+    const output = draw(2) === 0 ? undefined : formatsFor(draw, channels, 8);
+    this.push(
+      'multiply',
+      { output },
+      { shape: last.shape, fraction: total('fraction'), bits: total('bits') },
+      factors.map(({ name }) => name),
+    );
   }
 
   private aggregation(draw: Draw): void {

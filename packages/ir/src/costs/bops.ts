@@ -36,6 +36,20 @@ export function bopsOf(
   return positions * total;
 }
 
+/**
+ * Bit operations of an element by element product of two values: the width of one times the width of the other, summed
+ * over the elements. Nothing is accumulated, so the other terms of `bopsOf` are not there. `factorBits` has 1 width for
+ * each factor, or one for each of its channels.
+ */
+export function productBopsOf(
+  elements: number,
+  [aBits, bBits]: readonly [readonly number[], readonly number[]],
+): number {
+  let total = 0;
+  for (let i = 0; i < elements; i++) total += aBits[i % aBits.length] * bBits[i % bBits.length];
+  return total;
+}
+
 /** log2 n to 6 significant digits: the last bits of `Math.log2` differ between engines. */
 function fanInBits(inputs: number): number {
   return Number(Math.log2(Math.max(inputs, 1)).toPrecision(6));

@@ -19,6 +19,15 @@ export function scaleEbopsOf(x: IntegerValue, multiplier: number): number {
   return elementWidths(x).reduce((total, width) => total + width, 0) * enclosedBits(multiplier);
 }
 
+/**
+ * Effective bit operations of an element by element product of two values: the width of one times the width of the
+ * other, signs included, summed over the elements, as HGQ2 counts its `QMultiply`.
+ */
+export function productEbopsOf(a: IntegerValue, b: IntegerValue): number {
+  const widths = elementWidths(b);
+  return elementWidths(a).reduce((total, width, i) => total + width * widths[i], 0);
+}
+
 function elementWidths({ low, high, fraction }: IntegerValue): number[] {
   return low.map((least, i) => widthOf(formatOfRange(least, high[i], fraction)));
 }

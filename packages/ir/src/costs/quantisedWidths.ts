@@ -6,12 +6,14 @@ import type { Weights } from '../network';
 import { operandsOf } from '../operands';
 import type { Program, ValueId } from '../program';
 import type { MultiplyWidths } from './bops';
-import { ebopsOf, scaleEbopsOf } from './ebops';
+import { ebopsOf, productEbopsOf, scaleEbopsOf } from './ebops';
 
 /** What the quantised reading knows of an operation that multiplies. */
 export interface QuantisedCosts {
   /** Of a `matvec` only. */
   readonly widths?: MultiplyWidths;
+  /** Of a `multiply` only: the widths of each factor, 1 or one for each channel. */
+  readonly factorBits?: readonly [readonly number[], readonly number[]];
   readonly ebops: number;
 }
 
@@ -41,12 +43,17 @@ export function quantisedCosts(program: Program, weights: Weights): ReadonlyMap<
     if (traced.kind === 'scale' && operation.kind === 'scale') {
       costs.set(id, { ebops: scaleEbopsOf(lowered.operations[operation.x], operation.multiplier) });
     }
+    const bitsOf = (declared: ValueId, lowest: ValueId) =>
+      formatsOf(declaredFormats(program, declared) ?? formatOf(lowered.operations[lowest])).map(widthOf);
+    if (traced.kind === 'multiply' && operation.kind === 'multiply') {
+      const ebops = productEbopsOf(lowered.operations[operation.a], lowered.operations[operation.b]);
+      costs.set(id, { factorBits: [bitsOf(traced.a, operation.a), bitsOf(traced.b, operation.b)], ebops });
+    }
     if (traced.kind !== 'matvec' || operation.kind !== 'matvec') return;
     const x = lowered.operations[operation.x];
     const weightFormats = declaredFormats(program, traced.kernel) ?? [];
-    const inputFormats = declaredFormats(program, traced.x) ?? formatOf(x);
     const weightBits = formatsOf(weightFormats).map(widthOf);
-    const activationBits = formatsOf(inputFormats).map(widthOf);
+    const activationBits = bitsOf(traced.x, operation.x);
     costs.set(id, { widths: { weightBits, activationBits }, ebops: ebopsOf(x, operation.kernel) });
   });
   return costs;

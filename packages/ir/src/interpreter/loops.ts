@@ -16,6 +16,12 @@ export function addShifted(
   for (let i = 0; i < y.length; i++) y[i] = a[i] * scales.a + b[i] * scales.b;
 }
 
+/** `y = a b`, elementwise. */
+export function multiplyElements(a: Float64Array, b: Float64Array, y: Float64Array): void {
+  // `+ 0` turns -0 into 0.
+  for (let i = 0; i < y.length; i++) y[i] = a[i] * b[i] + 0;
+}
+
 /** The elements of each vector of `x: [vectors, inputs]` at the indices, 0 at -1; `y: [vectors, indices]`. */
 export function gather(
   x: Float64Array,

@@ -1,7 +1,7 @@
 import { leakyReluInteger, quantizeInteger, reluInteger } from '../elementwise';
 import type { IntegerOperation, IntegerOperationKind } from '../integerProgram';
 import { windowIndices } from '../window/windowIndices';
-import { addConstant, addShifted, gather, maxOfTerms, sumOfTerms } from './loops';
+import { addConstant, addShifted, gather, maxOfTerms, multiplyElements, sumOfTerms } from './loops';
 import { groupOutputs, multiply } from './multiply';
 
 /** Computes one operation for the first `vectors` vectors of the block. */
@@ -42,6 +42,10 @@ const steps: Steps = {
     const scales = { a: 2 ** aShift, b: 2 ** bShift };
     return (vectors) => addShifted(values[a], values[b], scales, y.subarray(0, vectors * low.length));
   },
+  multiply:
+    ({ a, b, low }, y, { values }) =>
+    (vectors) =>
+      multiplyElements(values[a], values[b], y.subarray(0, vectors * low.length)),
   window({ x, low, ...operation }, y, { values, operations }) {
     const indices = windowIndices(operation, operations[x].shape);
     const inputs = operations[x].low.length;

@@ -10,6 +10,7 @@ import { dense } from './dense';
 import { dropout } from './dropout';
 import { flatten } from './flatten';
 import type { Layer } from './layer';
+import { multiply } from './multiply';
 import { pool } from './pool';
 import { reshape } from './reshape';
 
@@ -21,6 +22,7 @@ export const layers: Readonly<Record<string, Layer>> = {
   pool,
   aggregate,
   add,
+  multiply,
   activation,
   batchNorm,
   dropout,

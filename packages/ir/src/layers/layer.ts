@@ -20,15 +20,22 @@ export type LayerRole =
   | 'aggregation'
   /** The sum of two layers, element by element: both need the same channels. Its config has an `output`. */
   | 'residual'
+  /**
+   * The product of two or more layers, element by element: all need the same channels, and a channel is 0 where one of
+   * its factors is. Its config has an `output`.
+   */
+  | 'product'
   /** Dropout: the identity outside training. */
   | 'dropout';
+
+/** How many layers a layer reads. */
+export type LayerInputs = 1 | 2 | '2 or more';
 
 /** What a layer's file states: its config, its weights, and its meaning in kernels. */
 export interface LayerDescription<Config extends TObject, Parameter extends string> {
   readonly kind: string;
   readonly role: LayerRole;
-  /** How many layers it reads. */
-  readonly inputs: 1 | 2;
+  readonly inputs: LayerInputs;
   /** Key of the config that says how many outputs a linear layer has. */
   readonly unitsKey?: string & keyof Static<Config>;
   /** Strict schema of the layer's config. */
@@ -51,7 +58,7 @@ export interface LayerDescription<Config extends TObject, Parameter extends stri
 export interface Layer {
   readonly kind: string;
   readonly role: LayerRole;
-  readonly inputs: 1 | 2;
+  readonly inputs: LayerInputs;
   readonly unitsKey?: string;
   readonly config: TObject;
   /** The config, typed by nobody, after its check. Errors: `layer.unknownKey`, `layer.missingKey`, `layer.invalid`. */

@@ -13,7 +13,9 @@ import {
   type Intervals,
   matvecIntervals,
   monotoneIntervals,
+  productIntervals,
   shiftedSumIntervals,
+  squareIntervals,
   tableIntervals,
 } from './intervals';
 import { tableEntries } from './tableEntries';
@@ -58,6 +60,8 @@ const rules: Rules = {
   add: ({ x, constant }, values) => addIntervals(values[x], constant),
   addValues: ({ a, b, aShift, bShift }, values) =>
     shiftedSumIntervals([values[a], values[b]], [2 ** aShift, 2 ** bShift]),
+  multiply: ({ a, b }, values) =>
+    a === b ? squareIntervals(values[a]) : productIntervals(values[a], values[b]),
   window: ({ x, ...window }, values) => gatheredIntervals(values[x], windowIndices(window, values[x].shape)),
   max: ({ x }, values) => aggregatedIntervals(values[x], values[x].shape, Math.max),
   sum: ({ x }, values) => aggregatedIntervals(values[x], values[x].shape, (a, b) => a + b),

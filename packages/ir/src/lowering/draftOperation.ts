@@ -40,6 +40,12 @@ const rules: Rules = {
     const areValues = [operation.a, operation.b].map((id) => lowering.lowered[id].kind === 'value');
     return areValues[0] && areValues[1] ? addValues(lowering, operation) : addConstant(lowering, operation);
   },
+  multiply(lowering, { kind, layer, shape, a: first, b: second }) {
+    const a = valueOf(lowering, first, layer);
+    const b = valueOf(lowering, second, layer);
+    const fraction = a.value.fraction + b.value.fraction;
+    return append(lowering, { kind, layer, shape, fraction, a: a.id, b: b.id });
+  },
   window(lowering, { kind, layer, shape, x, sizes, strides, padding }) {
     const { id, value } = valueOf(lowering, x, layer);
     const axes = windowAxes(value.shape.slice(0, -1), { sizes, strides, padding });

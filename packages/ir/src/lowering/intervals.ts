@@ -20,7 +20,7 @@ export function matvecIntervals(x: Intervals, matrix: IntegerMatrix): Intervals 
       high: x.high.slice(from, from + matrix.inputs),
     };
     const key = `${part.low.join()};${part.high.join()}`;
-    const bounds = known.get(key) ?? productIntervals(part, matrix);
+    const bounds = known.get(key) ?? rowIntervals(part, matrix);
     known.set(key, bounds);
     low.push(...bounds.low);
     high.push(...bounds.high);
@@ -28,7 +28,7 @@ export function matvecIntervals(x: Intervals, matrix: IntegerMatrix): Intervals 
   return { low, high };
 }
 
-function productIntervals(x: Intervals, { inputs, outputs, data }: IntegerMatrix): Intervals {
+function rowIntervals(x: Intervals, { inputs, outputs, data }: IntegerMatrix): Intervals {
   const low = new Array<number>(outputs).fill(0);
   const high = new Array<number>(outputs).fill(0);
   for (let i = 0; i < inputs; i++) {
@@ -52,6 +52,28 @@ export function shiftedSumIntervals([a, b]: readonly Intervals[], scales: readon
   const add = (first: readonly number[], second: readonly number[]) =>
     first.map((bound, i) => bound * scales[0] + second[i] * scales[1]);
   return { low: add(a.low, b.low), high: add(a.high, b.high) };
+}
+
+/** The bounds of `a b`, elementwise: each end is a product of ends. */
+export function productIntervals(a: Intervals, b: Intervals): Intervals {
+  const corners = a.low.map((low, i) => {
+    const ends = [b.low[i], b.high[i]];
+    // `+ 0` turns -0 into 0.
+    return [...ends.map((end) => low * end + 0), ...ends.map((end) => a.high[i] * end + 0)];
+  });
+  return {
+    low: corners.map((products) => Math.min(...products)),
+    high: corners.map((products) => Math.max(...products)),
+  };
+}
+
+/** The bounds of `x x`, elementwise: 0 is the least where `x` may be 0. */
+export function squareIntervals({ low, high }: Intervals): Intervals {
+  const squares = low.map((least, i) => [least * least, high[i] * high[i]]);
+  return {
+    low: squares.map(([a, b], i) => (low[i] <= 0 && high[i] >= 0 ? 0 : Math.min(a, b))),
+    high: squares.map(([a, b]) => Math.max(a, b)),
+  };
 }
 
 /** The bounds of an elementwise function that never falls; it may depend on the element. */

@@ -17,7 +17,7 @@ export interface NetworkFiles {
 
 /** The file before its layers' configs are checked, each by its own kind. */
 const looseFile = networkFileSchema(
-  layerSchema(Type.String(), Type.Unsafe<Record<string, unknown>>({ type: 'object' })),
+  layerSchema(Type.String(), Type.Unsafe<Record<string, unknown>>({ type: 'object' }), '1 or more'),
 );
 const checkFile = compileSchema(looseFile, 'networkFile');
 

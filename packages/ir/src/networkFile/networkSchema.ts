@@ -1,6 +1,7 @@
 import { Type, type TSchema } from '@sinclair/typebox';
 import { Fixed } from '../fixed';
 import { layers } from '../layers';
+import type { LayerInputs } from '../layers/layer';
 
 /** What the first key of a network file says. */
 export const networkFormat = 'nx-codesign-network';
@@ -30,7 +31,11 @@ export function networkFileSchema<S extends TSchema>(layer: S) {
 }
 
 /** One layer of the file, its kind and config being whatever `kind` and `config` allow. */
-export function layerSchema<K extends TSchema, C extends TSchema>(kind: K, config: C) {
+export function layerSchema<K extends TSchema, C extends TSchema>(
+  kind: K,
+  config: C,
+  inputs: LayerInputs | '1 or more',
+) {
   return Type.Object(
     {
       name: Type.String({
@@ -39,9 +44,8 @@ export function layerSchema<K extends TSchema, C extends TSchema>(kind: K, confi
       }),
       kind,
       inputs: Type.Array(Type.String(), {
-        minItems: 1,
-        maxItems: 2,
-        description: "Names of the layers it reads, two for an add; 'input' is the network's input.",
+        ...numbersOf[inputs],
+        description: "Names of the layers it reads; 'input' is the network's input.",
       }),
       config,
     },
@@ -49,11 +53,22 @@ export function layerSchema<K extends TSchema, C extends TSchema>(kind: K, confi
   );
 }
 
+const numbersOf: Readonly<Record<LayerInputs | '1 or more', { minItems: number; maxItems?: number }>> = {
+  1: { minItems: 1, maxItems: 1 },
+  2: { minItems: 2, maxItems: 2 },
+  '2 or more': { minItems: 2 },
+  '1 or more': { minItems: 1 },
+};
+
 /** The published JSON Schema (draft 2020-12) of `network.json`, with the config of every layer kind. */
 export const networkSchema: Readonly<Record<string, unknown>> = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
   title: 'nx-codesign network, format version 1',
   ...networkFileSchema(
-    Type.Union(Object.values(layers).map(({ kind, config }) => layerSchema(Type.Literal(kind), config))),
+    Type.Union(
+      Object.values(layers).map(({ kind, config, inputs }) =>
+        layerSchema(Type.Literal(kind), config, inputs),
+      ),
+    ),
   ),
 };
