@@ -161,6 +161,21 @@ describe('trace of layers with positions', () => {
       { kind: 'quantize', layer: 'b', shape: [3], x: 2, format: output },
     ]);
   });
+
+  it('writes a product of three values as two products, in the order in which they are read', () => {
+    const operations = only([3], layer('a', 'activation', 'input', { function: 'relu' }), {
+      name: 'b',
+      kind: 'multiply',
+      inputs: ['a', 'input', 'a'],
+      config: { output },
+    });
+    expect(operations.slice(1)).toEqual([
+      { kind: 'relu', layer: 'a', shape: [3], x: 0 },
+      { kind: 'multiply', layer: 'b', shape: [3], a: 1, b: 0 },
+      { kind: 'multiply', layer: 'b', shape: [3], a: 2, b: 1 },
+      { kind: 'quantize', layer: 'b', shape: [3], x: 3, format: output },
+    ]);
+  });
 });
 
 describe('checkNetwork', () => {
@@ -195,6 +210,24 @@ describe('checkNetwork', () => {
       why: 'one input of an add',
       net: network([3], [layer('a', 'add', 'input')]),
       code: 'network.inputs',
+    },
+    {
+      why: 'one input of a multiply',
+      net: network([3], [layer('a', 'multiply', 'input')]),
+      code: 'network.inputs',
+      says: "Layer 'a' (multiply) must read 2 or more layers (one twice for its square), got 1.",
+    },
+    {
+      why: 'a product of a vector and the last axis of a set, which an add of a constant allows',
+      net: network(
+        [4, 3],
+        [
+          layer('a', 'aggregate', 'input', { function: 'sum' }),
+          { ...layer('b', 'multiply', 'input'), inputs: ['input', 'a'] },
+        ],
+      ),
+      code: 'shape.mismatch',
+      says: "Layer 'b' multiplies [4, 3] and [3]: give both the same shape.",
     },
     {
       why: 'two inputs of a dense',
@@ -251,8 +284,10 @@ describe('checkNetwork', () => {
       net: network([3], [layer('a', 'activation', 'input', { function: 'tanh', output: wide })]),
       code: 'format.invalid',
     },
-  ])('refuses $why', ({ net, code }) => {
-    expect(() => checkNetwork(net)).toThrow(expect.objectContaining({ code }));
+  ])('refuses $why', ({ net, code, says = '' }) => {
+    expect(() => checkNetwork(net)).toThrow(
+      expect.objectContaining({ code, message: expect.stringContaining(says) as string }),
+    );
   });
 
   it('names the nearest layer where a reader errs', () => {

@@ -98,6 +98,36 @@ describe('costsOf', () => {
     expect(layers[1]).toEqual({ name: 'b', parameters: 3, bops: 2 * 39 + 2 * (16 + 1), ebops: 5 * 3 });
   });
 
+  it('counts a product by the widths of its factors, signs included, and three factors one after the other', () => {
+    const product = (inputs: string[]) => ({ name: 'p', kind: 'multiply', inputs, config: {} });
+    const stated = relu({ function: 'relu', output: fixed(false, 3, 4) });
+    const gate = networkOf([{ ...stated, inputs: ['input'] }, product(['r', 'input'])]);
+    // The input has 4 bits, unsigned, 0 ... 15; its relu states 7 bits and reaches 15 too: 4. 4 elements.
+    expect(costsOf(gate, {})).toEqual({
+      layers: [{ name: 'p', parameters: 0, bops: 4 * 7 * 4, ebops: 4 * 4 * 4 }],
+      parameters: 0,
+      bops: 112,
+      ebops: 64,
+    });
+    // A square reaches 225, 8 bits, and is exact, so that this is its width in both measures.
+    const cube = networkOf([product(['input', 'input', 'input'])]);
+    expect(costsOf(cube, {}).layers).toEqual([
+      { name: 'p', parameters: 0, bops: 4 * (4 * 4 + 8 * 4), ebops: 4 * (4 * 4 + 8 * 4) },
+    ]);
+  });
+
+  it('counts a product of a float network at the assumed width of activations, without EBOPs', () => {
+    const product = { name: 'p', kind: 'multiply', inputs: ['a', 'a'], config: {} };
+    const network = networkOf([dense('a', 'input', { units: 2 }), product]);
+    const { 'a/kernel': kernel, 'a/bias': bias } = weights;
+    const assumed = { weightBits: 6, activationBits: 9 };
+    expect(costsOf(network, { 'a/kernel': kernel, 'a/bias': bias }, assumed).layers[1]).toEqual({
+      name: 'p',
+      parameters: 0,
+      bops: 2 * 9 * 9,
+    });
+  });
+
   it('counts a network with one format missing as float', () => {
     const network = networkOf([dense('a', 'input', { units: 2, weight: fixed(true, 0, 2) })]);
     const { 'a/kernel': kernel, 'a/bias': bias } = weights;

@@ -101,6 +101,15 @@ describe('interpret', () => {
     expect(run(program, [-5, 5, 1, -1], 2)).toEqual([-5, 45, 9, -1]);
   });
 
+  it('multiplies two values, and one by itself, without a negative zero', () => {
+    const relu = { kind: 'relu', x: 0, ...wide(3) } as const;
+    const product = programOf(input(3), relu, { kind: 'multiply', a: 0, b: 1, ...wide(3) });
+    // relu(-5) is 0: -5 * 0 is 0, not -0, which a table would not tell apart but a comparison of bits does.
+    expect(run(product, [-5, 5, 0, 3, -1, 2], 2)).toEqual([0, 25, 0, 9, 0, 4]);
+    const square = programOf(input(3), { kind: 'multiply', a: 0, b: 0, ...wide(3) });
+    expect(run(square, [-5, 5, 0], 1)).toEqual([25, 25, 0]);
+  });
+
   it('gathers windows, with zeros outside, and aggregates them by channel', () => {
     const shaped = (...shape: number[]) => ({ shape, ...wide(shape.reduce((a, b) => a * b)) });
     const windows = programOf(
@@ -205,6 +214,22 @@ describe('interpret refuses', () => {
         low: [0],
         high: [0],
       }),
+      x: [0],
+      code: 'width.tooWide',
+    },
+    {
+      why: 'a product beyond 2^53',
+      program: programOf(
+        { ...input(1, -(2 ** 27), 2 ** 27) },
+        { kind: 'multiply', a: 0, b: 0, low: [0], high: [2 ** 54] },
+        {
+          kind: 'quantize',
+          x: 1,
+          round: 'floor',
+          channels: [{ shift: 40, lift: 0, minimum: 0, maximum: 7 }],
+          ...wide(1),
+        },
+      ),
       x: [0],
       code: 'width.tooWide',
     },

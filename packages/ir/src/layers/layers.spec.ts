@@ -93,6 +93,7 @@ describe('layers', () => {
       says: 'here, shape.0: must NOT be valid',
     },
     { kind: 'add', config: { scale: 2 }, code: 'layer.unknownKey', says: "unknown key 'scale'" },
+    { kind: 'multiply', config: { outptu: 2 }, code: 'layer.unknownKey', says: "Did you mean 'output'?" },
     { kind: 'flatten', config: { axis: 1 }, code: 'layer.unknownKey', says: "unknown key 'axis'" },
   ])('$kind refuses $config', ({ kind, config, code, says }) => {
     const check = () => layerOf(kind).checkConfig(config, 'here');

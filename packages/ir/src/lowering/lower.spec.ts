@@ -282,6 +282,65 @@ describe('lower, with positions', () => {
     expect([...interpret(program, Int32Array.of(5), 1)]).toEqual([5]);
   });
 
+  it.each([
+    {
+      why: 'signed times unsigned: each end is a product of ends',
+      inputs: ['input', 'r'],
+      // -8 ... 7 quarters times 0 ... 3, a relu rounded to halves and clamped: eighths.
+      expected: { kind: 'multiply', fraction: 3, low: [-24, -24], high: [21, 21] },
+      y: [-8 * 0, 7 * 3],
+    },
+    {
+      why: 'a square reaches 0, not -8 * 7',
+      inputs: ['input', 'input'],
+      expected: { kind: 'multiply', fraction: 4, low: [0, 0], high: [64, 64] },
+      y: [64, 49],
+    },
+    {
+      why: 'a product of three, one after the other',
+      inputs: ['r', 'input', 'r'],
+      expected: { kind: 'multiply', fraction: 4, low: [-72, -72], high: [63, 63] },
+      y: [0, 63],
+    },
+  ])('multiplies: $why', ({ inputs, expected, y }) => {
+    const relu = node('r', 'activation', ['input'], {
+      function: 'relu',
+      output: { signed: false, integer: 1, fraction: 1 },
+    });
+    const layers = inputs.includes('r') ? [relu] : [];
+    const program = lower(net([2], signed(1, 2), [...layers, node('p', 'multiply', inputs, {})]), {});
+    expect(last(program)).toMatchObject(expected);
+    // The first is -2, its relu 0; the second is 1.75, its relu 1.5: 3 halves.
+    expect([...interpret(program, Int32Array.of(-8, 7), 1)]).toEqual(y.map((integer) => integer + 0));
+  });
+
+  it('bounds the square of a value that is never 0 by its nearer end', () => {
+    const dense = node('a', 'dense', ['input'], { units: 2, weight: signed(1, 0), bias: signed(4, 0) });
+    const weights = { 'a/kernel': tensor([1, 2], [1, 1]), 'a/bias': tensor([2], [4, -5]) };
+    const program = lower(net([1], signed(1, 0), [dense, node('s', 'multiply', ['a', 'a'], {})]), weights);
+    // -2 ... 1 plus 4 is 2 ... 5, minus 5 is -7 ... -4.
+    expect(last(program)).toMatchObject({ low: [4, 16], high: [25, 49] });
+  });
+
+  it('rounds a product half up by itself, since no constant lies ahead', () => {
+    const product = node('p', 'multiply', ['input', 'input'], { output: signed(3, 1) });
+    const program = lower(net([2], signed(2, 2), [product]), {});
+    expect(summary(program)).toEqual(['input', 'multiply', 'quantize']);
+    expect(last(program)).toMatchObject({ round: 'half-up' });
+    // 1.75^2 = 3.0625 is 6.125 halves, 6; -1.5^2 = 2.25 is 4.5 halves, 5.
+    expect([...interpret(program, Int32Array.of(7, -6), 1)]).toEqual([6, 5]);
+  });
+
+  it('refuses a product too wide for exact doubles, naming the layer', () => {
+    const layers = [
+      node('p', 'multiply', ['input', 'input', 'input'], {}),
+      node('q', 'activation', ['p'], { function: 'identity', output: signed(3, 1) }),
+    ];
+    expect(() => lower(net([1], signed(18, 0), layers), {})).toThrow(
+      "Layer 'p' (multiply) reaches integers of 1.80e+16, exact up to 2^53 only",
+    );
+  });
+
   it('forgets dropout', () => {
     const program = lower(net([2], signed(1, 2), [node('d', 'dropout', ['input'], { rate: 0.5 })]), {});
     expect(summary(program)).toEqual(['input']);

@@ -37,7 +37,7 @@ describe('the published network.schema.json', () => {
     expect(validate(file)).toBe(true);
   });
 
-  it('accepts two inputs, sizes, and one format per channel', () => {
+  it('accepts two inputs and more, sizes, and one format per channel', () => {
     const conv = {
       size: [3, 3],
       padding: 'same',
@@ -49,8 +49,9 @@ describe('the published network.schema.json', () => {
       { name: 'a', kind: 'conv2d', inputs: ['input'], config: conv },
       { name: 'b', kind: 'conv2d', inputs: ['a'], config: { ...conv, weight: fixed } },
       { name: 'c', kind: 'add', inputs: ['a', 'b'], config: {} },
+      { name: 'd', kind: 'multiply', inputs: ['a', 'b', 'c'], config: { output: fixed } },
     ];
-    expect(validate({ ...file, layers, output: 'c' })).toBe(true);
+    expect(validate({ ...file, layers, output: 'd' })).toBe(true);
   });
 
   it.each([
@@ -60,6 +61,14 @@ describe('the published network.schema.json', () => {
     {
       why: 'the config of another layer',
       bad: { ...file, layers: [{ ...file.layers[0], kind: 'flatten' }] },
+    },
+    {
+      why: 'a second input of a layer that reads one',
+      bad: { ...file, layers: [{ ...file.layers[0], inputs: ['a', 'b'] }] },
+    },
+    {
+      why: 'one factor of a product',
+      bad: { ...file, layers: [{ name: 'p', kind: 'multiply', inputs: ['input'], config: {} }] },
     },
     { why: 'a name that is no identifier', bad: { ...file, layers: [{ ...file.layers[0], name: 'a b' }] } },
   ])('refuses $why', ({ bad }) => {
