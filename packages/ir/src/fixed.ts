@@ -99,7 +99,6 @@ export function formatOfRange(low: number, high: number, fraction: number): Fixe
 
 /** Bits of a non-negative integer: 0 for 0, 8 for 255; exact up to 2^53. */
 export function bitLength(integer: number): number {
-  let bits = 0;
-  for (let rest = integer; rest >= 1; rest = Math.floor(rest / 2)) bits++;
-  return bits;
+  if (integer < 1) return 0;
+  return integer < 2 ** 32 ? 32 - Math.clz32(integer) : 32 + bitLength(Math.floor(integer / 2 ** 32));
 }

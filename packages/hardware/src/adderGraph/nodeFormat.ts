@@ -1,5 +1,4 @@
 import { bitLength } from '@nx-codesign/ir';
-import { intervalWidth } from './intervalWidth';
 
 /**
  * How a value between two bounds is held in bits. Signed: two's complement of `width` bits. Unsigned: the low
@@ -14,7 +13,7 @@ export interface NodeFormat {
 /** The fewest bits that tell the integers of `low ... high` apart; upper bits that never change are left out. */
 export function nodeFormat({ low, high }: { readonly low: number; readonly high: number }): NodeFormat {
   if (low < 0 && high >= 0) {
-    return { ...intervalWidth(low, high), prefix: 0 };
+    return { width: bitLength(Math.max(high, -low - 1)) + 1, signed: true, prefix: 0 };
   }
   let width = bitLength(high - low);
   while (Math.floor(low / 2 ** width) !== Math.floor(high / 2 ** width)) {

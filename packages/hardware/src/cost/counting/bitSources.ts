@@ -1,11 +1,28 @@
 import type { AdderGraph, NodeId, Signal } from '../../adderGraph/graph';
-import { nodeFormat } from '../../adderGraph/nodeFormat';
+import { nodeFormat, type NodeFormat } from '../../adderGraph/nodeFormat';
+import { PairCounts } from '../../adderGraph/pairCounts';
 
 /** What drives a bit: a constant, or a number of its own for each different driver. */
 export type BitSource = number;
 
 export const zeroBit: BitSource = 0;
 export const oneBit: BitSource = 1;
+
+/** Drivers that a graph may have. */
+const mostSources = 2 ** 23;
+
+/** What makes one bit out of two others, so that it is the same bit wherever it is made of the same ones. */
+export const bitRules = [
+  'register',
+  'negated',
+  'not',
+  'sum',
+  'difference',
+  'leaky',
+  'larger',
+  'selected',
+] as const;
+export type BitRule = (typeof bitRules)[number];
 
 /** Whether a bit's value ever changes. */
 export function varies(bit: BitSource): boolean {
@@ -18,10 +35,15 @@ export function varies(bit: BitSource): boolean {
  */
 export class BitSources {
   private readonly bits: Int32Array[] = [];
-  private readonly known = new Map<string, BitSource>();
+  /** By node. */
+  readonly formats: readonly NodeFormat[];
+  /** By rule and operands: the driver. */
+  private readonly known = new PairCounts();
   private next = oneBit + 1;
 
-  constructor(private readonly graph: AdderGraph) {}
+  constructor({ nodes }: AdderGraph) {
+    this.formats = nodes.map(nodeFormat);
+  }
 
   /** Names the drivers of a node's bits; nodes come in order. */
   set(node: NodeId, bits: Int32Array): void {
@@ -33,14 +55,15 @@ export class BitSources {
     return this.next++;
   }
 
-  /** The driver of what has this key, and whether it is met for the first time. */
-  shared(key: string): { bit: BitSource; isNew: boolean } {
+  /** The driver of what a rule makes of two bits, and whether it is met for the first time. */
+  shared(rule: BitRule, a: BitSource, b: BitSource = zeroBit): { bit: BitSource; isNew: boolean } {
+    const key = (bitRules.indexOf(rule) * mostSources + a) * mostSources + b;
     const known = this.known.get(key);
-    if (known !== undefined) {
+    if (known > 0) {
       return { bit: known, isNew: false };
     }
     const bit = this.fresh();
-    this.known.set(key, bit);
+    this.known.add(key, bit);
     return { bit, isNew: true };
   }
 
@@ -50,12 +73,15 @@ export class BitSources {
       return zeroBit;
     }
     const own = position - shift;
-    const { width, signed, prefix } = nodeFormat(this.graph.nodes[node]);
+    const { width, signed, prefix } = this.formats[node];
     if (own < width) {
       return this.bits[node][own];
     }
     if (signed) {
       return this.bits[node][width - 1];
+    }
+    if (prefix === 0) {
+      return zeroBit;
     }
     return Math.floor(prefix / 2 ** Math.min(own - width, 50)) % 2 === 0 ? zeroBit : oneBit;
   }

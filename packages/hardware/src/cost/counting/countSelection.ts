@@ -48,9 +48,14 @@ export function countLeaky(tally: Tally, { node, bits, range }: Counted<'leaky'>
   const { low, high } = shifted(tally.graph.nodes, x);
   const sign = tally.sources.at(x, intervalWidth(low, high).width - 1);
   const scaled = { ...x, shift: x.shift + slopeShift };
-  fill(bits, range, (i) =>
-    tally.addShared('leakyBits', `leaky ${sign} ${tally.sources.at(x, i)} ${tally.sources.at(scaled, i)}`),
-  );
+  fill(bits, range, (i) => {
+    const { bit: choice } = tally.sources.shared(
+      'leaky',
+      tally.sources.at(x, i),
+      tally.sources.at(scaled, i),
+    );
+    return tally.addShared('leakyBits', 'selected', sign, choice);
+  });
 }
 
 /** A comparison and a selection. */
@@ -63,9 +68,14 @@ export function countMaximum(tally: Tally, { node, bits, range }: Counted<'maxim
   }
   const test = tally.sources.fresh();
   const kind = width === 1 ? 'orBits' : 'largerBits';
-  fill(bits, range, (i) =>
-    tally.addShared(kind, `larger ${test} ${tally.sources.at(node.a, i)} ${tally.sources.at(node.b, i)}`),
-  );
+  fill(bits, range, (i) => {
+    const { bit: choice } = tally.sources.shared(
+      'larger',
+      tally.sources.at(node.a, i),
+      tally.sources.at(node.b, i),
+    );
+    return tally.addShared(kind, 'selected', test, choice);
+  });
 }
 
 function isOnly(readers: ReadonlySet<GraphNode['kind']>, kind: GraphNode['kind']): boolean {

@@ -41,13 +41,13 @@ function countBit(
   i: number,
 ): void {
   const [x, y] = [tally.sources.at(a, i), tally.sources.at(b, i)];
-  if (isDifference && varies(y)) tally.addShared('negatedBits', `negated ${y}`);
+  if (isDifference && varies(y)) tally.addShared('negatedBits', 'negated', y);
   if (varies(x) && varies(y)) {
-    tally.addShared('pairBits', `xor ${Math.min(x, y)} ${Math.max(x, y)} ${isDifference}`);
+    tally.addShared('pairBits', isDifference ? 'difference' : 'sum', Math.min(x, y), Math.max(x, y));
   } else if (varies(x) || varies(y)) {
     const [own, constant] = varies(x) ? [x, y] : [y, x];
     const isInverted = (constant === oneBit) !== isDifference;
-    if (isInverted) tally.addShared('invertedBits', `not ${own}`);
+    if (isInverted) tally.addShared('invertedBits', 'not', own);
     else tally.add('loneBits', 1);
   }
 }

@@ -1,5 +1,5 @@
 import type { AdderGraph } from '../../adderGraph/graph';
-import { BitSources, type BitSource } from './bitSources';
+import { BitSources, type BitRule, type BitSource } from './bitSources';
 import { logicKinds, type LogicCounts, type LogicKind } from './logicCounts';
 
 /** Counts logic and names what drives each bit, node by node. */
@@ -23,16 +23,16 @@ export class Tally {
     this.kinds[kind] += count;
   }
 
-  /** A bit that depends on nothing but its key, which is counted when it is first met. */
-  addShared(kind: LogicKind, key: string): BitSource {
-    const { bit, isNew } = this.sources.shared(key);
+  /** A bit that a rule makes of others, which is counted when it is first met. */
+  addShared(kind: LogicKind, rule: BitRule, a: BitSource, b?: BitSource): BitSource {
+    const { bit, isNew } = this.sources.shared(rule, a, b);
     if (isNew) this.kinds[kind]++;
     return bit;
   }
 
   /** The flip-flop that holds a bit. */
   addRegister(data: BitSource): BitSource {
-    const { bit, isNew } = this.sources.shared(`register ${data}`);
+    const { bit, isNew } = this.sources.shared('register', data);
     if (isNew) this.registers++;
     return bit;
   }
