@@ -37,5 +37,8 @@ export { locateRouter, type Router, type RouterPaths } from './nextpnr/locateRou
 export { placeablePart, type PlaceablePart } from './nextpnr/placeableParts';
 export { placeAndRoute, placementKey } from './nextpnr/placeAndRoute';
 export { type Placement, type PlacementJob, type PlacementRun, type ResourceUse } from './nextpnr/placement';
-export { runSerially, type SerialStimulus } from './nextpnr/runSerially';
+export { runSerially } from './nextpnr/runSerially';
+export { type SerialStimulus } from './nextpnr/serialProtocol';
 export { parallelWrapperCycles, wrapDesign, type WrappedDesign, type WrapperStyle } from './nextpnr/wrapper';
+export { findBitstreamTools, type BitstreamTools } from './bitstream/bitstreamTools';
+export { simulateBitstream, type BitstreamJob } from './bitstream/simulateBitstream';

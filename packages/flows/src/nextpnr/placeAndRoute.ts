@@ -9,21 +9,25 @@ import { placeablePart, type PlaceablePart } from './placeableParts';
 import type { Placement, PlacementJob, PlacementRun } from './placement';
 import { withPortDirections } from './portDirections';
 import { parseReport } from './report';
+import { portSites } from './sites';
 
 const netlistFile = 'netlist.json';
 const configurationFile = 'configuration.txt';
 const reportFile = 'report.json';
+const placedFile = 'placed.json';
 const bitstreamFile = 'bitstream.bin';
 
 /** What a run has left. */
 interface Outcome {
   readonly report: string;
+  /** The netlist with the place of each cell. */
+  readonly placed: string;
   readonly messages: string;
   readonly bitstream?: Uint8Array;
 }
 
 /** Counts up with each change of what is made of nextpnr's output. */
-const resultVersion = 1;
+const resultVersion = 2;
 
 /** Names a placement by everything that determines it. */
 export function placementKey({ router, job }: Pick<PlacementRun, 'router' | 'job'>): string {
@@ -42,14 +46,14 @@ export async function placeAndRoute({ router, job, signal }: PlacementRun): Prom
   const args = placementArguments(part, job);
   const files = { [netlistFile]: withPortDirections(job.netlistJson) };
   const tool = { name: router.name, version: router.tool.version };
-  const { report, messages, bitstream } = await (
+  const { report, placed, messages, bitstream } = await (
     router.source === 'npm' ? runPackage(args, files) : runProgram({ router, job, signal }, args, files)
   ).catch((cause: unknown) => {
     if (!(cause instanceof CodesignError) || cause.code !== 'flows.toolFailed') throw cause;
     const message = `${tool.name} ${tool.version} could not place ${job.top} on ${job.part}: ${cause.message}`;
     throw new CodesignError('flows.nextpnrFailed', message, { cause });
   });
-  const found = parseReport(report);
+  const found = { ...parseReport(report), sites: portSites(placed) };
   return { mark: 'placed and routed', tool, ...found, log: messages, ...(bitstream && { bitstream }) };
 }
 
@@ -67,7 +71,7 @@ function placementArguments(part: PlaceablePart, { top, clockPeriodNs, seed }: P
     ...part.arguments,
     ...['--json', netlistFile, '--top', top],
     ...[part.configurationOption, configurationFile],
-    ...['--report', reportFile],
+    ...['--report', reportFile, '--write', placedFile],
     ...['--freq', String(1000 / clockPeriodNs), '--timing-allow-fail'],
     ...['--seed', String(seed), '-q'],
   ];
@@ -81,11 +85,19 @@ async function runProgram(
   return inTemporaryFolder(files, async (folder) => {
     const options = { cwd: folder, ...(signal && { signal }) };
     const { stderr } = await run(router.tool.path, args, options);
-    const report = await readFile(join(folder, reportFile), 'utf8');
-    if (router.packer === undefined) return { report, messages: stderr };
+    const [report, placed] = await Promise.all(
+      [reportFile, placedFile].map((file) => readFile(join(folder, file), 'utf8')),
+    );
+    const outcome = { report, placed, messages: withoutPreparation(stderr) };
+    if (router.packer === undefined) return outcome;
     await run(router.packer.path, [configurationFile, bitstreamFile], options);
-    return { report, messages: stderr, bitstream: await readFile(join(folder, bitstreamFile)) };
+    return { ...outcome, bitstream: await readFile(join(folder, bitstreamFile)) };
   });
+}
+
+/** PyPI's packages tell on their first start that they compile themselves. */
+function withoutPreparation(messages: string): string {
+  return messages.replace(/^Preparing to run .*\n/gm, '');
 }
 
 /** Throws `flows.toolFailed` with the tail of the messages: the package's own error drags all files along. */
@@ -102,6 +114,7 @@ async function runPackage(
   const bitstream = packed.files[bitstreamFile];
   return {
     report: textOf(placed.files[reportFile]),
+    placed: textOf(placed.files[placedFile]),
     messages: placed.messages,
     bitstream: typeof bitstream === 'string' ? new TextEncoder().encode(bitstream) : bitstream,
   };

@@ -27,6 +27,8 @@ export interface Placement {
   readonly resources: Readonly<Record<string, ResourceUse>>;
   /** The longest path, segment by segment. */
   readonly criticalPath: readonly PathSegment[];
+  /** Where on the device each bit of the ports is, `X17/Y31/io0` by `port` or `port[bit]`; nextpnr chose. */
+  readonly sites: Readonly<Record<string, string>>;
   /** Warnings. */
   readonly log: string;
   /** Absent where no packer is installed. */

@@ -50,6 +50,7 @@ describe('parseVersion', () => {
       '0.7-46-g5e53a182',
     ],
     ['"nextpnr-ice40" -- Next Generation Place and Route (Version nextpnr-0.10)', '0.10'],
+    ['Project Trellis ecppack Version 1.4-82-g3afe7b5', '1.4-82-g3afe7b5'],
     ['Vivado v2023.2 (64-bit)', '2023.2'],
     ['no number here', undefined],
   ])('reads %j as %s', (text, version) => {

@@ -74,13 +74,15 @@ async function versionOf(name: string, path: string): Promise<string> {
 }
 
 /**
- * The first dotted number that follows a blank, a `v` or a line's start; of Yosys with the commit, of nextpnr with all that
- * it says: builds share a number. `undefined` if there is none.
+ * The first dotted number that follows a blank, a `v` or a line's start; of Yosys with the commit, of nextpnr and the
+ * packer of Trellis with all that they say: builds share a number. `undefined` if there is none.
  */
 export function parseVersion(text: string): string | undefined {
   const commit = /^Yosys (\S+) \(git sha1 (\w+)/m.exec(text);
   if (commit !== null) return `${commit[1]}-${commit[2]}`;
   const nextpnr = /nextpnr-\w+.*\(Version (?:nextpnr-)?([^\s)]+)\)/.exec(text);
   if (nextpnr !== null) return nextpnr[1];
+  const trellis = /^Project Trellis \w+ Version (\S+)/m.exec(text);
+  if (trellis !== null) return trellis[1];
   return /(?:^|[\sv(])(\d+(?:\.\d+)+)/m.exec(text)?.[1];
 }

@@ -7,7 +7,7 @@ import { dirname, join } from 'node:path';
  * also after a failure.
  */
 export async function inTemporaryFolder<Result>(
-  files: Readonly<Record<string, string>>,
+  files: Readonly<Record<string, string | Uint8Array>>,
   use: (folder: string) => Promise<Result>,
 ): Promise<Result> {
   const folder = await mkdtemp(join(tmpdir(), 'codesign-'));

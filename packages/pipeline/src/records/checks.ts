@@ -44,6 +44,11 @@ export const verification = record({
     ),
   }),
   wrapper: maybe(vectorCheck),
+  bitstream: maybe(
+    Type.Union([vectorCheck, record({ skipped: text('Why the bitstream was not simulated.') })], {
+      description: 'The packed bitstream, turned back into Verilog, on some of the vectors.',
+    }),
+  ),
   cpp: Type.Union([vectorCheck, record({ skipped: text('Why the emitted C++ was not run.') })]),
   rtl: Type.Union([vectorCheck, record({ skipped: text('Why the Verilog was not simulated.') })], {
     description: 'The emitted Verilog before synthesis, on the first vectors.',

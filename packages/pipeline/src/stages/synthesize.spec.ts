@@ -172,8 +172,13 @@ describe('synthesize', () => {
     expect(wrapper).toEqual({ vectors: 170, mismatches: 0 });
     const files = Object.keys(digestsOf(join(study.root, 'placed/synthesize/placement/accuracy')));
     const endings = files.map((file) => file.replace(/^.*\./, ''));
-    expect(endings.sort()).toEqual(['bin', 'json', 'log', 'v']);
+    expect(endings.sort()).toEqual(['bin', 'json', 'json', 'log', 'v']);
     expect(lines.join('\n')).toContain('placed MHz');
+  });
+
+  testWith('icebox_vlog')('its bitstream, turned back into Verilog, gives the same integers', () => {
+    const { bitstream } = entryOf<Verification>('placed', 'verification.json');
+    expect(bitstream).toEqual({ vectors: 32, mismatches: 0 });
   });
 
   test('a part that no open tool places says so in timing.json, and the rest is there', async () => {

@@ -76,6 +76,10 @@ function outputOf(results: readonly SynthesisResult[], task: Task): StageOutput 
   const cpp = skipped.length === 0 ? ' and in C++' : `; C++ skipped: ${skipped[0]}`;
   const unsimulated = results.flatMap(({ verification: { rtl } }) => ('skipped' in rtl ? [rtl.skipped] : []));
   const rtl = unsimulated.length === 0 ? '' : `; Verilog not simulated: ${unsimulated[0]}`;
+  const unread = results.flatMap(({ verification: { bitstream } }) =>
+    bitstream && 'skipped' in bitstream ? [bitstream.skipped] : [],
+  );
+  const bitstream = unread.length === 0 ? '' : `; bitstream not simulated: ${unread[0]}`;
   const [{ compiler, simulator }] = results;
   return {
     artefacts: mergeArtefacts([
@@ -86,7 +90,7 @@ function outputOf(results: readonly SynthesisResult[], task: Task): StageOutput 
       },
       ...results.map(({ artefacts }) => artefacts),
     ]),
-    summary: `${counted(vectors, 'vector')} verified at gate level${cpp}${rtl}, ${mismatches} mismatches`,
+    summary: `${counted(vectors, 'vector')} verified at gate level${cpp}${rtl}${bitstream}, ${mismatches} mismatches`,
     tables: [resultTable(results, task), deviceTable(results)],
     warnings: studyWarnings(results),
     machine: { ...(compiler && { compiler }), ...(simulator && { simulator }) },

@@ -12,6 +12,7 @@ import { busWidth, findPart, type DesignDescription } from '@nx-codesign/hardwar
 import type { Artefacts } from '../artefacts/writeFolder';
 import type { Vectors } from '../vectors/vectorFiles';
 import type { Bench } from './bench';
+import { checkBitstream, type BitstreamCheck } from './checkBitstream';
 import { moduleFiles } from './checkGates';
 import { refuseMisfit } from './fit';
 import { placeOnce } from './placementCache';
@@ -24,11 +25,13 @@ export type PlacementResult =
       readonly placement: Placement;
       /** The wrapper's gates against the interpreter. */
       readonly comparison: Comparison;
+      readonly bitstream: BitstreamCheck;
       readonly artefacts: Artefacts;
     };
 
 /**
- * Wraps a design, synthesises it flat, checks the wrapper's gates, places and routes it, if the config asks for it. Throws
+ * Wraps a design, synthesises it flat, checks the wrapper's gates, places and routes it and checks the bitstream, if the
+ * config asks for it. Throws
  * `synthesize.doesNotFit` before placement where it is too large with its wrapper.
  */
 export async function placeVariant(
@@ -70,16 +73,19 @@ export async function placeVariant(
     bench.pool.run('verifyWrapper', { description, style, netlist, vectors }),
     placeOnce({ ...bench, folder: join(bench.cacheRoot, 'placement') }, { router, job }),
   ]);
+  const check = await checkBitstream(bench, { part, placement, style, description, vectors });
   bench.progress.advance(1);
-  const { bitstream, log, criticalPath } = placement;
+  const { bitstream, log, criticalPath, sites } = placement;
   const folder = `placement/${name}`;
   return {
     placement,
     comparison,
+    bitstream: check,
     artefacts: {
       ...moduleFiles(`${name}/placed`, { name: wrapper.name, module }),
       [`${folder}/${wrapper.name}.v`]: wrapper.verilog,
       [`${folder}/critical-path.json`]: `${JSON.stringify(criticalPath, undefined, 2)}\n`,
+      [`${folder}/sites.json`]: `${JSON.stringify(sites, undefined, 2)}\n`,
       [`${folder}/nextpnr.log`]: log,
       ...(bitstream && { [`${folder}/${wrapper.name}.bin`]: bitstream }),
     },

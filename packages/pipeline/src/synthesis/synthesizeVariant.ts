@@ -45,6 +45,8 @@ export async function synthesizeVariant(
   if (coverage) refuseMismatches(`the gates of ${name} on added vectors`, coverage.added.comparison);
   if (flat) refuseMismatches(`the flat gates of ${name}`, flat.result.comparison);
   if (placed && 'comparison' in placed) refuseMismatches(`the wrapper of ${name}`, placed.comparison);
+  const bitstream = placed && 'bitstream' in placed ? placed.bitstream.result : undefined;
+  if (bitstream && 'mismatches' in bitstream) refuseMismatches(`the bitstream of ${name}`, bitstream);
   if ('mismatches' in cpp) refuseMismatches(`the C++ of ${name}`, cpp);
   if ('mismatches' in rtl) refuseMismatches(`the Verilog of ${name} before synthesis`, rtl);
   return {
@@ -63,6 +65,7 @@ export async function synthesizeVariant(
       engine: { vectors: engineCheck.vectors, mismatches: engineCheck.mismatches },
       gates: { ...comparison, metric, ...(coverage && { coverage: coverageRecord(coverage) }) },
       ...(placed && 'comparison' in placed && { wrapper: placed.comparison }),
+      ...(bitstream && { bitstream }),
       cpp,
       rtl,
     },

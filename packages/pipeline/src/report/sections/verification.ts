@@ -6,20 +6,32 @@ import { htmlTable } from '../tables';
 
 /** Every implementation against the integer interpreter, with no tolerance. */
 export function verificationSection({ variants }: StudyReport): Html {
-  const rows = variants.flatMap(({ variant, verification: { engine, gates, cpp, rtl } }) => [
-    [variant.name, `training engine (${variant.engineCheck.engine})`, ...outcome(engine)],
-    [variant.name, 'netlist, gate by gate, cycle by cycle', ...outcome(gates)],
-    [
-      variant.name,
-      'emitted C++, compiled with g++',
-      ...('skipped' in cpp ? skipped(cpp.skipped) : outcome(cpp)),
+  const rows = variants.flatMap(
+    ({ variant, verification: { engine, gates, cpp, rtl, wrapper, bitstream } }) => [
+      [variant.name, `training engine (${variant.engineCheck.engine})`, ...outcome(engine)],
+      [variant.name, 'netlist, gate by gate, cycle by cycle', ...outcome(gates)],
+      [
+        variant.name,
+        'emitted C++, compiled with g++',
+        ...('skipped' in cpp ? skipped(cpp.skipped) : outcome(cpp)),
+      ],
+      [
+        variant.name,
+        'emitted Verilog, simulated on the first vectors',
+        ...('skipped' in rtl ? skipped(rtl.skipped) : outcome(rtl)),
+      ],
+      ...(wrapper ? [[variant.name, 'netlist in its wrapper, as it is placed', ...outcome(wrapper)]] : []),
+      ...(bitstream
+        ? [
+            [
+              variant.name,
+              'packed bitstream, turned back into Verilog and simulated through its pins',
+              ...('skipped' in bitstream ? skipped(bitstream.skipped) : outcome(bitstream)),
+            ],
+          ]
+        : []),
     ],
-    [
-      variant.name,
-      'emitted Verilog, simulated on the first vectors',
-      ...('skipped' in rtl ? skipped(rtl.skipped) : outcome(rtl)),
-    ],
-  ]);
+  );
   return html`<section>
     <h2>Verification</h2>
     <p>
