@@ -44,6 +44,11 @@ export function multiply(x: usize, y: usize, bytes: usize, factor: f32): void {
   for (let i: usize = 0; i < bytes; i += 16) v128.store(y + i, f32x4.mul(v128.load(x + i), factors));
 }
 
+/** `y = a b`, element by element. */
+export function multiplyElements(a: usize, b: usize, y: usize, bytes: usize): void {
+  for (let i: usize = 0; i < bytes; i += 16) v128.store(y + i, f32x4.mul(v128.load(a + i), v128.load(b + i)));
+}
+
 /** `y[m, n] = x[m, n] + row[n]`, rows of `stride` bytes. */
 export function addRow(x: usize, row: usize, y: usize, rows: i32, stride: usize): void {
   for (let m = 0; m < rows; m++) {

@@ -16,6 +16,7 @@ export {
   leakyReluBackward,
   maskRange,
   multiply,
+  multiplyElements,
   relu,
   zero,
 } from './elementwise';
@@ -36,5 +37,6 @@ export {
   learnedQuantize,
   learnedQuantizeBackward,
   limitFractions,
+  penalizeProduct,
   penalizeWidths,
 } from './learnedQuantize';

@@ -130,6 +130,30 @@ export function penalizeWidths(
   return total;
 }
 
+/**
+ * Effective bit operations of an element by element product of two values of given widths, `sum_k aBits[k] bBits[k]`, and
+ * their gradients times `strength`, added to `aGradient` and `bGradient`.
+ */
+export function penalizeProduct(
+  aBits: usize,
+  aGradient: usize,
+  bBits: usize,
+  bGradient: usize,
+  inner: i32,
+  strength: f32,
+): f32 {
+  let total: f32 = 0;
+  const end = (<usize>inner) << 2;
+  for (let entry: usize = 0; entry < end; entry += 4) {
+    const a = load<f32>(aBits + entry);
+    const b = load<f32>(bBits + entry);
+    store<f32>(aGradient + entry, load<f32>(aGradient + entry) + strength * b);
+    store<f32>(bGradient + entry, load<f32>(bGradient + entry) + strength * a);
+    total += a * b;
+  }
+  return total;
+}
+
 /** Width of each of `inner` inputs, `max(round(f) + offset, 0)` of its channel `k % channels`; clears their gradients. */
 export function channelBits(
   fractions: usize,

@@ -43,6 +43,15 @@ void multiply(const Call& call) {
   });
 }
 
+void multiplyElements(const Call& call) {
+  const float *a = call.at(0), *b = call.at(1);
+  float* y = call.at(2);
+  eachVector(call.address(3), [=](auto v, size_t i) {
+    using V = decltype(v);
+    (V::load(a + i) * V::load(b + i)).store(y + i);
+  });
+}
+
 void maskRange(const Call& call) {
   const float *gradient = call.at(0), *x = call.at(2);
   float* target = call.at(1);

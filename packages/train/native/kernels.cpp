@@ -37,6 +37,7 @@ extern const NamedKernel TABLE[] = {
     {"relu", entry<relu>},
     {"add", entry<add>},
     {"multiply", entry<multiply>},
+    {"multiplyElements", entry<multiplyElements>},
     {"maskRange", entry<maskRange>},
     {"quantize", entry<quantize>},
     {"tanh", entry<tanh>},

@@ -65,6 +65,31 @@ describe('channelGroups', () => {
     ]);
   });
 
+  it('are one group for all factors of a product, squares included, and none with the input among them', () => {
+    const gated = (second: string) =>
+      networkOf(
+        [3],
+        [
+          dense('a', 'input', 3),
+          dense('b', 'input', 3),
+          layer('gate', 'activation', ['b', { function: 'sigmoid' }]),
+          layer('product', 'multiply', [['a', second, 'a']]),
+          dense('out', 'product', 2),
+          ...(second === 'gate' ? [] : [layer('sum', 'add', [['out', 'gate']])]),
+        ].filter(({ name }) => second === 'gate' || !['b', 'gate', 'sum'].includes(name)),
+      );
+    expect(channelGroups(gated('gate'))).toEqual([
+      {
+        name: 'a',
+        units: 3,
+        producers: ['a', 'b'],
+        carriers: ['a', 'b', 'gate', 'product'],
+        consumers: ['out'],
+      },
+    ]);
+    expect(channelGroups(gated('input'))).toEqual([]);
+  });
+
   it('leave out what a residual path adds to the input or to the output', () => {
     const network = networkOf(
       [3],

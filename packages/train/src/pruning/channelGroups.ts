@@ -3,7 +3,7 @@ import { roleOf } from '../quantization/layerRoles';
 
 /**
  * Channels that can only go together: the units of a linear layer, and of every other linear layer whose value is
- * added to its value. Element i of a carrier's last axis is channel `i % units`; so is row i of a consumer's kernel,
+ * added to its value or multiplied with it. Element i of a carrier's last axis is channel `i % units`; so is row i of a consumer's kernel,
  * behind windows and a flatten too.
  */
 export interface ChannelGroup {
@@ -23,13 +23,13 @@ interface Draft {
   readonly producers: string[];
   readonly carriers: string[];
   readonly consumers: string[];
-  /** The network's input or output holds these channels, or an addition that pairs them unevenly. */
+  /** The network's input or output holds these channels, or a sum or a product that pairs them unevenly. */
   isFixed: boolean;
 }
 
 /**
  * The groups of channels that pruning may shrink, in the network's order. Channels of the input and of the output are
- * none, nor is what a residual path adds to them. Throws CodesignError `pruning.unfolded` for a batch normalisation.
+ * none, nor is what a residual path or a product pairs with them. Throws CodesignError `pruning.unfolded` for a batch normalisation.
  */
 export function channelGroups(network: Network): ChannelGroup[] {
   const shapes = weightShapes(network);
@@ -60,7 +60,9 @@ function draftAfter(
     const [, units] = shapes[`${name}/kernel`];
     return draftOf(units, { producers: [name], carriers: [name] });
   }
-  const merged = inputs.map((input) => drafts.get(input)!).reduce((a, b) => merge(a, b, drafts));
+  const [first, ...others] = inputs;
+  for (const input of others) merge(drafts.get(first)!, drafts.get(input)!, drafts);
+  const merged = drafts.get(first)!;
   merged.carriers.push(name);
   // A reshape that states its shape may spread a channel over the last axis, and would have to change with it.
   if (role === 'reshape' && Object.keys(layer.config).length > 0) merged.isFixed = true;
@@ -68,8 +70,8 @@ function draftAfter(
 }
 
 /** Makes two groups one, wherever they are known. */
-function merge(a: Draft, b: Draft, drafts: Map<string, Draft>): Draft {
-  if (a === b) return a;
+function merge(a: Draft, b: Draft, drafts: Map<string, Draft>): void {
+  if (a === b) return;
   const merged = draftOf(a.units, {
     producers: [...a.producers, ...b.producers],
     carriers: [...a.carriers, ...b.carriers],
@@ -77,7 +79,6 @@ function merge(a: Draft, b: Draft, drafts: Map<string, Draft>): Draft {
     isFixed: a.isFixed || b.isFixed || a.units !== b.units,
   });
   for (const [name, draft] of drafts) if (draft === a || draft === b) drafts.set(name, merged);
-  return merged;
 }
 
 function draftOf(units: number, parts: Partial<Draft>): Draft {

@@ -1,4 +1,6 @@
 import type { Network, Weights } from '@nx-codesign/ir';
+import { createWasmEngine } from '../engines/wasm';
+import { predict } from '../training/evaluate';
 import { bits, layer, networkOf, tensor } from './__fixtures__/networks';
 import { removeUnits } from './removeUnits';
 
@@ -120,6 +122,42 @@ describe('removeUnits', () => {
       'c/kernel': [[1, 1], [12]],
       'c/bias': [[1], [13]],
     });
+  });
+
+  it('removes the factors of a product together, which changes nothing where a factor is 0', () => {
+    const gated = networkOf(
+      [1],
+      [
+        layer('a', 'dense', ['input', { units: 2 }]),
+        layer('b', 'dense', ['input', { units: 2 }]),
+        layer('product', 'multiply', [['a', 'b']]),
+        layer('c', 'dense', ['product', { units: 1 }]),
+      ],
+    );
+    // The first unit of b is always 0, and so is the first of the product, whatever that of a is.
+    const given: Weights = {
+      'a/kernel': tensor([1, 2], [1, 2]),
+      'a/bias': tensor([2], [3, 4]),
+      'b/kernel': tensor([1, 2], [0, 6]),
+      'b/bias': tensor([2], [0, 8]),
+      'c/kernel': tensor([2, 1], [9, 10]),
+      'c/bias': tensor([1], [11]),
+    };
+    const removed = removeUnits({ network: gated, weights: given }, { a: [1] });
+    expect(valuesOf(removed)).toEqual({
+      'a/kernel': [[1, 1], [2]],
+      'a/bias': [[1], [4]],
+      'b/kernel': [[1, 1], [6]],
+      'b/bias': [[1], [8]],
+      'c/kernel': [[1, 1], [10]],
+      'c/bias': [[1], [11]],
+    });
+    const outputs = (candidate: { network: Network; weights: Weights }) => [
+      ...predict(createWasmEngine(), { ...candidate, x: Float32Array.of(1, -2), count: 2 }),
+    ];
+    // (2 + 4)(6 + 8) 10 + 11 and (-4 + 4) ... + 11.
+    expect(outputs({ network: gated, weights: given })).toEqual([851, 11]);
+    expect(outputs(removed)).toEqual([851, 11]);
   });
 
   it('takes masks, digit limits and formats of single channels along', () => {

@@ -48,6 +48,21 @@ describe('checkAccumulators', () => {
     expect(() => check([2048, 2048], 0, integers(12))).toThrow('16777216');
   });
 
+  it('counts an exact product of values, and a rounding behind it that drops no bits twice', () => {
+    const product = (config: object, inputs: readonly string[]): Network => ({
+      name: 'n',
+      input: { shape: [1], format: integers(8) },
+      layers: [{ name: 'p', kind: 'multiply', inputs, config: { ...config } }],
+      output: 'p',
+    });
+    // 128^3 is 2^21, 128^4 = 2^28.
+    expect(() => checkAccumulators(product({}, ['input', 'input', 'input']), {})).not.toThrow();
+    const fourth = product({}, ['input', 'input', 'input', 'input']);
+    expect(() => checkAccumulators(fourth, {})).toThrow("Layer 'p' may reach 268435456 in integers");
+    const kept = product({ output: integers(28) }, ['input', 'input', 'input']);
+    expect(() => checkAccumulators(kept, {})).not.toThrow();
+  });
+
   it('allows all of it where the rounding drops bits', () => {
     expect(() => check([4096, 4095], 0, { signed: true, integer: 11, fraction: -4 })).not.toThrow();
   });

@@ -58,7 +58,7 @@ function largestOf(magnitudes: readonly number[]): number {
 function tooWide(layer: string, largest: number): CodesignError {
   return new CodesignError(
     'quantization.accumulator',
-    `Layer '${layer}' may sum up to ${largest} in integers; training is exact below 2^${exactBits} = ` +
+    `Layer '${layer}' may reach ${largest} in integers; training is exact below 2^${exactBits} = ` +
       `${2 ** exactBits} only. Use fewer weightBits or activationBits, or fewer inputs to this layer.`,
   );
 }

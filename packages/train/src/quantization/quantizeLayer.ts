@@ -55,6 +55,7 @@ export function quantizeLayer(network: Network, name: string, context: Context):
       return quantizeLinear(network, layer, context);
     case 'elementwise':
     case 'residual':
+    case 'product':
       return withOutput(network, name, outputFormat(network, layer, context));
     case 'aggregation':
       return quantizeAggregation(network, layer, context);

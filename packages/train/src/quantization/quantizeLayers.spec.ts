@@ -10,7 +10,7 @@ const seed = 20261124;
 const engine = createWasmEngine();
 const fraction = 4;
 
-type Part = readonly [kind: string, config: object, inputs?: readonly number[]];
+type Part = readonly [kind: string, config: object, inputs?: readonly (number | 'input')[]];
 
 /** Layers `l0`, `l1` ... of which each reads the one before it, or those of the numbers given. */
 function networkOf(shape: readonly number[], parts: readonly Part[]): Network {
@@ -18,7 +18,9 @@ function networkOf(shape: readonly number[], parts: readonly Part[]): Network {
     name: `l${i}`,
     kind,
     config: { ...config },
-    inputs: inputs?.map((from) => `l${from}`) ?? [i === 0 ? 'input' : `l${i - 1}`],
+    inputs: inputs?.map((from) => (from === 'input' ? from : `l${from}`)) ?? [
+      i === 0 ? 'input' : `l${i - 1}`,
+    ],
   }));
   const input = { shape, format: { signed: true, integer: 1, fraction } };
   return { name: 'n', input, layers, output: `l${parts.length - 1}` };
@@ -54,6 +56,27 @@ const networks: Readonly<Record<string, Network>> = {
       ['activation', { function: 'gelu' }],
       ['pool', { function: 'average', size: [3] }],
       ['flatten', {}],
+      ['dense', { units: 2 }],
+    ],
+  ),
+  'a gate: a sum times the sigmoid of another': networkOf(
+    [4],
+    [
+      ['dense', { units: 4 }],
+      ['dense', { units: 4 }, ['input']],
+      ['activation', { function: 'sigmoid' }],
+      ['multiply', {}, [0, 2]],
+      ['dense', { units: 2 }],
+    ],
+  ),
+  'squares of the input beside it, and a product of three ahead of a relu': networkOf(
+    [4],
+    [
+      ['multiply', {}, ['input', 'input']],
+      ['dense', { units: 3 }],
+      ['dense', { units: 3 }, ['input']],
+      ['multiply', {}, [1, 2, 1]],
+      relu,
       ['dense', { units: 2 }],
     ],
   ),

@@ -62,6 +62,22 @@ describe('roundingOf', () => {
       expected: { one: 'value', two: 'value', sum: 'value', rho: 'none' },
     },
     {
+      fact: 'all factors of a product are rounded, and the product where no function does it',
+      parts: [
+        ['one', 'dense', { units: 3 }],
+        ['two', 'dense', { units: 3 }],
+        ['gate', 'activation', { function: 'sigmoid' }],
+        ['gated', 'multiply', {}, ['one', 'gate']],
+        ['square', 'multiply', {}, ['gated', 'gated']],
+        ['relu', 'activation', { function: 'relu' }],
+        ['rho', 'dense', { units: 2 }],
+      ],
+      expected: {
+        ...{ one: 'value', two: 'address', gate: 'entry', gated: 'value', square: 'none' },
+        ...{ relu: 'value', rho: 'none' },
+      },
+    },
+    {
       fact: 'sums that two layers read are exact only where both are piecewise linear functions',
       parts: [
         ['one', 'dense', { units: 3 }],
@@ -92,6 +108,23 @@ describe('isSigned', () => {
       mean: false,
       twice: false,
       rho: true,
+    });
+  });
+
+  it('of a product is that of its signed factors that it reads an odd number of times', () => {
+    const network = networkOf([
+      ['phi', 'dense', { units: 3 }],
+      ['relu', 'activation', { function: 'relu' }],
+      ['square', 'multiply', {}, ['phi', 'phi']],
+      ['cube', 'multiply', {}, ['phi', 'phi', 'phi']],
+      ['ofInput', 'multiply', {}, ['input', 'relu', 'input']],
+      ['gated', 'multiply', {}, ['relu', 'phi']],
+      ['unsigned', 'multiply', {}, ['relu', 'square']],
+    ]);
+    const signs = network.layers.map((layer) => [layer.name, isSigned(network, layer)]);
+    expect(Object.fromEntries(signs)).toEqual({
+      ...{ phi: true, relu: false, square: false, cube: true },
+      ...{ ofInput: false, gated: true, unsigned: false },
     });
   });
 });

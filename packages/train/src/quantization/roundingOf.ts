@@ -18,6 +18,7 @@ export function roundingOf(network: Network, layer: LayerNode): Rounding {
   switch (roleOf(layer)) {
     case 'linear':
     case 'residual':
+    case 'product':
       return roundingOfSums(readers);
     case 'aggregation':
       return adds(network, layer) ? roundingOfSums(readers) : { kind: 'none' };

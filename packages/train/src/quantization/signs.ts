@@ -9,6 +9,8 @@ export function isSigned(network: Network, layer: LayerNode): boolean {
     case 'linear':
     case 'normalization':
       return true;
+    case 'product':
+      return hasOddSign(network, layer);
     default:
       return readsSigned(network, layer);
   }
@@ -23,8 +25,18 @@ const signedFunctions: Readonly<Record<string, boolean>> = {
 };
 
 function readsSigned(network: Network, { inputs }: LayerNode): boolean {
+  return inputs.some((input) => isSignedInput(network, input));
+}
+
+/** Whether a product reads a signed factor an odd number of times: a square is never below zero. */
+function hasOddSign(network: Network, { inputs }: LayerNode): boolean {
   return inputs.some((input) => {
-    const source = network.layers.find(({ name }) => name === input);
-    return source ? isSigned(network, source) : network.input.format.signed;
+    const times = inputs.filter((other) => other === input).length;
+    return times % 2 === 1 && isSignedInput(network, input);
   });
+}
+
+function isSignedInput(network: Network, input: string): boolean {
+  const source = network.layers.find(({ name }) => name === input);
+  return source ? isSigned(network, source) : network.input.format.signed;
 }

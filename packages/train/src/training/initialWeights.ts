@@ -48,7 +48,7 @@ export function initialWeights(network: Network, seed: number): Weights {
   return weights;
 }
 
-/** Kernels whose product reaches a rectifier (relu, leaky relu, gelu) with nothing but linear operations between. */
+/** Kernels whose product reaches a rectifier (relu, leaky relu, gelu) with nothing but linear operations between; a product is not linear. */
 function kernelsBeforeRelu({ operations }: Program): ReadonlySet<string> {
   const behind = operations.map((operation): ReadonlySet<string> => {
     return new Set(operation.kind === 'constant' ? [operation.tensor] : []);

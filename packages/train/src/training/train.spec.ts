@@ -284,6 +284,14 @@ describe('train', () => {
     expect(run).toThrow(`'${setting}'`);
   });
 
+  it('refuses a network without weights, by its name', () => {
+    const square = { name: 's', kind: 'multiply', inputs: ['input', 'input'], config: {} };
+    const weightless = { ...network, name: 'squares', layers: [square], output: 's' };
+    expect(() => train(engine, { ...options, network: weightless, weights: {} })).toThrow(
+      expect.objectContaining({ code: 'train.weightless', message: expect.stringContaining("'squares'") }),
+    );
+  });
+
   it("fits a line through wild examples by Huber's loss, where squared errors follow them", () => {
     const line: Network = {
       ...network,

@@ -38,7 +38,7 @@ export interface TrainOptions {
 /**
  * Trains over shuffled batches, the last of an epoch being whatever is left. The same inputs give the same bits. When
  * loss or weights stop being finite the training ends, the weights kept so far are returned, and `diverged` says where.
- * Throws `train.arrays`, `train.settings`, `train.masks` and the signal's reason.
+ * Throws `train.arrays`, `train.settings`, `train.weightless`, `train.masks` and the signal's reason.
  */
 export function train(engine: Engine, options: TrainOptions): TrainResult {
   checkTraining(options);

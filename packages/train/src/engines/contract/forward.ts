@@ -77,6 +77,13 @@ export function describeOutputs(engine: Engine, promises: EnginePromises): void 
     expect([...session.forward(Float32Array.of(1, 2, -1, 0.5), 2)]).toEqual([21.5, 42, 62.5, 4.5, 8, 11.5]);
   });
 
+  it('computes a network without weights, as calibration does for what lies ahead of the first of them', () => {
+    const network = chainOf(2, [{ name: 's', kind: 'multiply', inputs: ['input', 'input'] }]);
+    const session = open(engine, network);
+    session.setWeights({});
+    expect([...session.forward(Float32Array.of(1.5, -2, 0, 3), 2)]).toEqual([2.25, 4, 0, 9]);
+  });
+
   it('normalises by the running statistics', () => {
     const network = chainOf(1, [
       { name: 'd', kind: 'dense', config: { units: 1 } },

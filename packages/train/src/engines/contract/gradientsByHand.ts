@@ -113,4 +113,31 @@ export function describeSharedGradientsByHand(engine: Engine): void {
     expect(gradients['d/kernel'].data[0]).toBe(16 + 48);
     expect(gradients['e/kernel'].data[0]).toBe(32);
   });
+
+  it.each([
+    // d = 2, e = 6, their product 12 and the error's slope 24; d is also what e reads, so that 12 = 3 d^2.
+    { why: 'two factors', inputs: ['d', 'e'], d: 24 * 6 * 2, e: 24 * 2 * 2 },
+    // d e d = 24, slope 48: 3 d^3, by d 9 d^2.
+    { why: 'three, one of them twice', inputs: ['d', 'e', 'd'], d: 48 * 9 * 4, e: 48 * 4 * 2 },
+    // e e = 36, slope 72: 9 d^2, by d 18 d; by e 2 e.
+    { why: 'a square', inputs: ['e', 'e'], d: 72 * 18 * 2, e: 72 * 2 * 6 * 2 },
+    // The input is 1 and has no gradient.
+    { why: 'the input and a layer', inputs: ['input', 'e'], d: 12 * 3, e: 12 * 2 },
+  ])('of a product by hand: $why', ({ inputs, d, e }) => {
+    const network = networkOf(
+      [1],
+      [
+        { name: 'd', kind: 'dense', config: { units: 1 } },
+        { name: 'e', kind: 'dense', config: { units: 1 } },
+        { name: 'p', kind: 'multiply', inputs },
+      ],
+    );
+    const session = engine.open(network, { loss: 'mse', maxBatch: 1 });
+    const weights = { 'd/kernel': [2], 'd/bias': [0], 'e/kernel': [3], 'e/bias': [0] };
+    session.setWeights(weightsOf(network, weights));
+    const batch = { x: Float32Array.of(1), y: Float32Array.of(0), indices: firstRows(1) };
+    const { gradients } = session.gradients(batch);
+    expect(gradients['d/kernel'].data[0]).toBe(d);
+    expect(gradients['e/kernel'].data[0]).toBe(e);
+  });
 }

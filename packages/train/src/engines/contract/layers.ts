@@ -125,6 +125,44 @@ const others: readonly Example[] = [
     y: [11.5, 11],
   },
   {
+    why: 'a product multiplies what two layers give, element by element',
+    shape: [2],
+    layers: [identity('d', 2), { name: 'p', kind: 'multiply', inputs: ['input', 'd'] }],
+    weights: { 'd/kernel': [0, 1, 1, 0], 'd/bias': [0.5, 0] },
+    x: [2, 10],
+    y: [2 * 10.5, 10 * 2],
+  },
+  {
+    why: 'a layer that a product reads twice is squared, one that it reads three times is cubed, at every position',
+    shape: [2, 1],
+    layers: [
+      identity('d', 1),
+      { name: 's', kind: 'multiply', inputs: ['d', 'd'] },
+      { name: 'p', kind: 'multiply', inputs: ['s', 'd', 's'] },
+      flat,
+    ],
+    weights: { 'd/kernel': [1], 'd/bias': [1] },
+    x: [1, -3],
+    y: [2 ** 5, (-2) ** 5],
+  },
+  {
+    why: 'a product is rounded to its format, half up, and saturates',
+    shape: [3],
+    layers: [
+      identity('d', 3),
+      {
+        name: 'p',
+        kind: 'multiply',
+        inputs: ['d', 'input'],
+        config: { output: { signed: true, integer: 2, fraction: 1 } },
+      },
+    ],
+    weights: { 'd/kernel': eye(3), 'd/bias': [0, 0, -4] },
+    // 0.5625, 2.25 and 1.5 * -2.5 = -3.75 in halves: 1.125, 4.5, -7.5, then the first again above the range.
+    x: [0.75, 1.5, 1.5],
+    y: [0.5, 2.5, -3.5],
+  },
+  {
     why: 'dropout drops nothing outside training',
     shape: [3],
     layers: [identity('d', 3), { name: 'o', kind: 'dropout', config: { rate: 0.9 } }],

@@ -172,6 +172,7 @@ const cases: readonly Case[] = [
   elementwise('relu', () => [a, d, NaN]),
   elementwise('add', () => [a, b, d, NaN]),
   elementwise('multiply', () => [a, d, NaN, 0.3]),
+  elementwise('multiplyElements', (options) => [a, options & 1 ? a : b, options & 2 ? a : d, NaN]),
   elementwise('maskRange', () => [a, d, b, NaN, -0.3, 0.4]),
   elementwise('quantize', (options) => [a, d, NaN, 2 ** -options, -4, 3]),
   elementwise('tanh', () => [a, d, NaN]),

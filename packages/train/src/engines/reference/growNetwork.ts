@@ -80,9 +80,9 @@ type Grow = (growth: Growth, block: BlockDraw) => Growth;
 
 /** What fits a value of one, two or three axes. */
 const kindsByAxes: Readonly<Record<number, readonly Grow[]>> = {
-  1: [dense, dense, residual],
-  2: [dense, conv1d, pool, aggregate, residual],
-  3: [conv2d, conv2d, dense, pool, residual],
+  1: [dense, dense, residual, product],
+  2: [dense, conv1d, pool, aggregate, residual, product],
+  3: [conv2d, conv2d, dense, pool, residual, product],
 };
 
 function growBlock(growth: Growth, block: BlockDraw): Growth {
@@ -132,6 +132,23 @@ function residual(growth: Growth, block: BlockDraw): Growth {
   const name = `layer${branch.layers.length}`;
   const output = growth.fraction === undefined ? {} : { output: outputOf(block, channels) };
   const layer = { name, kind: 'add', inputs: [trunk, lastOf(branch)], config: output };
+  return rounded({ ...branch, layers: [...branch.layers, layer] }, output.output);
+}
+
+/** A branch of a dense layer times what it reads, a square of it, or a product of all three. */
+function product(growth: Growth, block: BlockDraw): Growth {
+  const channels = shapeOf(growth).at(-1)!;
+  const trunk = growth.layers.length === 0 ? 'input' : lastOf(growth);
+  const branch = dense(growth, { ...block, units: channels });
+  const own = lastOf(branch);
+  const factors = [
+    [trunk, own],
+    [own, own],
+    [own, trunk, own],
+  ];
+  const name = `layer${branch.layers.length}`;
+  const output = growth.fraction === undefined ? {} : { output: outputOf(block, channels) };
+  const layer = { name, kind: 'multiply', inputs: factors[block.weight % factors.length], config: output };
   return rounded({ ...branch, layers: [...branch.layers, layer] }, output.output);
 }
 

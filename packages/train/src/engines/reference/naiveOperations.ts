@@ -62,6 +62,17 @@ export const naiveOperations: { [K in OperationKind]: NaiveOperation<OfKind<K>> 
       }
     },
   },
+  multiply: {
+    forward: ({ values }, { a, b }) => values[a].map((row, m) => row.map((v, i) => v * values[b][m][i])),
+    backward({ values, gradients }, { a, b }, { gradient }) {
+      gradient.forEach((row, m) =>
+        row.forEach((g, i) => {
+          gradients[a][m][i] += g * values[b][m][i];
+          gradients[b][m][i] += g * values[a][m][i];
+        }),
+      );
+    },
+  },
   window: naiveWindow,
   max: naiveMax,
   sum: naiveSum,

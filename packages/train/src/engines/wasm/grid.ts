@@ -22,6 +22,7 @@ const grids: GridOf = {
   constant: none,
   matvec: none,
   add: none,
+  multiply: none,
   normalize: none,
   window: ofOperand,
   max: ofOperand,

@@ -57,6 +57,7 @@ export interface Kernels extends WindowKernels {
   quantizeColumns(x: Address, y: Address, rows: number, stride: number, table: Address): void;
   maskColumns(gradient: Address, x: Address, rows: number, stride: number, table: Address): void;
   add(a: Address, b: Address, y: Address, bytes: number): void;
+  multiplyElements(a: Address, b: Address, y: Address, bytes: number): void;
   addRow(x: Address, row: Address, y: Address, rows: number, stride: number): void;
   copy(x: Address, y: Address, bytes: number): void;
   relu(x: Address, y: Address, bytes: number): void;
@@ -210,6 +211,14 @@ export interface Kernels extends WindowKernels {
     fractionGradient: Address,
     channels: number,
   ): void;
+  penalizeProduct(
+    aBits: Address,
+    aGradient: Address,
+    bBits: Address,
+    bGradient: Address,
+    inner: number,
+    strength: number,
+  ): number;
   limitFractions(x: Address, bytes: number, high: number): void;
   adam(
     weights: Address,

@@ -125,6 +125,23 @@ describe('a plan', () => {
     );
   });
 
+  it('multiplies values that others read too, by themselves and by the input, relu and rounding included', () => {
+    expectNaive(
+      programOf(9, [
+        input(9),
+        weight('a', 9, 9),
+        { kind: 'matvec', shape: [9], x: 0, kernel: 1 },
+        { kind: 'relu', shape: [9], x: 2 },
+        { kind: 'multiply', shape: [9], a: 3, b: 3 },
+        { kind: 'multiply', shape: [9], a: 4, b: 0 },
+        { kind: 'multiply', shape: [9], a: 3, b: 5 },
+        { kind: 'quantize', shape: [9], x: 6, format: { signed: true, integer: 2, fraction: 4 } },
+        { kind: 'multiply', shape: [9], a: 7, b: 6 },
+        { kind: 'add', shape: [9], a: 8, b: 7 },
+      ]),
+    );
+  });
+
   it('masks where relu and quantiser have other readers too', () => {
     expectNaive(
       programOf(6, [
@@ -336,9 +353,16 @@ describe('a plan', () => {
     expect(calls.training).toHaveLength(2);
   });
 
-  it('refuses a network without a product', () => {
-    const plan = () =>
-      planProgram(programOf(1, [input(3), { kind: 'relu', shape: [3], x: 0 }]), options, heapBase);
-    expect(plan).toThrow(expect.objectContaining({ code: 'engine.unsupported' }));
+  it('refuses an element by element product with a weight', () => {
+    const program = programOf(3, [
+      input(3),
+      weight('a', 3),
+      { kind: 'multiply', shape: [3], a: 0, b: 1 },
+      weight('b', 3, 3),
+      { kind: 'matvec', shape: [3], x: 2, kernel: 3 },
+    ]);
+    expect(() => planProgram(program, options, heapBase)).toThrow(
+      expect.objectContaining({ code: 'engine.unsupported' }),
+    );
   });
 });

@@ -1,4 +1,4 @@
-import { CodesignError, elementsOf, type OperationKind, type Program, type ValueId } from '@nx-codesign/ir';
+import { elementsOf, type OperationKind, type Program, type ValueId } from '@nx-codesign/ir';
 import { createDraft, type PlanDraft } from './draft';
 import type { PlanOptions } from './planOptions';
 import { isConstant } from './fusions';
@@ -33,7 +33,6 @@ export interface Plan {
 
 /** Plans a program; `base` is the first free address of the kernels' memory. Throws `engine.unsupported`. */
 export function planProgram(traced: Program, options: PlanOptions, base: Address): Plan {
-  checkOutput(traced);
   const program = withFlatOutput(traced);
   const draft = createDraft(program, options, base);
   planForward(draft);
@@ -92,12 +91,4 @@ function executionOrder(program: Program): ValueId[] {
 /** One kind's reading as that of any kind: the caller takes kind and operation from the same object. */
 function readingOf(kind: OperationKind): OperationReading<OperationKind> {
   return readings[kind] as unknown as OperationReading<OperationKind>;
-}
-
-function checkOutput({ operations, output }: Program): void {
-  if (operations.some(({ kind }, id) => kind === 'matvec' && id <= output)) return;
-  throw new CodesignError(
-    'engine.unsupported',
-    'The network has no dense layer or convolution before its output: nothing to train.',
-  );
 }

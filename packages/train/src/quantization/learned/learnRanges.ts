@@ -44,7 +44,7 @@ const rateOfRanges = 3;
 /**
  * Trains a network of given widths and, beside its weights, the power-of-two ranges of its activations: a bit more range
  * is a bit less fraction (trained thresholds: Jain et al. 2020, arXiv 1903.08066). One epoch is kept, as in `train`; where
- * loss or weights stop being finite, what was kept until then. Throws `train.arrays`, `train.settings` and the signal's
+ * loss or weights stop being finite, what was kept until then. Throws `train.arrays`, `train.settings`, `train.weightless` and the signal's
  * reason.
  */
 export function learnRanges(engine: WasmEngine, options: LearnRangesOptions): LearnedRanges {

@@ -60,7 +60,7 @@ const forwardRows = 256;
  * 2024, arXiv 2405.00645): loss plus strength times effective bit operations, the strength raised step by step, so that
  * one training walks along the front. Integer bits follow the ranges. Weights and channels without bits vanish.
  * A network whose sums are too wide is refused and the training goes on. Throws what `quantizeNetwork` throws,
- * `train.arrays`, `train.settings` and the signal's reason.
+ * `train.arrays`, `train.settings`, `train.weightless` and the signal's reason.
  */
 export function learnWidths(engine: WasmEngine, options: LearnWidthsOptions): LearnedFront {
   checkTraining(options);

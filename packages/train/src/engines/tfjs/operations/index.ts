@@ -21,6 +21,7 @@ export const readings: { readonly [K in Exclude<OperationKind, GivenKind>]: Tfjs
     return tf.reshape(product, [...value.shape.slice(0, -1), matrix.shape[1]!]);
   },
   add: ({ tf }, { a, b }, valueOf) => tf.add(valueOf(a), valueOf(b)),
+  multiply: ({ tf }, { a, b }, valueOf) => tf.mul(valueOf(a), valueOf(b)),
   window,
   max: maximum,
   sum: ({ tf }, { x }, valueOf) => tf.sum(valueOf(x), valueOf(x).rank - 2),

@@ -108,6 +108,60 @@ describe('a session of learned widths', () => {
     expect(added('r', 0)).toBeCloseTo(0.5 * 3, 5);
   });
 
+  describe('of a network with products', () => {
+    const layerOf = (name: string, kind: string, inputs: string[], config: object) => ({
+      ...{ name, kind, inputs },
+      config: { ...config },
+    });
+    /** `p` multiplies what `inputs` say: the input of 12 bits, and two rounded channels of 5 and 3 bits. */
+    const openProduct = (inputs: string[]) => {
+      const session = engine.openLearned(
+        {
+          ...network,
+          layers: [
+            layerOf('a', 'dense', ['input'], { units: 2 }),
+            layerOf('r', 'activation', ['a'], { function: 'relu', output: unsigned }),
+            layerOf('p', 'multiply', inputs, {}),
+          ],
+          output: 'p',
+        },
+        {
+          ...{ loss: 'mse', maxBatch: 4 },
+          widths: {
+            kernels: {},
+            values: {
+              r: { signed: false, fractions: Float32Array.of(2, 1), integers: Int32Array.of(3, 2) },
+            },
+          },
+        },
+      );
+      session.setWeights({ 'a/kernel': tensor([2, 2], [1, 2, 3, 4]), 'a/bias': tensor([2], [0, 0]) });
+      return session;
+    };
+    const products = { x: Float32Array.of(1, 1), y: Float32Array.of(5, 5), indices: Int32Array.of(0) };
+
+    it.each([
+      { why: 'a width that is not learned', inputs: ['input', 'r'], ebops: 12 * (5 + 3), slopes: [12, 12] },
+      { why: 'a square, twice', inputs: ['r', 'r'], ebops: 25 + 9, slopes: [2 * 5, 2 * 3] },
+      {
+        why: 'three factors, the exact product of two as wide as both',
+        inputs: ['r', 'input', 'r'],
+        // 5 * 12 + (5 + 12) * 5 and 3 * 12 + (3 + 12) * 3; by the width 12 + 12 + 2 * 5 and 12 + 12 + 2 * 3.
+        ebops: 60 + 85 + 36 + 45,
+        slopes: [34, 30],
+      },
+    ])('counts and penalises $why', ({ inputs, ebops, slopes }) => {
+      const session = openProduct(inputs);
+      session.gradients(products);
+      expect(session.ebops()).toBe(ebops);
+      const free = session.widthGradients()['r'];
+      session.setWidthSteps({ rate: 0, strength: 0.5, mostFraction: 9 });
+      session.gradients(products);
+      const pressed = session.widthGradients()['r'];
+      slopes.forEach((slope, i) => expect(pressed[i] - free[i]).toBeCloseTo(0.5 * slope, 3));
+    });
+  });
+
   it('lets weights and channels without bits vanish, and presses on them no more', () => {
     const dead = open({
       kernels: { 'a/kernel': Float32Array.of(0, 2.6), 'b/kernel': Float32Array.of(-1) },

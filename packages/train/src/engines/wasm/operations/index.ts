@@ -6,6 +6,7 @@ import { input } from './input';
 import { leakyRelu } from './leakyRelu';
 import { matvec } from './matvec';
 import { max } from './max';
+import { multiply } from './multiply';
 import { normalize } from './normalize';
 import { quantize } from './quantize';
 import type { OperationReading } from './reading';
@@ -22,6 +23,7 @@ export const readings: { readonly [K in OperationKind]: OperationReading<K> } = 
   constant,
   matvec,
   add,
+  multiply,
   window,
   max,
   sum,
