@@ -1,4 +1,5 @@
 import { CodesignError } from '@nx-codesign/ir';
+import { boothDigit } from './boothDigit';
 import type { AdderGraph, GraphNode, Signal } from './graph';
 
 /**
@@ -40,6 +41,16 @@ function evaluateNode(node: GraphNode, x: readonly number[], read: (signal: Sign
       return node.entries[read(node.x) - node.inputLow];
     case 'maximum':
       return Math.max(read(node.a), read(node.b));
+    case 'row': {
+      const addend = node.addend === undefined ? 0 : read({ node: node.addend, shift: 0 });
+      const digit = boothDigit(read({ node: node.y, shift: 0 }), node.digit);
+      return addend + digit * read({ node: node.x, shift: 2 * node.digit });
+    }
+    case 'product':
+      // `+ 0` turns -0 into 0.
+      return read(node.a) * read(node.b) + 0;
+    case 'blockSum':
+      return read({ node: node.product, shift: 0 }) + (node.addend ? read(node.addend) : 0);
     case 'register':
       return read({ node: node.x, shift: 0 });
   }

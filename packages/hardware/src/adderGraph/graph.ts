@@ -18,6 +18,15 @@ interface Bounds {
   readonly high: number;
 }
 
+/** Registers inside a DSP block: of its operands, behind its multiplier, at its output. */
+export interface BlockRegisters {
+  readonly a: 0 | 1;
+  readonly b: 0 | 1;
+  readonly addend: 0 | 1;
+  readonly product: 0 | 1;
+  readonly result: 0 | 1;
+}
+
 export type GraphNode = Bounds &
   (
     | { readonly kind: 'input'; readonly element: number }
@@ -39,6 +48,23 @@ export type GraphNode = Bounds &
       }
     /** The larger of two values. */
     | { readonly kind: 'maximum'; readonly a: Signal; readonly b: Signal }
+    /** `addend + d x 4^digit`, d the digit of y of that place (radix 4, `boothDigit`): a row of a multiplier of LUTs. */
+    | {
+        readonly kind: 'row';
+        readonly x: NodeId;
+        readonly y: NodeId;
+        readonly digit: number;
+        readonly addend?: NodeId;
+      }
+    /** `a b` in the multiplier of a DSP block, which only the block's own sum reads. */
+    | { readonly kind: 'product'; readonly a: Signal; readonly b: Signal }
+    /** What a DSP block gives: its product and an addend. */
+    | {
+        readonly kind: 'blockSum';
+        readonly product: NodeId;
+        readonly addend?: Signal;
+        readonly registers: BlockRegisters;
+      }
     /** The value of x one clock earlier: a step of a pipeline, no change of value. */
     | { readonly kind: 'register'; readonly x: NodeId }
   );
@@ -67,6 +93,19 @@ export function operandsOf(node: GraphNode): readonly Signal[] {
     case 'table':
       return [node.x];
     case 'maximum':
+    case 'product':
       return [node.a, node.b];
+    case 'row':
+      return [node.x, node.y, ...present(node.addend)].map(whole);
+    case 'blockSum':
+      return [whole(node.product), ...present(node.addend)];
   }
+}
+
+function whole(node: NodeId): Signal {
+  return { node, shift: 0 };
+}
+
+function present<T>(value: T | undefined): T[] {
+  return value === undefined ? [] : [value];
 }

@@ -1,6 +1,7 @@
 import { CodesignError } from '@nx-codesign/ir';
-import type { AdderGraph, GraphNode, NodeId, Signal, Term } from './graph';
+import type { AdderGraph, BlockRegisters, GraphNode, NodeId, Signal, Term } from './graph';
 import { addForms, boundsOf, variableForm, type LinearForm } from './linearForm';
+import { productBounds } from './productBounds';
 import { pruneGraph } from './pruneGraph';
 import { sortTerms } from './sumLayout';
 
@@ -10,6 +11,8 @@ type NodeBody = GraphNode extends infer Node
     ? Omit<Node, 'low' | 'high'>
     : never
   : never;
+
+const noRegisters: BlockRegisters = { a: 0, b: 0, addend: 0, product: 0, result: 0 };
 
 const zeroForm: LinearForm = { constant: 0, variables: [], coefficients: [] };
 
@@ -138,6 +141,26 @@ export class GraphBuilder {
     return { ...result, shift: result.shift + shift };
   }
 
+  /** A row of a multiplier in LUTs (`multiplyInLogic`); `low ... high` are the bounds of its value. */
+  row(
+    row: { readonly x: NodeId; readonly y: NodeId; readonly digit: number; readonly addend?: NodeId },
+    { low, high }: { readonly low: number; readonly high: number },
+  ): Signal {
+    return this.variable({ kind: 'row', ...row }, low, high);
+  }
+
+  /** `a b`, and an addend if there is one, in a DSP block of its own; b may be a constant, a is none. */
+  multiplyAdd(a: Signal, b: Signal, addend?: Signal): Signal {
+    const key = JSON.stringify([a, b, addend]);
+    const value = this.productForm(a, b);
+    const product = this.define(`product ${key}`, { kind: 'product', a, b }, value);
+    const sum = addend
+      ? addForms(this.forms[product], this.forms[addend.node], 2 ** addend.shift)
+      : this.forms[product];
+    const body = { kind: 'blockSum', product, ...(addend && { addend }), registers: noRegisters } as const;
+    return { node: this.define(`block ${key}`, body, sum), shift: 0 };
+  }
+
   /** Names the node of a signal for readers of the emitted code; the first name stays. */
   name({ node }: Signal, name: string): void {
     if (!this.names.has(node)) {
@@ -149,6 +172,14 @@ export class GraphBuilder {
   finish(outputs: readonly Signal[]): AdderGraph {
     const names = this.nodes.map((_, node) => this.names.get(node));
     return pruneGraph({ nodes: this.nodes, outputs, names });
+  }
+
+  /** A multiple of a form where b is a constant, bounds else. */
+  private productForm(a: Signal, b: Signal): LinearForm | { low: number; high: number } {
+    const factor = this.nodes[b.node];
+    return factor.kind === 'constant'
+      ? addForms(zeroForm, this.forms[a.node], factor.value * 2 ** (a.shift + b.shift))
+      : productBounds(this.bounds(a), this.bounds(b), a.node === b.node ? 'square' : 'product');
   }
 
   private addSum(terms: readonly Term[], shift: number): Signal {

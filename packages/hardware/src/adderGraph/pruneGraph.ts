@@ -1,7 +1,7 @@
 import { operandsOf, type AdderGraph, type GraphNode, type NodeId, type Signal } from './graph';
 
-/** The same graph without the nodes that no output needs, renumbered in order. */
-export function pruneGraph({ nodes, outputs, names }: AdderGraph): AdderGraph {
+/** The nodes that some output needs, in order. */
+export function neededNodes({ nodes, outputs }: Pick<AdderGraph, 'nodes' | 'outputs'>): NodeId[] {
   const needed = new Uint8Array(nodes.length);
   outputs.forEach(({ node }) => (needed[node] = 1));
   for (let node = nodes.length - 1; node >= 0; node--) {
@@ -9,7 +9,12 @@ export function pruneGraph({ nodes, outputs, names }: AdderGraph): AdderGraph {
       operandsOf(nodes[node]).forEach((operand) => (needed[operand.node] = 1));
     }
   }
-  const kept = nodes.map((_, node) => node).filter((node) => needed[node]);
+  return nodes.map((_, node) => node).filter((node) => needed[node]);
+}
+
+/** The same graph without the nodes that no output needs, renumbered in order. */
+export function pruneGraph({ nodes, outputs, names }: AdderGraph): AdderGraph {
+  const kept = neededNodes({ nodes, outputs });
   const renumbered = new Int32Array(nodes.length);
   kept.forEach((node, index) => (renumbered[node] = index));
   const move = (node: NodeId): NodeId => renumbered[node];
@@ -37,6 +42,16 @@ export function moveOperands(node: GraphNode, move: (operand: NodeId) => NodeId)
     case 'table':
       return { ...node, x: moved(node.x) };
     case 'maximum':
+    case 'product':
       return { ...node, a: moved(node.a), b: moved(node.b) };
+    case 'row':
+      return {
+        ...node,
+        x: move(node.x),
+        y: move(node.y),
+        ...(node.addend !== undefined && { addend: move(node.addend) }),
+      };
+    case 'blockSum':
+      return { ...node, product: move(node.product), ...(node.addend && { addend: moved(node.addend) }) };
   }
 }

@@ -63,7 +63,20 @@ function needOperands(
       return need(node.x, Math.max(0, from - node.slopeShift), Infinity);
     case 'table':
       return need(node.x, 0, Infinity);
+    case 'row': {
+      const place = 2 * node.digit;
+      need({ node: node.x, shift: 0 }, 0, to - place);
+      need({ node: node.y, shift: 0 }, Math.max(0, place - 1), place + 2);
+      if (node.addend !== undefined) {
+        need({ node: node.addend, shift: 0 }, Math.min(from, place), to);
+      }
+      return;
+    }
+    case 'blockSum':
+      need({ node: node.product, shift: 0 }, 0, to);
+      return node.addend && need(node.addend, 0, to);
     case 'maximum':
+    case 'product':
       need(node.a, 0, Infinity);
       return need(node.b, 0, Infinity);
   }

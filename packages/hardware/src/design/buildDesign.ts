@@ -1,4 +1,7 @@
 import type { IntegerProgram } from '@nx-codesign/ir';
+import { chooseBlocks, type InstancedGroup } from '../multipliers/chooseBlocks';
+import { dspBlocks } from '../multipliers/dspBlock';
+import { refuseBlocks } from '../multipliers/refuseBlocks';
 import { findPart } from '../parts/findPart';
 import { delayModels } from '../pipelining/delayModel';
 import type { Design } from './design';
@@ -6,16 +9,17 @@ import { DesignBuilder } from './designBuilder';
 import type { DesignOptions } from './designOptions';
 import { delayBitsOf, selectionBitsOf } from './delays';
 import { Identifiers } from './identifiers';
-import { beatsOf, inputPortsOf, inputStreamOf } from './inputStream';
+import { beatsOf, inputPortsOf, inputStreamOf, type InputStream } from './inputStream';
 import { neededElements } from './neededElements';
-import { partition } from './partition';
+import { partition, type LayerGroup } from './partition';
 import { phaseBitsOf } from './phaseCounters';
 import { packPorts } from './ports';
 
 /**
  * Lowers an integer program to a pipeline of modules, one per group of layers, each instantiated at every position
  * that the layers are applied at, or at every `reuseFactor`-th of them. Throws `part.unknown`, `hardware.tooWide`,
- * `hardware.reuseFactor`.
+ * `hardware.reuseFactor`,
+ * `hardware.dspLayers`, and `hardware.dspBlocks` if the part has fewer DSP blocks.
  */
 export function buildDesign(program: IntegerProgram, options: DesignOptions): Design {
   const part = findPart(options.part);
@@ -23,12 +27,20 @@ export function buildDesign(program: IntegerProgram, options: DesignOptions): De
   const identifiers = new Identifiers();
   const name = identifiers.take(program.name);
   identifiers.take(`${name}_tb`);
-  const context = { program, needed: neededElements(program), model: delayModels[part.family], options };
+  const groups = partition(program);
+  const needed = neededElements(program);
+  const { multipliers } = options;
+  const blocks = multipliers && {
+    block: dspBlocks[part.family],
+    chosen: chooseBlocks(instancedGroups(groups, stream), multipliers, { program, needed, part }),
+  };
+  const context = { program, needed, model: delayModels[part.family], options, ...(blocks && { blocks }) };
   const builder = new DesignBuilder(context, identifiers, stream);
-  partition(program).forEach((group) => builder.add(group));
+  groups.forEach((group) => builder.add(group));
   const wiring = { ...builder.finish(), inputPorts: inputPortsOf(program, stream) };
   const initiationInterval = stream.reuseFactor;
   const isStreamed = initiationInterval > 1;
+  refuseBlocks(blocksOf(wiring), part);
   return {
     name,
     part: part.name,
@@ -36,8 +48,25 @@ export function buildDesign(program: IntegerProgram, options: DesignOptions): De
     ...wiring,
     outputPorts: packPorts(program.operations[program.output]),
     initiationInterval,
+    ...(multipliers && { multipliers }),
     ...(isStreamed && { beats: beatsOf(stream), handshake: { start: 'start', valid: 'valid' } }),
     delayBits: delayBitsOf(wiring) + (isStreamed ? phaseBitsOf({ ...wiring, initiationInterval }) : 0),
     selectionBits: selectionBitsOf(wiring),
   };
+}
+
+/** How often the hardware of each group is there, at most. */
+function instancedGroups(
+  groups: readonly LayerGroup[],
+  { reuseFactor, lanes }: InputStream,
+): InstancedGroup[] {
+  return groups.map((group) => ({
+    group,
+    instances: reuseFactor === 1 ? group.positions : Math.min(group.positions, lanes),
+  }));
+}
+
+/** DSP blocks of all instances. */
+function blocksOf({ modules, instances }: Pick<Design, 'modules' | 'instances'>): number {
+  return instances.reduce((sum, { module }) => sum + (modules[module].dsps ?? 0), 0);
 }

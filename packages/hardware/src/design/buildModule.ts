@@ -2,13 +2,14 @@ import type { IntegerProgram } from '@nx-codesign/ir';
 import type { AdderStyle } from '../adderGraph/adderStyle';
 import type { AdderGraph } from '../adderGraph/graph';
 import { adderBitsOf, usedBits } from '../adderGraph/usedBits';
+import { absorbRegisters, scheduleBlocks } from '../multipliers/absorbRegisters';
 import type { DelayModel } from '../pipelining/delayModel';
 import { insertRegisters, registerBitsOf } from '../pipelining/registers';
 import { scheduleGraph, type ScheduleOptions } from '../pipelining/scheduleGraph';
 import type { DesignModule, ElementPort } from './design';
 import type { DesignOptions } from './designOptions';
 import { partFacts, unionOfParts, type ElementBounds } from './groupBounds';
-import { lowerGroup, type GroupLowering } from './lowerGroup';
+import { lowerGroup, type GroupLowering, type ProductBlocks } from './lowerGroup';
 import type { LayerGroup } from './partition';
 import { outputBounds } from './placement';
 import { packPorts } from './ports';
@@ -20,6 +21,8 @@ export interface ModuleContext {
   readonly needed: readonly (readonly boolean[])[];
   readonly model: DelayModel;
   readonly options: DesignOptions;
+  /** What is multiplied in DSP blocks; nothing if absent. */
+  readonly blocks?: ProductBlocks;
 }
 
 /** A module before it has registers. */
@@ -40,7 +43,9 @@ export function lowerModule(
   const { name, inputs, added } = module;
   const { program, needed } = context;
   const facts = partFacts(program, group, needed);
-  const graph = lowerGroup(program, group, { facts, inputs, added, style: styleOf(context) });
+  const graph = lowerGroup(program, group, {
+    ...{ facts, inputs, added, style: styleOf(context), blocks: context.blocks },
+  });
   return {
     graph,
     facts: {
@@ -76,12 +81,17 @@ export function pipelined(
     clockPeriodNs,
     model: isSelected ? { ...model, inputNs: model.netNs + model.lutNs } : model,
   };
-  const { graph, schedule } = insertRegisters(plain, scheduleGraph(plain, options));
+  const { graph, schedule } = absorbRegisters(
+    insertRegisters(plain, scheduleBlocks(plain, scheduleGraph(plain, options))),
+  );
   const output = packPorts(result);
   const used = usedBits(
     graph,
     output.map(({ width }) => width),
   );
+  const dsps = graph.nodes.filter(
+    ({ kind }, id) => kind === 'blockSum' && used.from[id] < used.to[id],
+  ).length;
   return {
     ...facts,
     latencyCycles: schedule.latencyCycles,
@@ -91,6 +101,7 @@ export function pipelined(
     schedule,
     adderBits: adderBitsOf(graph, used),
     registerBits: registerBitsOf(graph, used),
+    ...(dsps > 0 && { dsps }),
   };
 }
 

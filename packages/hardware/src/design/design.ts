@@ -1,4 +1,5 @@
 import type { AdderGraph } from '../adderGraph/graph';
+import type { BlockOptions } from '../multipliers/blockOptions';
 import type { Schedule } from '../pipelining/schedule';
 
 /**
@@ -34,6 +35,8 @@ export interface DesignModule {
   readonly adderBits: number;
   /** Flip-flops of the pipeline, output registers included. */
   readonly registerBits: number;
+  /** DSP blocks, if it has any. */
+  readonly dsps?: number;
 }
 
 /**
@@ -123,6 +126,8 @@ export interface Design {
   readonly beats?: readonly (readonly number[])[];
   /** With R > 1. */
   readonly handshake?: Handshake;
+  /** What is multiplied in DSP blocks, as it was asked for; absent if nothing. */
+  readonly multipliers?: BlockOptions;
   /** Flip-flops of the top module: values that wait for others, and with R > 1 the phases. */
   readonly delayBits: number;
   /** Two-way selections of one bit in the top module, by phase. */

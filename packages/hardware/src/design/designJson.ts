@@ -1,3 +1,4 @@
+import type { BlockOptions } from '../multipliers/blockOptions';
 import { toPicoseconds } from '../pipelining/clock';
 import type { Design, DesignInstance, DesignModule, ElementPort, Handshake } from './design';
 
@@ -15,6 +16,8 @@ export interface DesignDescription {
   readonly beats?: readonly (readonly number[])[];
   /** With R > 1: the ports that say when a vector begins, and when its result is there. */
   readonly handshake?: Handshake;
+  /** What is multiplied in DSP blocks, as it was asked for; absent if nothing. */
+  readonly multipliers?: BlockOptions;
   /** Flip-flops of the top module: values that wait for others, and with R > 1 the phases. */
   readonly delayBits: number;
   /** Two-way selections of one bit in the top module, by phase. */
@@ -32,7 +35,7 @@ export interface DesignDescription {
 /** A module of a design without its graph. */
 export interface ModuleDescription extends Pick<
   DesignModule,
-  'name' | 'layers' | 'reads' | 'latencyCycles' | 'input' | 'output' | 'adderBits' | 'registerBits'
+  'name' | 'layers' | 'reads' | 'latencyCycles' | 'input' | 'output' | 'adderBits' | 'registerBits' | 'dsps'
 > {
   readonly file: string;
   /** How often the design has it: what it takes counts as many times. */
@@ -56,7 +59,10 @@ export const addersFile = 'adders.v';
 /** What flows need to know of a design, as plain data of stable order. */
 export function designJson(design: Design): DesignDescription {
   const modules = design.modules.map(
-    ({ name, layers, reads, latencyCycles, input, output, schedule, adderBits, registerBits }, index) => ({
+    (
+      { name, layers, reads, latencyCycles, input, output, schedule, adderBits, registerBits, dsps },
+      index,
+    ) => ({
       name,
       file: `${name}.v`,
       instances: design.instances.filter(({ module }) => module === index).length,
@@ -67,6 +73,7 @@ export function designJson(design: Design): DesignDescription {
       output,
       adderBits,
       registerBits,
+      ...(dsps !== undefined && { dsps }),
       criticalPathNs: toPicoseconds(schedule.criticalPathNs),
     }),
   );
@@ -79,6 +86,7 @@ export function designJson(design: Design): DesignDescription {
     initiationInterval: design.initiationInterval,
     ...(design.beats && { beats: design.beats }),
     ...(design.handshake && { handshake: design.handshake }),
+    ...(design.multipliers && { multipliers: design.multipliers }),
     delayBits: design.delayBits,
     selectionBits: design.selectionBits,
     inputPorts: design.inputPorts,

@@ -1,3 +1,5 @@
+import type { BlockOptions } from '../multipliers/blockOptions';
+
 /** What a design is built for, and how. */
 export interface DesignOptions {
   /** Clock period that the pipeline stages have to meet by the delay model, in ns. */
@@ -16,4 +18,6 @@ export interface DesignOptions {
    * interval; 1 if absent. See `legalReuseFactors`.
    */
   readonly reuseFactor?: number;
+  /** Multiplications in DSP blocks; all in LUTs if absent. */
+  readonly multipliers?: BlockOptions;
 }

@@ -2,16 +2,26 @@ import type { IntegerOperation, IntegerProgram, ValueId } from '@nx-codesign/ir'
 import type { AdderStyle } from '../adderGraph/adderStyle';
 import type { AdderGraph, Signal } from '../adderGraph/graph';
 import { GraphBuilder } from '../adderGraph/graphBuilder';
+import type { ChosenProducts } from '../multipliers/chooseBlocks';
+import type { DspBlock } from '../multipliers/dspBlock';
 import { addedConstants, type AddedConstants } from './addedConstants';
 import type { ElementBounds, PartFacts } from './groupBounds';
 import { lowerOperation } from './lowerOperation';
 import type { LayerGroup } from './partition';
+
+/** The family's DSP block and what is multiplied in some. */
+export interface ProductBlocks {
+  readonly block: DspBlock;
+  readonly chosen: ChosenProducts;
+}
 
 export interface GroupLowering {
   readonly facts: ReadonlyMap<ValueId, PartFacts>;
   /** Bounds of the module's input elements: the parts of the group's inputs, one after the other. */
   readonly inputs: ElementBounds;
   readonly style: AdderStyle;
+  /** What is multiplied in DSP blocks; nothing if absent. */
+  readonly blocks?: ProductBlocks;
   /** By operation; `addedConstants` of the group if absent. */
   readonly added?: ReadonlyMap<ValueId, AddedConstants>;
 }
@@ -20,7 +30,7 @@ export interface GroupLowering {
 export function lowerGroup(
   { operations }: IntegerProgram,
   group: LayerGroup,
-  { facts, inputs, style, added = addedConstants(operations, group) }: GroupLowering,
+  { facts, inputs, style, blocks, added = addedConstants(operations, group) }: GroupLowering,
 ): AdderGraph {
   const builder = new GraphBuilder();
   const signals = new Map<ValueId, readonly Signal[]>();
@@ -43,6 +53,7 @@ export function lowerGroup(
       constantOf: (i) => constants.reduce((sum, constant) => sum + constant(i), 0),
       isAbsorbed: absorbed,
       style,
+      ...(blocks && { block: blocks.block, inBlock: blocks.chosen.get(id) }),
     });
     signals.set(id, part);
   }

@@ -4,6 +4,10 @@ import type { Signal } from '../adderGraph/graph';
 import type { GraphBuilder } from '../adderGraph/graphBuilder';
 import { lowerMatvec } from '../adderGraph/matvec';
 import { lowerChannelSums } from '../adderGraph/channelSums';
+import type { DspBlock } from '../multipliers/dspBlock';
+import { matvecInBlocks } from '../multipliers/matvecInBlocks';
+import { multiplyInBlock } from '../multipliers/multiplyInBlock';
+import { multiplyInLogic } from '../multipliers/multiplyInLogic';
 import { halfStep } from './addedConstants';
 import type { PartFacts } from './groupBounds';
 
@@ -17,6 +21,10 @@ export interface LoweringContext {
   /** The operation's own constant (of an `add`, of rounding half up) was added by a sum before. */
   readonly isAbsorbed: boolean;
   readonly style: AdderStyle;
+  /** The family's DSP block, if the operation has products in some. */
+  readonly block?: DspBlock;
+  /** By weight of a kernel, or by element of a product: what is multiplied in a block. */
+  readonly inBlock?: readonly boolean[];
 }
 
 type OperationOf<Kind extends IntegerOperationKind> = Extract<IntegerOperation, { kind: Kind }>;
@@ -28,10 +36,20 @@ type Lowering<Kind extends IntegerOperationKind> = (
 
 /** The adder-graph reading of the integer operations, at one position. */
 const lowerings: { readonly [Kind in Exclude<IntegerOperationKind, 'input'>]: Lowering<Kind> } = {
-  matvec: (builder, { x, kernel }, { operand, facts, constantOf, style }) => {
+  matvec: (builder, { x, kernel }, { operand, facts, constantOf, style, block, inBlock }) => {
     const constant = facts.low.map((_, i) => constantOf(i));
-    return lowerMatvec(builder, operand(x), kernel, { constant, needed: facts.needed, ...style });
+    const options = { constant, needed: facts.needed, ...style };
+    return block && inBlock
+      ? matvecInBlocks(builder, operand(x), kernel, { ...options, block, inBlock })
+      : lowerMatvec(builder, operand(x), kernel, options);
   },
+  multiply: (builder, { a, b }, { operand, facts, style, block, inBlock }) =>
+    operand(a).map((signal, i) => {
+      const inputs = [signal, operand(b)[i]] as const;
+      return facts.needed[i]
+        ? multiplied(builder, inputs, { style, ...(inBlock?.[i] && { block }) })
+        : builder.constant(0);
+    }),
   add: (builder, { x, constant }, { operand, isAbsorbed }) =>
     isAbsorbed
       ? operand(x)
@@ -100,6 +118,20 @@ function largest(builder: GraphBuilder, signals: readonly Signal[]): Signal {
   }
   const middle = Math.ceil(signals.length / 2);
   return builder.maximum(largest(builder, signals.slice(0, middle)), largest(builder, signals.slice(middle)));
+}
+
+/** A product of two values, in the DSP block if there is one for it. */
+function multiplied(
+  builder: GraphBuilder,
+  [a, b]: readonly [Signal, Signal],
+  { style, block }: { readonly style: AdderStyle; readonly block?: DspBlock },
+): Signal {
+  const bounds = [a, b].map((signal) => builder.bounds(signal));
+  const [fixed, other] = bounds[0].low === bounds[0].high ? [bounds[0], b] : [bounds[1], a];
+  if (fixed.low === fixed.high) {
+    return scaled(builder, other, { multiplier: fixed.low, style });
+  }
+  return block ? multiplyInBlock(builder, a, b) : multiplyInLogic(builder, a, b);
 }
 
 function raised({ node, shift }: Signal, bits: number): Signal {

@@ -56,6 +56,7 @@ export function markOperands(
     case 'window':
       return mark(operation.x, element);
     case 'addValues':
+    case 'multiply':
       mark(operation.a, (i) => i);
       return mark(operation.b, (i) => i);
     default:

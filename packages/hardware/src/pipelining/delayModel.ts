@@ -12,6 +12,16 @@ export interface Delays {
   readonly setupNs: number;
 }
 
+/** Delays within a DSP block, in ns: its registers are as fast as those of the slices. */
+export interface BlockDelays {
+  /** From the operands to the register behind the multiplier. */
+  readonly multiplyNs: number;
+  /** From there, or from the addend, to the output register. */
+  readonly addNs: number;
+  /** Where the numbers come from. */
+  readonly source: string;
+}
+
 /**
  * Delays and adders of a family. An estimate before placement: the net delay is that of a short route, and the
  * carries of adders in a row are added although they overlap.
@@ -22,6 +32,7 @@ export interface DelayModel extends Delays {
   readonly inputNs?: number;
   /** Operands that one carry chain with one LUT per bit adds. */
   readonly adderInputs: 2 | 3;
+  readonly block: BlockDelays;
   /** Shortest and longest delays where the routes make them vary, if known: `lutNs` and `netNs` are the middle. */
   readonly spread?: Readonly<Record<'short' | 'long', Pick<Delays, 'lutNs' | 'netNs'>>>;
   /** Where the numbers come from. */
@@ -39,6 +50,12 @@ export const delayModels: Record<PartFamily, DelayModel> = {
     carryOutNs: 0.1,
     clockToOutputNs: 0.08,
     setupNs: 0.03,
+    block: {
+      multiplyNs: 1.1,
+      addNs: 0.63,
+      source:
+        'AMD DS923, speed grade -2 at 0.85 V: 544 MHz from operand to output register without the one between, 775 MHz with it',
+    },
     spread: { short: { lutNs: 0.05, netNs: 0.18 }, long: { lutNs: 0.15, netNs: 0.4 } },
     source:
       'assumed from routed UltraScale+ paths, speed grade -2, of small designs; the 20 post-route reports of JEDI-linear (36k to 296k LUTs, two adders in a row, 2.6 to 4.9 ns) would need routes of 0.55 ns and more: optimistic for such large ones',
@@ -53,6 +70,11 @@ export const delayModels: Record<PartFamily, DelayModel> = {
     carryOutNs: 0.2,
     clockToOutputNs: 0.4,
     setupNs: 0.05,
+    block: {
+      multiplyNs: 2.1,
+      addNs: 1.3,
+      source: 'assumed from the magnitudes in AMD DS181, speed grade -1; not calibrated',
+    },
     source: 'assumed from the magnitudes in AMD DS181, speed grade -2; not calibrated',
   },
   ice40: {
@@ -65,6 +87,11 @@ export const delayModels: Record<PartFamily, DelayModel> = {
     carryOutNs: 0.3,
     clockToOutputNs: 0.54,
     setupNs: 0.2,
+    block: {
+      multiplyNs: 12,
+      addNs: 4,
+      source: 'assumed: a 16 x 16 product without registers at 50 MHz (UltraPlus); not calibrated',
+    },
     source:
       'cells by Project IceStorm (HX), nets by a design that nextpnr routes at 170 MHz with one adder per stage',
   },
@@ -78,6 +105,11 @@ export const delayModels: Record<PartFamily, DelayModel> = {
     carryOutNs: 0.44,
     clockToOutputNs: 0.52,
     setupNs: 0.1,
+    block: {
+      multiplyNs: 3.5,
+      addNs: 0.5,
+      source: 'assumed, speed grade 6; not calibrated',
+    },
     source: 'assumed from the magnitudes in Project Trellis, speed grade 6; not calibrated',
   },
 };

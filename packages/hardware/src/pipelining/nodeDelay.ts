@@ -20,6 +20,12 @@ export function nodeDelayNs(nodes: readonly GraphNode[], node: GraphNode, model:
       const bits = nodeFormat(node).width - start;
       return concatenation || bits <= 0 ? 0 : adderDelayNs(bits, node.terms.length, model);
     }
+    case 'row':
+      return adderDelayNs(nodeFormat(node).width - 2 * node.digit, 2, model);
+    case 'product':
+      return model.netNs + model.block.multiplyNs;
+    case 'blockSum':
+      return model.block.addNs + (node.addend ? model.netNs : 0);
     case 'clamp':
       return clampDelayNs(shifted(nodes, node.x), node, model);
     case 'leaky':

@@ -1,4 +1,4 @@
-/** Portable bodies of the adders that the modules instantiate; a flow may put its device's own in their place. */
+/** Portable bodies of the adders and multipliers that the modules instantiate; a flow may put its device's own in their place. */
 const bodies = {
   adder2: [
     '// y = a + b',
@@ -32,9 +32,61 @@ const bodies = {
     '  assign y = (SUBTRACT_C != 0) ? ab - c : ab + c;',
     'endmodule',
   ],
+  multiply_row: [
+    '// y = c + d a, where d is -2 ... 2: the digit bits 2, 1 and 0 stand for -2, 1 and 1',
+    'module multiply_row #(parameter WIDTH = 1) (',
+    '  input wire [WIDTH-1:0] a,',
+    '  input wire [2:0] digit,',
+    '  input wire [WIDTH-1:0] c,',
+    '  output wire [WIDTH-1:0] y',
+    ');',
+    '  wire once = digit[1] ^ digit[0];',
+    '  wire twice = (digit[2] ^ digit[1]) & ~once;',
+    '  wire [WIDTH-1:0] multiple = ({WIDTH{once}} & a) | ({WIDTH{twice}} & (a << 1));',
+    '  assign y = digit[2] ? c - multiple : c + multiple;',
+    'endmodule',
+  ],
+  multiply: [
+    "// y = a b + c in two's complement, for a DSP block; parameters of 1 are its registers: of a, of b, of c, behind",
+    '// the multiplier, of y',
+    '/* verilator lint_off WIDTH */',
+    '(* use_dsp = "yes" *)',
+    'module multiply #(',
+    '  parameter A_WIDTH = 1, parameter B_WIDTH = 1, parameter C_WIDTH = 1, parameter Y_WIDTH = 1,',
+    '  parameter A_REGISTER = 0, parameter B_REGISTER = 0, parameter C_REGISTER = 0,',
+    '  parameter PRODUCT_REGISTER = 0, parameter Y_REGISTER = 0',
+    ') (',
+    '  input wire clk,',
+    '  input wire signed [A_WIDTH-1:0] a,',
+    '  input wire signed [B_WIDTH-1:0] b,',
+    '  input wire signed [C_WIDTH-1:0] c,',
+    '  output wire [Y_WIDTH-1:0] y',
+    ');',
+    '  reg signed [A_WIDTH-1:0] a_register;',
+    '  reg signed [B_WIDTH-1:0] b_register;',
+    '  reg signed [C_WIDTH-1:0] c_register;',
+    '  reg signed [Y_WIDTH-1:0] product_register;',
+    '  reg signed [Y_WIDTH-1:0] y_register;',
+    '  wire signed [A_WIDTH-1:0] a_read = (A_REGISTER != 0) ? a_register : a;',
+    '  wire signed [B_WIDTH-1:0] b_read = (B_REGISTER != 0) ? b_register : b;',
+    '  wire signed [C_WIDTH-1:0] c_read = (C_REGISTER != 0) ? c_register : c;',
+    '  wire signed [Y_WIDTH-1:0] product = a_read * b_read;',
+    '  wire signed [Y_WIDTH-1:0] product_read = (PRODUCT_REGISTER != 0) ? product_register : product;',
+    '  wire signed [Y_WIDTH-1:0] sum = product_read + c_read;',
+    '  assign y = (Y_REGISTER != 0) ? y_register : sum;',
+    '  always @(posedge clk) begin',
+    '    a_register <= a;',
+    '    b_register <= b;',
+    '    c_register <= c;',
+    '    product_register <= product;',
+    '    y_register <= sum;',
+    '  end',
+    'endmodule',
+    '/* verilator lint_on WIDTH */',
+  ],
 } as const;
 
-/** The adder modules that the given texts instantiate. */
+/** The adder and multiplier modules that the given texts instantiate. */
 export function emitAdders(texts: readonly string[], header: readonly string[]): string {
   const used = Object.entries(bodies).filter(([name]) => texts.some((text) => text.includes(`  ${name} #(`)));
   return [

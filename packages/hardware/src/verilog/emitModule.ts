@@ -57,7 +57,8 @@ function emitUnused(module: DesignModule, wires: Wires): string[] {
   const read = new Uint8Array(Math.max(1, busWidth(module.input)));
   usedInputs(module, wires).forEach(({ from, to, offset }) => read.fill(1, offset + from, offset + to));
   const unread = unreadRanges(read).map(([from, to]) => busSelect(module.input, from, to));
-  if (!module.graph.nodes.some((node, id) => node.kind === 'register' && wires.isUsed(id))) {
+  const clocked = ['register', 'blockSum'];
+  if (!module.graph.nodes.some((node, id) => clocked.includes(node.kind) && wires.isUsed(id))) {
     unread.push('clk');
   }
   unread.push(...wires.unread());
@@ -92,7 +93,7 @@ function busSelect(ports: readonly ElementPort[], from: number, to: number): str
 function emitStage(module: DesignModule, wires: Wires, stage: number): string[] {
   const { nodes } = module.graph;
   const at = nodes.map((_, id) => id).filter((id) => wires.isUsed(id));
-  const logic = at.filter((id) => module.schedule.stage[id] === stage);
+  const logic = at.filter((id) => stageOf(module, id) === stage);
   const registers = at.filter(
     (id) => nodes[id].kind === 'register' && module.schedule.stage[id] === stage + 1,
   );
@@ -110,6 +111,12 @@ function emitStage(module: DesignModule, wires: Wires, stage: number): string[] 
     }),
     ...(registers.length === 0 ? [] : ['  end']),
   ];
+}
+
+/** The stage that computes a node: that of a DSP block with a register at its output is the one before its value's. */
+function stageOf({ graph, schedule }: DesignModule, id: number): number {
+  const node = graph.nodes[id];
+  return schedule.stage[id] - (node.kind === 'blockSum' ? node.registers.result : 0);
 }
 
 function emitOutput(module: DesignModule, wires: Wires): string[] {

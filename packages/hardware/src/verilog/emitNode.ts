@@ -1,6 +1,8 @@
 import type { GraphNode } from '../adderGraph/graph';
+import { emitBlock } from './emitBlock';
 import { emitClamp } from './emitClamp';
 import { emitMaximum } from './emitMaximum';
+import { emitRow } from './emitRow';
 import { emitSum } from './emitSum';
 import { emitTable } from './emitTable';
 import { range } from './literal';
@@ -13,7 +15,12 @@ export function emitNode(node: GraphNode, context: NodeContext): string[] {
     case 'slice':
     case 'register':
     case 'input':
+    case 'product':
       return [];
+    case 'row':
+      return emitRow(node, context);
+    case 'blockSum':
+      return emitBlock(node, context);
     case 'sum':
       return emitSum(node, context);
     case 'clamp':

@@ -1,5 +1,6 @@
 import type { GraphNode, Term } from '../adderGraph/graph';
 import { sumLayout } from '../adderGraph/sumLayout';
+import { declareResult } from './declareResult';
 import { concatenate, range } from './literal';
 import type { NodeContext, NodeOf } from './nodeContext';
 import type { Wires } from './wires';
@@ -19,14 +20,9 @@ export function emitSum(node: NodeOf<'sum'>, { nodes, wires, id, from, to }: Nod
   if (to <= start) {
     return [comment, `${declare} = ${wires.bits(node.terms[0], from, to)};`];
   }
-  const lines = [comment, `${declare};`];
-  let result = wires.selection(id, Math.max(from, start), to);
-  if (from > start) {
-    const unused = wires.identifiers.take(`${name}_unused`);
-    lines.push(`  wire ${range(0, from - start)}${unused};`);
-    result = concatenate([unused, result]);
-  }
-  lines.push(adder(node.terms, { name, start, to, result }, wires));
+  const { lines: declared, target } = declareResult({ wires, id, from, to }, start);
+  const lines = [comment, ...declared];
+  lines.push(adder(node.terms, { name, start, to, result: target }, wires));
   if (from < start) {
     lines.push(`  assign ${wires.selection(id, from, start)} = ${wires.bits(node.terms[0], from, start)};`);
   }

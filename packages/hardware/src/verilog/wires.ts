@@ -22,7 +22,7 @@ export class Wires {
       module.output.map(({ width }) => width),
     );
     this.names = graph.nodes.map((node, id) => {
-      const visible = this.isUsed(id) && node.kind !== 'slice';
+      const visible = this.isUsed(id) && node.kind !== 'slice' && node.kind !== 'product';
       const suffix = node.kind === 'register' ? `_s${schedule.stage[id]}` : '';
       const base = graph.names[id] ?? `p${node.kind === 'register' ? this.sourceOf(id) : id}`;
       return visible ? this.identifiers.take(`${base}${suffix}`) : '';

@@ -3,6 +3,7 @@ import { nodeFormat } from '../../adderGraph/nodeFormat';
 import type { UsedBits } from '../../adderGraph/usedBits';
 import { varies, zeroBit } from './bitSources';
 import { countClamp, countLeaky, countMaximum } from './countSelection';
+import { countRow } from './countRow';
 import { countSum } from './countSum';
 import { countTable } from './countTable';
 import type { LogicCounts } from './logicCounts';
@@ -54,6 +55,11 @@ function countNode(
       return countMaximum(tally, { ...counted, node });
     case 'table':
       return countTable(tally, { ...counted, node });
+    case 'row':
+      return countRow(tally, { ...counted, node });
+    case 'product':
+    case 'blockSum':
+      return fill(bits, range, () => tally.sources.fresh());
   }
 }
 
