@@ -2,7 +2,16 @@ export type { AdderGraph, GraphNode, NodeId, Signal, Term } from './adderGraph/g
 export { costOfDesign } from './cost/costOfDesign';
 export { frequencyMHz } from './cost/frequency';
 export { expectedOfProgram, estimateCost } from './cost/estimateCost';
-export { expectedOfNetwork, estimateNetwork, type NetworkAssumptions } from './cost/estimateNetwork';
+export { assumedFeatures, type AssumedFeature, type AssumedFeatureValues } from './cost/assumedFeatures';
+export { termOf } from './cost/correctAssumed';
+export { assumedCorrection } from './cost/fitted/assumedCorrection';
+export type { AssumedCorrection, CorrectionTerm } from './cost/fitted/correction';
+export {
+  expectedOfNetwork,
+  uncorrectedOfNetwork,
+  estimateNetwork,
+  type NetworkAssumptions,
+} from './cost/estimateNetwork';
 export type { CostEstimate, DeviceOptions } from './cost/costEstimate';
 export type { ExpectedDesign, PlacedEstimate } from './cost/costOfGroups';
 export { logicKinds, type LogicCounts, type LogicKind } from './cost/counting/logicCounts';
@@ -49,6 +58,7 @@ export { busWidth } from './design/ports';
 export { inputsOf, stimuliHex, vectorHex } from './design/vectorHex';
 export { emitHls, type HlsOptions } from './hls/emitHls';
 export { findPart } from './parts/findPart';
+export { fittingParts } from './parts/fittingParts';
 export type { Part, PartFamily } from './parts/part';
 export { parts } from './parts/parts';
 export { shortagesOf, type Demand, type Shortage } from './parts/shortages';

@@ -5,6 +5,7 @@ import { noLogic, type GroupEstimate } from './groupEstimate';
 import { tableLutsPerBit } from './tableLuts';
 import { layerLevels } from './mixedTree';
 import { roundedLog2 } from './roundedLog2';
+import { power } from './roundedPower';
 import { adderDelayNs } from '../pipelining/nodeDelay';
 import type { DelayModel } from '../pipelining/delayModel';
 import { treeLevels } from './treeShape';
@@ -40,7 +41,7 @@ const addressBitsBeyond = 2;
 export function assumedMatvec(
   { inputs, outputs, bits }: { readonly inputs: number; readonly outputs: number; readonly bits: number },
   assumed: Assumed,
-): AssumedLogic & { readonly alive: number } {
+): AssumedLogic {
   const { weightBits, sparsity, model } = assumed;
   const density = 1 - sparsity;
   const { digits, magnitude } = assumed.weights[boundedBits(weightBits)];
@@ -54,16 +55,11 @@ export function assumedMatvec(
   const sharing = sharingFactor(facts, model.adderInputs);
   const shape = { terms: terms + 1, leafBits: bits + signBits, sumBits, shiftSpread: weightBits - 1 };
   const logic = treesOf({ ...shape, trees: outputs * alive }, model);
-  return { alive, bits: sumBits, logic: { ...logic, adderBits: sharing * logic.adderBits } };
+  return { bits: sumBits, logic: { ...logic, adderBits: sharing * logic.adderBits } };
 }
 
 function boundedBits(weightBits: number): number {
   return Math.min(widest, Math.max(narrowest, Math.round(weightBits)));
-}
-
-/** To six digits: the last bits of `Math.pow` differ between engines. */
-export function power(base: number, exponent: number): number {
-  return Number((base ** exponent).toPrecision(6));
 }
 
 /** The sum of each channel over some elements. */
@@ -107,6 +103,16 @@ export function assumedAdd(
   const adderBits = channels * sumBits;
   const steps = [{ delayNs: adderDelayNs(sumBits, 2, model), liveBits: adderBits }];
   return { bits: sumBits, logic: { ...noLogic, adderBits, steps } };
+}
+
+/** The product of two values, rounded to the assumed width: a row of adder bits for each bit of the narrower one. */
+export function assumedProduct(
+  { channels, aBits, bBits }: { readonly channels: number; readonly aBits: number; readonly bBits: number },
+  { activationBits, model }: Assumed,
+): AssumedLogic {
+  const [rows, bits] = [Math.min(aBits, bBits), Math.max(aBits, bBits)];
+  const shape = { trees: channels, terms: rows, leafBits: bits, sumBits: bits + rows, shiftSpread: rows - 1 };
+  return { bits: Math.min(activationBits, aBits + bBits), logic: rows > 1 ? treesOf(shape, model) : noLogic };
 }
 
 /** LUTs of a table per LUT of a full one: half of GELU is nearly a straight line or 0. Of the samples of the fit. */

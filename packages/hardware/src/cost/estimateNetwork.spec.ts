@@ -1,6 +1,5 @@
-import { trace, type Network } from '@nx-codesign/ir';
+import type { Network } from '@nx-codesign/ir';
 import { expectedOfNetwork, estimateNetwork } from './estimateNetwork';
-import { readShares } from './readShares';
 
 const device = { part: 'xcvu13p-flga2577-2-e', clockPeriodNs: 5 };
 const assumed = { ...device, weightBits: 6, activationBits: 6, sparsity: 0 };
@@ -52,25 +51,19 @@ describe('estimateNetwork', () => {
   });
 });
 
-describe('readShares', () => {
-  it.each([
-    { density: 1, input: 1, why: 'every weight is there' },
-    { density: 0, input: 0, why: 'none is' },
-    {
-      density: 0.5,
-      input: 0.75,
-      why: 'half of the weights of two outputs: a quarter of the inputs has none',
-    },
-  ])('reads $input of the inputs: $why', ({ density, input }) => {
-    const { operations, output } = trace(network([4], [dense(2)]));
-    expect(readShares(operations, { output, density })[0]).toEqual({ positions: 1, elements: input });
-  });
-
-  it('leaves out the positions that no window covers: 4 x 4 of 5 x 5', () => {
-    const pooled = network([5, 5, 2], [['pool', { function: 'max', size: [2, 2] }]]);
-    const { operations, output } = trace(pooled);
-    const [input] = readShares(operations, { output, density: 1 });
-    expect(input.positions).toBeCloseTo(16 / 25, 6);
-    expect(input.elements).toBe(1);
+describe('products of two values', () => {
+  it('cost more for wider ones, and nothing where one does not vary', () => {
+    const gated = (bits: number): Network => ({
+      name: 'gated',
+      input: { shape: [4], format: { signed: false, integer: 0, fraction: bits } },
+      layers: [
+        { kind: 'dense', name: 'a', inputs: ['input'], config: { units: 4 } },
+        { kind: 'multiply', name: 'b', inputs: ['a', 'input'], config: {} },
+      ],
+      output: 'b',
+    });
+    const luts = (bits: number, sparsity = 0) => estimateNetwork(gated(bits), { ...assumed, sparsity }).luts;
+    expect(luts(8)).toBeGreaterThan(luts(4));
+    expect(luts(8, 1)).toBe(0);
   });
 });

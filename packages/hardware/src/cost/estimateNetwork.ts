@@ -1,12 +1,14 @@
 import { elementsOf, positionsOf, trace, widthOf, type Network, type Operation } from '@nx-codesign/ir';
 import { findPart } from '../parts/findPart';
 import { delayModels } from '../pipelining/delayModel';
+import { aliveShares, type AliveShare } from './aliveShares';
+import { power } from './roundedPower';
 import { readShares, type ReadShare } from './readShares';
 import {
-  power,
   assumedAdd,
   assumedMatvec,
   assumedMax,
+  assumedProduct,
   assumedSelection,
   assumedSum,
   type Assumed,
@@ -16,6 +18,8 @@ import { costOfGroups, type ExpectedDesign, type PlacedEstimate } from './costOf
 import type { CostEstimate, DeviceOptions } from './costEstimate';
 import { estimatePipeline } from './estimatePipeline';
 import { inSequence, type GroupEstimate } from './groupEstimate';
+import { featuresOf, type AssumedFeatureValues } from './assumedFeatures';
+import { corrected } from './correctAssumed';
 import { assumedWeights } from './fitted/assumedWeights';
 import type { Facts } from './fitted/range';
 
@@ -44,15 +48,28 @@ export function expectedOfNetwork(
   options: NetworkAssumptions,
   weights = assumedWeights,
 ): ExpectedDesign {
+  const { design, features } = uncorrectedOfNetwork(network, options, weights);
+  return corrected(design, features);
+}
+
+/** The same before what mean layers leave out is corrected, and what that depends on. */
+export function uncorrectedOfNetwork(
+  network: Network,
+  options: NetworkAssumptions,
+  weights = assumedWeights,
+): { readonly design: ExpectedDesign; readonly features: AssumedFeatureValues } {
   const { operations, output } = trace(network);
+  const density = 1 - options.sparsity;
+  const alive = aliveShares(operations, density);
   const walk = new NetworkWalk(
     { operations, weights, options },
-    readShares(operations, { output, density: 1 - options.sparsity }),
+    { alive, read: readShares(operations, { output, density, alive }) },
   );
   operations.forEach((operation) => walk.add(operation));
   const latencyCycles = walk.close(output);
   const facts = { ...walk.facts, reuseFactor: 1, clockPeriodNs: options.clockPeriodNs };
-  return { groups: walk.groups, latencyCycles, facts };
+  const design = { groups: walk.groups, latencyCycles, facts };
+  return { design, features: featuresOf(operations, design, options) };
 }
 
 /** What is known of a value. */
@@ -60,8 +77,6 @@ interface Value {
   readonly shape: readonly number[];
   /** Mean bits of an element that varies. */
   readonly bits: number;
-  /** Share of the elements that vary. */
-  readonly alive: number;
   /** Cycles until it is there, without the group that is still open. */
   readonly cycles: number;
   /** The group that gives it, while others may join. */
@@ -85,8 +100,8 @@ class NetworkWalk {
       readonly options: NetworkAssumptions;
       readonly weights: Assumed['weights'];
     },
-    /** By value: how much of it something reads. */
-    private readonly read: readonly ReadShare[],
+    /** By value: how much of it varies, and how much something reads. */
+    private readonly shares: { readonly alive: readonly AliveShare[]; readonly read: readonly ReadShare[] },
   ) {
     const { operations, options, weights } = context;
     this.shapes = operations;
@@ -102,26 +117,33 @@ class NetworkWalk {
     const { shape } = operation;
     switch (operation.kind) {
       case 'input':
-        return { shape, bits: widthOf(operation.format), alive: 1, cycles: 0 };
+        return { shape, bits: widthOf(operation.format), cycles: 0 };
       case 'constant':
-        return { shape, bits: 0, alive: 0, cycles: 0 };
+        return { shape, bits: 0, cycles: 0 };
       case 'matvec': {
         const [inputs, outputs] = this.values[operation.kernel].shape;
-        return this.start(operation, operation.x, ({ bits, alive }) =>
-          assumedMatvec({ inputs: alive * inputs, outputs: this.readOf(id) * outputs, bits }, this.assumed),
+        return this.start(operation, operation.x, ({ bits }) =>
+          assumedMatvec(
+            { inputs: this.aliveOf(operation.x) * inputs, outputs: this.readOf(id) * outputs, bits },
+            this.assumed,
+          ),
         );
       }
       case 'sum':
       case 'max': {
         const elements = this.values[operation.x].shape.at(-2)!;
         const reading = operation.kind === 'sum' ? assumedSum : assumedMax;
-        return this.start(operation, operation.x, ({ bits, alive }) => ({
-          alive,
-          ...reading({ elements, channels: this.readOf(id) * alive * shape.at(-1)!, bits }, this.assumed),
-        }));
+        return this.start(operation, operation.x, ({ bits }) =>
+          reading(
+            { elements, channels: this.readOf(id) * this.aliveOf(id) * shape.at(-1)!, bits },
+            this.assumed,
+          ),
+        );
       }
       case 'add':
         return this.addition(operation, id);
+      case 'multiply':
+        return this.product(operation, id);
       case 'relu':
       case 'leakyRelu':
       case 'table':
@@ -138,11 +160,7 @@ class NetworkWalk {
   }
 
   /** A group that begins with this operation. */
-  private start(
-    { shape, kind }: Operation,
-    x: number,
-    logic: (x: Value) => AssumedLogic & { readonly alive: number },
-  ): Value {
+  private start({ shape, kind }: Operation, x: number, logic: (x: Value) => AssumedLogic): Value {
     const cycles = this.close(x);
     const made = logic(this.values[x]);
     const { facts } = this;
@@ -157,7 +175,7 @@ class NetworkWalk {
       });
     }
     facts.sumBits = Math.max(facts.sumBits, Math.ceil(made.bits));
-    return { shape, bits: made.bits, alive: made.alive, cycles, open: { parts: [made.logic], positions } };
+    return { shape, bits: made.bits, cycles, open: { parts: [made.logic], positions } };
   }
 
   private addition(operation: Extract<Operation, { kind: 'add' }>, id: number): Value {
@@ -166,18 +184,30 @@ class NetworkWalk {
     if (b.bits === 0) return a;
     const cycles = Math.max(this.close(operation.a), this.close(operation.b));
     const positions = positionsOf(operation.shape);
-    const alive = Math.max(a.alive, b.alive);
     const made = assumedAdd(
-      { channels: this.readOf(id) * alive * operation.shape.at(-1)!, bits: Math.max(a.bits, b.bits) },
+      {
+        channels: this.readOf(id) * this.aliveOf(id) * operation.shape.at(-1)!,
+        bits: Math.max(a.bits, b.bits),
+      },
       this.assumed,
     );
     return {
       shape: operation.shape,
       bits: made.bits,
-      alive,
       cycles,
       open: { parts: [made.logic], positions },
     };
+  }
+
+  private product({ a, b, shape }: Extract<Operation, { kind: 'multiply' }>, id: number): Value {
+    const cycles = Math.max(this.close(a), this.close(b));
+    const positions = positionsOf(shape);
+    const channels = this.readOf(id) * this.aliveOf(id) * shape.at(-1)!;
+    const made = assumedProduct(
+      { channels, aBits: this.values[a].bits, bBits: this.values[b].bits },
+      this.assumed,
+    );
+    return { shape, bits: made.bits, cycles, open: { parts: [made.logic], positions } };
   }
 
   private selection(
@@ -187,7 +217,7 @@ class NetworkWalk {
     const x = this.values[operation.x];
     const { shape } = operation;
     const positions = x.open?.positions ?? positionsOf(shape);
-    const elements = (this.readOf(id) * x.alive * elementsOf(shape)) / positions;
+    const elements = (this.readOf(id) * this.aliveOf(id) * elementsOf(shape)) / positions;
     const made = assumedSelection(
       { function: operation.kind === 'table' ? operation.function : operation.kind, elements, bits: x.bits },
       this.assumed,
@@ -198,7 +228,6 @@ class NetworkWalk {
     return {
       shape,
       bits: made.bits,
-      alive: x.alive,
       cycles: x.cycles,
       open: { parts: [...(x.open?.parts ?? []), made.logic], positions },
     };
@@ -207,19 +236,24 @@ class NetworkWalk {
   /** Share of the elements of a module's result that something reads at some position. */
   private readOf(id: number): number {
     const { shape } = this.shapes[id];
-    return 1 - power(1 - this.read[id].elements, positionsOf(shape));
+    const { elements, positions } = this.shares.read[id];
+    return 1 - power(1 - elements, Math.max(1, positions * positionsOf(shape)));
+  }
+
+  private aliveOf(id: number): number {
+    return this.shares.alive[id].share;
   }
 
   /** Cycles until a value is there; nothing joins its group any more. */
   close(id: number): number {
-    const { open, shape, bits, alive, cycles } = this.values[id];
+    const { open, shape, bits, cycles } = this.values[id];
     if (!open) return cycles;
     const logic = inSequence(open.parts);
-    const outputBits = (this.readOf(id) * alive * elementsOf(shape) * bits) / open.positions;
+    const outputBits = (this.readOf(id) * this.aliveOf(id) * elementsOf(shape) * bits) / open.positions;
     const { clockPeriodNs } = this.options;
     const pipeline = estimatePipeline(logic, { outputBits, model: this.assumed.model, clockPeriodNs });
-    this.groups.push({ instances: open.positions * this.read[id].positions, logic, pipeline });
-    this.values[id] = { shape, bits, alive, cycles: cycles + pipeline.latencyCycles };
+    this.groups.push({ instances: open.positions * this.shares.read[id].positions, logic, pipeline });
+    this.values[id] = { shape, bits, cycles: cycles + pipeline.latencyCycles };
     return this.values[id].cycles;
   }
 }

@@ -1,5 +1,6 @@
-import { operandsOf, type Operation } from '@nx-codesign/ir';
-import { power } from './assumedLogic';
+import { operandsOf, positionsOf, type Operation } from '@nx-codesign/ir';
+import type { AliveShare } from './aliveShares';
+import { power, shareOfSome } from './roundedPower';
 
 /** How much of a value something reads. */
 export interface ReadShare {
@@ -15,7 +16,11 @@ export interface ReadShare {
  */
 export function readShares(
   operations: readonly Operation[],
-  { output, density }: { readonly output: number; readonly density: number },
+  {
+    output,
+    density,
+    alive,
+  }: { readonly output: number; readonly density: number; readonly alive: readonly AliveShare[] },
 ): ReadShare[] {
   const read = operations.map((_, id) => ({
     positions: Number(id === output),
@@ -30,12 +35,28 @@ export function readShares(
   for (let id = operations.length - 1; id >= 0; id--) {
     const operation = operations[id];
     if (operation.kind === 'matvec') {
-      const outputs = read[id].elements * operation.shape.at(-1)!;
-      mark(operation.x, { ...read[id], elements: 1 - power(1 - density, outputs) });
+      const inputs = alive[operation.x].share * operations[operation.x].shape.at(-1)!;
+      const outputs = read[id].elements * alive[id].share * operation.shape.at(-1)!;
+      const elements = 1 - power(1 - density, outputs);
+      mark(operation.x, { ...read[id], elements: shareOfSome(elements, inputs) });
     } else if (operation.kind === 'window') {
       const { covered, windows } = coverage(operations[operation.x].shape, operation);
       const elements = 1 - power(1 - read[id].elements, windows);
-      mark(operation.x, { positions: covered * read[id].positions, elements });
+      const positions = covered * (1 - power(1 - read[id].positions, windows));
+      mark(operation.x, { positions, elements });
+    } else if (operation.kind === 'reshape' && positionsOf(operation.shape) === 1) {
+      // A layer that reads all positions reads some channels of some of them.
+      const { elements } = read[id];
+      const channels = alive[operation.x].share * operations[operation.x].shape.at(-1)!;
+      const positions = shareOfSome(
+        1 - power(1 - elements, channels),
+        positionsOf(operations[operation.x].shape),
+      );
+      mark(operation.x, { positions, elements: positions > 0 ? Math.min(1, elements / positions) : 0 });
+    } else if (operation.kind === 'relu') {
+      // What is never above zero is not read of the sums.
+      const left = alive[id].share / Math.max(alive[operation.x].share, 1e-9);
+      mark(operation.x, { ...read[id], elements: left * read[id].elements });
     } else {
       operandsOf(operation).forEach((operand) => mark(operand, read[id]));
     }

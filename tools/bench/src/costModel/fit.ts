@@ -24,12 +24,17 @@ const expectedUnits: Record<LogicKind | 'topSelectionBits', number> = {
 };
 /** The same for the families with four-input LUTs, where each bit of a carry chain takes one. */
 const expectedLatticeUnits = { ...expectedUnits, ternaryBits: 2, loneBits: 1, negatedBits: 0.5 };
-const expectedOfClosedForm: Record<ExpectedKind, number> = {
-  ...{ adderBits: 1, selectedBits: 1, comparedBits: 2, tableLuts: 1 },
+const expectedOfClosedForm: Record<'known' | 'assumed', Record<ExpectedKind, number>> = {
+  known: { adderBits: 1, selectedBits: 1, comparedBits: 2, tableLuts: 1 },
+  // The correction has been fitted so.
+  assumed: { adderBits: 1, selectedBits: 0, comparedBits: 1, tableLuts: 1 },
 };
 
 /** A hundredth of what one row of nothing but one kind weighs. */
 const pull = 0.01;
+
+/** Of assumed weights what differs between the kinds is in the correction, fitted to far more networks. */
+const pulls = { known: pull, assumed: 100 * pull };
 
 /** Networks with fewer LUTs are left out of what is fitted or scored by network: a share of them says nothing. */
 export const fewestLuts = 50;
@@ -94,8 +99,8 @@ function fitClosedForm(
     if (!expectation || luts < fewestLuts) return [];
     return [{ x: expectedKinds.map((kind) => expectation.kinds[kind]), y: luts }];
   });
-  const expected = expectedKinds.map((kind) => expectedOfClosedForm[kind]);
-  return named(expectedKinds, fitMedian(rows, expected, pull));
+  const expected = expectedKinds.map((kind) => expectedOfClosedForm[weights][kind]);
+  return named(expectedKinds, fitMedian(rows, expected, pulls[weights]));
 }
 
 /** Registers between the levels of trees, per expected one; those at the ends of modules are taken as they are. */

@@ -78,7 +78,7 @@ function solveNormal(
 }
 
 /** Gauss elimination with pivots. */
-function solve(matrix: readonly (readonly number[])[], right: readonly number[]): number[] {
+export function solve(matrix: readonly (readonly number[])[], right: readonly number[]): number[] {
   const rows = matrix.map((row, i) => [...row, right[i]]);
   const n = rows.length;
   for (let column = 0; column < n; column++) {

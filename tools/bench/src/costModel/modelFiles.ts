@@ -1,6 +1,12 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fittedModels, type FittedModel, type MeanWeights, type PartFamily } from '@nx-codesign/hardware';
+import {
+  fittedModels,
+  type AssumedCorrection,
+  type FittedModel,
+  type MeanWeights,
+  type PartFamily,
+} from '@nx-codesign/hardware';
 import { format, resolveConfig } from 'prettier';
 
 const folder = join(__dirname, '..', '..', '..', '..', 'packages', 'hardware', 'src', 'cost', 'fitted');
@@ -30,4 +36,14 @@ async function write(name: string, lines: readonly string[]): Promise<void> {
   const file = join(folder, name);
   const options = await resolveConfig(file);
   writeFileSync(file, await format(lines.join('\n'), { ...options, parser: 'typescript' }));
+}
+
+/** Writes the correction of estimates without weights. */
+export async function writeCorrection(correction: AssumedCorrection): Promise<void> {
+  await write('assumedCorrection.ts', [
+    "import type { AssumedCorrection } from './correction';",
+    '',
+    '/** Written by `bench:cost-model --assumed`. */',
+    `export const assumedCorrection: AssumedCorrection = ${JSON.stringify(correction)};`,
+  ]);
 }

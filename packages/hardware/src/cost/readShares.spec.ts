@@ -1,0 +1,56 @@
+import { trace, type Network } from '@nx-codesign/ir';
+import { aliveShares } from './aliveShares';
+import { readShares } from './readShares';
+
+function network(shape: readonly number[], layers: readonly [kind: string, config: object][]): Network {
+  return {
+    name: 'net',
+    input: { shape, format: { signed: false, integer: 0, fraction: 8 } },
+    layers: layers.map(([kind, config], i) => ({
+      ...{ kind, name: `l${i}`, inputs: [i === 0 ? 'input' : `l${i - 1}`] },
+      config: { ...config },
+    })),
+    output: `l${layers.length - 1}`,
+  };
+}
+
+function readOf(net: Network, density: number) {
+  const { operations, output } = trace(net);
+  return readShares(operations, { output, density, alive: aliveShares(operations, density) });
+}
+
+describe('readShares', () => {
+  it.each([
+    { density: 1, input: 1, why: 'every weight is there' },
+    { density: 0, input: 0, why: 'none is' },
+    {
+      density: 0.5,
+      // 2 x 15 / 16 outputs vary: each of four inputs has no weight with a chance of 0.5^1.875, not all of them at once.
+      input: 0.732,
+      why: 'half of the weights of two outputs: about a quarter of the inputs has none',
+    },
+  ])('reads $input of the inputs: $why', ({ density, input }) => {
+    const [read] = readOf(network([4], [['dense', { units: 2 }]]), density);
+    expect(read.positions).toBe(1);
+    expect(read.elements).toBeCloseTo(input, 2);
+  });
+
+  it('leaves out the positions that no window covers: 4 x 4 of 5 x 5', () => {
+    const [input] = readOf(network([5, 5, 2], [['pool', { function: 'max', size: [2, 2] }]]), 1);
+    expect(input.positions).toBeCloseTo(16 / 25, 6);
+    expect(input.elements).toBe(1);
+  });
+
+  it('leaves out positions of which no channel is read: 16 of one channel, one weight in four', () => {
+    const flat = network(
+      [4, 4, 1],
+      [
+        ['flatten', {}],
+        ['dense', { units: 1 }],
+      ],
+    );
+    const [input] = readOf(flat, 0.25);
+    expect(input.positions * input.elements).toBeCloseTo(0.25, 1);
+    expect(input.elements).toBeCloseTo(1, 1);
+  });
+});
