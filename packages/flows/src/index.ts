@@ -39,6 +39,12 @@ export { placeAndRoute, placementKey } from './nextpnr/placeAndRoute';
 export { type Placement, type PlacementJob, type PlacementRun, type ResourceUse } from './nextpnr/placement';
 export { runSerially } from './nextpnr/runSerially';
 export { type SerialStimulus } from './nextpnr/serialProtocol';
-export { parallelWrapperCycles, wrapDesign, type WrappedDesign, type WrapperStyle } from './nextpnr/wrapper';
+export {
+  parallelWrapperCycles,
+  wrapDesign,
+  type WrappedDesign,
+  type Wrapper,
+  type WrapperStyle,
+} from './nextpnr/wrapper';
 export { findBitstreamTools, type BitstreamTools } from './bitstream/bitstreamTools';
 export { simulateBitstream, type BitstreamJob } from './bitstream/simulateBitstream';

@@ -10,6 +10,7 @@ import { mismatchesOf } from '../study/mismatches';
 import { studyWarnings } from '../study/studyWarnings';
 import { inTurn, type Bench } from '../synthesis/bench';
 import { refuseEstimatedMisfits } from '../synthesis/fit';
+import { legalReuseOf } from '../synthesis/legalReuse';
 import { createModuleSynthesis } from '../synthesis/moduleSynthesis';
 import { createPrograms } from '../synthesis/programs';
 import { stepsBesideModules, stepsOfFlatRun, stepsOfPlacement } from '../synthesis/steps';
@@ -29,7 +30,7 @@ export const synthesize: Stage = async (context) => {
   );
   const stop = new AbortController();
   const signal = AbortSignal.any([context.signal, stop.signal]);
-  refuseEstimatedMisfits(variants);
+  refuseEstimatedMisfits(variants, (name) => legalReuseOf(context.reader, name));
   const { flow, tools } = context.config.synthesize;
   const perVariant = stepsOf(context.config.synthesize);
   const total = designs.reduce((sum, { modules }) => sum + modules.length + perVariant, 0);

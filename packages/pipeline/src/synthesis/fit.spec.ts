@@ -37,10 +37,28 @@ describe('a design that does not fit', () => {
     expect(attempt).toThrow(
       expect.objectContaining({
         code: 'synthesize.doesNotFit',
-        message: expect.stringMatching(/latency .*9,000 LUTs.*accuracy .*hlsEmit\.part.*reuseFactor/),
+        message: expect.stringMatching(
+          /latency .*9,000 LUTs of 5,280 .*hlsEmit\.part to lfe5u-25f.*\(37 %\) of another family.*accuracy .*prune\.maxLoss/,
+        ),
       }),
     );
     expect(() => refuseEstimatedMisfits([estimated(5280, 1)])).not.toThrow();
+  });
+
+  test('names the smallest legal reuse factor that might do, none where there is none', () => {
+    const refuse = (luts: number, legal: readonly number[]) => () =>
+      refuseMisfit({ ...counted(luts), initiationInterval: 2, legalReuse: () => legal });
+    // 11,000 of 5,280 LUTs at R = 2: R of at least 4.2.
+    expect(refuse(11_000, [1, 2, 4, 8, 16])).toThrow(/hlsEmit\.reuseFactor 8: /);
+    expect(refuse(6000, [1, 2, 4, 8, 16])).toThrow(/hlsEmit\.reuseFactor 4: /);
+    expect(refuse(11_000, [1, 2, 4])).not.toThrow(/reuseFactor/);
+  });
+
+  test('says that no part of the table is large enough', () => {
+    const attempt = () => refuseMisfit({ ...counted(5_000_000), part: 'xcvu13p-flga2577-2-e' });
+    expect(attempt).toThrow(
+      /needs 5,000,000 LUTs of 1,728,000 .*No part of the device table is large enough/,
+    );
   });
 
   test('is not refused by an estimate outside of the range of the fit, which is warned of only', () => {

@@ -7,6 +7,8 @@ import {
   wrapDesign,
   type Comparison,
   type Placement,
+  type Wrapper,
+  type WrapperStyle,
 } from '@nx-codesign/flows';
 import { busWidth, findPart, type DesignDescription } from '@nx-codesign/hardware';
 import type { Artefacts } from '../artefacts/writeFolder';
@@ -15,6 +17,7 @@ import type { Bench } from './bench';
 import { checkBitstream, type BitstreamCheck } from './checkBitstream';
 import { moduleFiles } from './checkGates';
 import { refuseMisfit } from './fit';
+import { legalReuseOf } from './legalReuse';
 import { placeOnce } from './placementCache';
 import { stepsOfPlacement } from './steps';
 
@@ -46,13 +49,7 @@ export async function placeVariant(
   const router = await locateRouter(part, tools);
   if ('missing' in router) return skip(bench, router.missing);
   const { io: style, seed } = placeAndRoute;
-  const wrapper = wrapDesign(style, {
-    ...description,
-    inputBits: busWidth(description.inputPorts),
-    outputBits: busWidth(description.outputPorts),
-    beats: description.beats?.length ?? 1,
-    ...(description.handshake && { start: description.handshake.start }),
-  });
+  const wrapper = wrapperOf(description, style);
   const texts = description.files.map((file) => [
     file,
     bench.reader.text('hls-emit', `${name}/verilog/${file}`),
@@ -68,7 +65,11 @@ export async function placeVariant(
   const job = { part: partName, top: wrapper.name, netlistJson, clockPeriodNs, seed };
   const netlist = { name: wrapper.name, json: netlistJson };
   const total = utilizationOf(parseNetlist(netlistJson, wrapper.name));
-  refuseMisfit({ name: `${name} in its wrapper`, part: partName, total });
+  refuseMisfit({
+    ...{ name: `${name} in its wrapper`, part: partName, total },
+    initiationInterval: description.initiationInterval,
+    legalReuse: () => legalReuseOf(bench.reader, name),
+  });
   const [comparison, placement] = await Promise.all([
     bench.pool.run('verifyWrapper', { description, style, netlist, vectors }),
     placeOnce({ ...bench, folder: join(bench.cacheRoot, 'placement') }, { router, job }),
@@ -90,6 +91,16 @@ export async function placeVariant(
       ...(bitstream && { [`${folder}/${wrapper.name}.bin`]: bitstream }),
     },
   };
+}
+
+function wrapperOf(description: DesignDescription, style: WrapperStyle): Wrapper {
+  return wrapDesign(style, {
+    ...description,
+    inputBits: busWidth(description.inputPorts),
+    outputBits: busWidth(description.outputPorts),
+    beats: description.beats?.length ?? 1,
+    ...(description.handshake && { start: description.handshake.start }),
+  });
 }
 
 function skip({ progress }: Bench, reason: string): PlacementResult {

@@ -13,6 +13,7 @@ import { checkFlat } from './checkFlat';
 import { checkGates } from './checkGates';
 import { checkRtl } from './checkRtl';
 import { refuseMisfit } from './fit';
+import { legalReuseOf } from './legalReuse';
 import { placedTiming, placedUtilization } from './placedFigures';
 import { placeVariant } from './placeVariant';
 
@@ -40,7 +41,11 @@ export async function synthesizeVariant(
   ]);
   bench.progress.advance(2);
   const { comparison, metric, coverage, utilization, moduleUtilization } = gates.result;
-  refuseMisfit({ name, part: description.part, total: utilization });
+  refuseMisfit({
+    ...{ name, part: description.part, total: utilization },
+    initiationInterval: description.initiationInterval,
+    legalReuse: () => legalReuseOf(bench.reader, name),
+  });
   refuseMismatches(`the gates of ${name}`, comparison, gates.result.mismatchPlace);
   if (coverage) refuseMismatches(`the gates of ${name} on added vectors`, coverage.added.comparison);
   if (flat) refuseMismatches(`the flat gates of ${name}`, flat.result.comparison);

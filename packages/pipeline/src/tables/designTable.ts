@@ -3,11 +3,12 @@ import type { EmittedVariant } from '../records/variants';
 import { estimatedLuts, outsideNote } from './estimatedText';
 import { count, decimal, type Table } from './table';
 import { withShare } from './deviceTable';
+import { shareText } from './shareText';
 
 /** The designs before synthesis. */
 export function designTable(variants: readonly EmittedVariant[]): Table {
   return {
-    title: `Designs (interval: cycles between two vectors; estimated: LUTs, flip-flops, longest path; ns = cycles x clock period, or x path if longer${outsideNote(variants.map(({ design }) => design.estimated))})`,
+    title: `Designs (interval: cycles between two vectors; estimated: LUTs, flip-flops, with the share of the part, and longest path; ns = cycles x clock period, or x path if longer${outsideNote(variants.map(({ design }) => design.estimated))})`,
     columns: [
       'variant',
       'top',
@@ -30,7 +31,7 @@ export function designTable(variants: readonly EmittedVariant[]): Table {
       String(design.criticalPathNs),
       String(design.clockPeriodNs),
       decimal(design.latencyNs),
-      estimatedLuts(design.estimated),
+      `${estimatedLuts(design.estimated)} (${shareText(design.estimated.luts, findPart(design.part).luts)})`,
       withShare(design.estimated.ffs, findPart(design.part).ffs),
       count(vectors.count),
     ]),

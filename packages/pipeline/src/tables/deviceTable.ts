@@ -1,6 +1,7 @@
 import { findPart } from '@nx-codesign/hardware';
 import type { Timing, VariantUtilization } from '../records/checks';
 import type { Synthesized } from '../records/variants';
+import { shareText } from './shareText';
 import { count, decimal, type Table } from './table';
 
 /**
@@ -52,7 +53,6 @@ function placedColumns({ placed: used }: VariantUtilization, { placed }: Timing)
 
 /** `1,234 (5.6 %)`; without a share where the part has none of it. */
 export function withShare(used: number, available: number): string {
-  if (available === 0) return count(used);
-  const percent = (100 * used) / available;
-  return `${count(used)} (${percent.toFixed(percent < 10 ? 1 : 0)} %)`;
+  const share = shareText(used, available);
+  return share === '' ? count(used) : `${count(used)} (${share})`;
 }

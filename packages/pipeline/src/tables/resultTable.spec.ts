@@ -32,6 +32,18 @@ describe('resultTable', () => {
   });
 });
 
+describe('counts', () => {
+  test('have their share of the part, multipliers and block RAMs where a design has some', () => {
+    const made = synthesizedVariant('a');
+    const total = { ...made.utilization.total, luts: 172_800, ffs: 34_560, dsps: 1229 };
+    const large = { ...made, utilization: { ...made.utilization, total } };
+    const row = rowOf(resultTable([large, made], 'classification'));
+    expect(row).toMatchObject({ LUT: '172,800 (10 %)', FF: '34,560 (1.0 %)', DSP: '1,229 (10 %)' });
+    expect(Object.keys(row)).not.toContain('BRAM36');
+    expect(resultTable([made], 'classification').columns).not.toContain('DSP');
+  });
+});
+
 describe('dynamic power', () => {
   test('is a range, or a hyphen where nothing was counted', () => {
     const made = synthesizedVariant('a');

@@ -1,3 +1,4 @@
+import { findPart } from '@nx-codesign/hardware';
 import type { Task } from '../config/task';
 import { taskMetrics } from '../metrics/taskMetric';
 import type { Metrics } from '../records/costs';
@@ -5,42 +6,30 @@ import type { Timing } from '../records/checks';
 import type { Synthesized } from '../records/variants';
 import { isClockOpen } from '../timing/clock';
 import { mismatchesOf } from '../study/mismatches';
+import { withShare } from './deviceTable';
 import { count, decimal, type Table } from './table';
 
-const columns = [
-  'variant',
-  'validation',
-  'test',
-  'gates',
-  'parameters',
-  'BOPs',
-  'LUT',
-  'FF',
-  'cycles',
-  'path ns',
-  'clock ns',
-  'ns',
-  'mW',
-  'vectors',
-  'mismatches',
-];
+const firstColumns = ['variant', 'validation', 'test', 'gates', 'parameters', 'BOPs', 'LUT', 'FF'];
+const lastColumns = ['cycles', 'path ns', 'clock ns', 'ns', 'mW', 'vectors', 'mismatches'];
 
-/** The last table of a study, one row per variant. */
+/** The last table of a study, one row per variant. Multipliers and block RAMs have a column where a design has some. */
 export function resultTable(results: readonly Synthesized[], task: Task): Table {
   const { heading, text } = taskMetrics[task];
+  const blocks = blocksInUse(results);
   const three = ({ float, quantized, pruned }: Metrics) => [float, quantized, pruned].map(text).join(' / ');
   return {
-    title: `Variants (${heading} as float / quantised / pruned; LUT and FF as synthesised; path, ns and mW estimated; * path above the clock period with long delays)`,
-    columns,
-    rows: results.map(({ variant, utilization, timing, verification }) => [
+    title: `Variants (${heading} as float / quantised / pruned; ${['LUT', 'FF', ...blocks.map(({ heading: name }) => name)].join(', ')} as synthesised, with the share of the part; path, ns and mW estimated; * path above the clock period with long delays)`,
+    columns: [...firstColumns, ...blocks.map(({ heading: name }) => name), ...lastColumns],
+    rows: results.map(({ variant, utilization: { part: partName, total }, timing, verification }) => [
       variant.name,
       three(variant.validation),
       three(variant.test),
       text(verification.gates.metric),
       count(variant.prunedCosts.parameters),
       count(variant.prunedCosts.bops),
-      count(utilization.total.luts),
-      count(utilization.total.ffs),
+      ...([{ key: 'luts' }, { key: 'ffs' }, ...blocks] as const).map(({ key }) =>
+        withShare(total[key], findPart(partName)[key]),
+      ),
       String(timing.latencyCycles),
       `${rangeText(timing.criticalPathNs)}${isClockOpen(timing) ? ' *' : ''}`,
       String(timing.clockPeriodNs),
@@ -50,6 +39,15 @@ export function resultTable(results: readonly Synthesized[], task: Task): Table 
       count(mismatchesOf(verification)),
     ]),
   };
+}
+
+const blockKinds = [
+  { key: 'dsps', heading: 'DSP' },
+  { key: 'bram36', heading: 'BRAM36' },
+] as const;
+
+function blocksInUse(results: readonly Synthesized[]) {
+  return blockKinds.filter(({ key }) => results.some(({ utilization }) => utilization.total[key] > 0));
 }
 
 /** `0.3 to 0.7`; absent as `-`. */

@@ -17,6 +17,12 @@ export function resourcesSection({ variants }: StudyReport): Html {
   </section>`;
 }
 
+/** Blocks beside LUTs and flip-flops, shown where a design has some. */
+const blockKinds = [
+  { key: 'dsps', heading: 'DSP' },
+  { key: 'bram36', heading: 'BRAM36' },
+] as const;
+
 function mappedBy({ utilization: { total } }: VariantReport): string {
   return total.tool === undefined ? '' : ` that ${total.tool.name} ${total.tool.version} mapped`;
 }
@@ -24,15 +30,26 @@ function mappedBy({ utilization: { total } }: VariantReport): string {
 function variantResources({ variant, utilization, modules, timing }: VariantReport): Html {
   const part = findPart(utilization.part);
   const { total } = utilization;
+  const blocksInUse = blockKinds.filter(({ key }) => total[key] > 0);
   const rows = utilization.modules.map(({ name, instances, utilization: used }) => {
     const module = modules.find((candidate) => candidate.name === name);
     const layers = module?.layers.join(', ') ?? '';
     const cycles = module ? String(module.latencyCycles) : '-';
-    return [name, layers, count(instances), count(used.luts), count(used.ffs), cycles];
+    const blocks = blocksInUse.map(({ key }) => count(used[key]));
+    return [name, layers, count(instances), count(used.luts), count(used.ffs), ...blocks, cycles];
   });
   return html`<h3>${variant.name}</h3>
     <p>
-      ${part.name}: LUT ${shareBar(total.luts, part.luts)} &nbsp; FF ${shareBar(total.ffs, part.ffs)} <br />
+      ${part.name}:
+      ${[
+        ...[
+          { key: 'luts', heading: 'LUT' } as const,
+          { key: 'ffs', heading: 'FF' } as const,
+          { key: 'carries', heading: part.carryUnit } as const,
+        ],
+        ...blocksInUse,
+      ].map(({ key, heading }) => html`${heading} ${shareBar(total[key], part[key])} &nbsp; `)}
+      <br />
       Clock period ${timing.clockPeriodNs} ns, a new input every
       ${timing.initiationInterval === 1 ? 'cycle' : `${timing.initiationInterval} cycles`}, at most
       ${timing.lutLevels} LUTs in a row between registers.
@@ -45,8 +62,21 @@ function variantResources({ variant, utilization, modules, timing }: VariantRepo
     ${flatOf(utilization)} ${placedOf(utilization, timing)} ${powerOf(timing)}
     ${clockWarnings(variant.design, timing).map((warning) => html`<p class="bad">Clock: ${warning}.</p>`)}
     ${htmlTable(
-      ['module', 'layers', 'instances', 'LUT each', 'FF each', 'cycles'],
-      [...rows, ['all', '', '', count(total.luts), count(total.ffs), String(timing.latencyCycles)]],
+      [
+        ...['module', 'layers', 'instances', 'LUT each', 'FF each'],
+        ...blocksInUse.map(({ heading }) => `${heading} each`),
+        'cycles',
+      ],
+      [
+        ...rows,
+        [
+          ...['all', '', ''],
+          ...(['luts', 'ffs', ...blocksInUse.map(({ key }) => key)] as const).map((key) =>
+            withShare(total[key], part[key]),
+          ),
+          String(timing.latencyCycles),
+        ],
+      ],
     )}`;
 }
 
