@@ -10,10 +10,17 @@ import {
 } from '@nx-codesign/ir';
 import { RandomSource } from './randomSource';
 
+/** What may be drawn beside everything else. */
+export interface LayerChoices {
+  /** Element by element products of a layer with what it reads, with itself, or with both. */
+  readonly products?: boolean;
+}
+
 /** A network under construction: where it is, in what shape and at what fraction. */
 interface Draft {
   readonly random: RandomSource;
   readonly layers: LayerNode[];
+  readonly choices: LayerChoices;
   /** Name of the last layer. */
   last: string;
   shape: number[];
@@ -28,10 +35,10 @@ const unsigned = (integer: number, fraction: number): Fixed => ({ signed: false,
  * aggregations, shared dense layers, residual adds, dropout, formats by channel (coarse ones and empty ones too) and all
  * activations occur. Its results vary.
  */
-export function randomLayers(seed: number): IntegerProgram {
+export function randomLayers(seed: number, choices: LayerChoices = {}): IntegerProgram {
   const random = new RandomSource(seed);
   for (;;) {
-    const program = drawLayers(`layers_${seed}`, random);
+    const program = drawLayers(`layers_${seed}`, random, choices);
     const { low, high } = program.operations[program.output];
     if (low.some((bottom, i) => bottom < high[i])) {
       return program;
@@ -39,14 +46,14 @@ export function randomLayers(seed: number): IntegerProgram {
   }
 }
 
-function drawLayers(name: string, random: RandomSource): IntegerProgram {
+function drawLayers(name: string, random: RandomSource, choices: LayerChoices): IntegerProgram {
   const shape = random.pick([
     [random.integer(3, 6), random.integer(3, 6), random.integer(1, 2)],
     [random.integer(2, 5), random.integer(1, 3)],
     [random.integer(2, 6)],
   ]);
   const format = random.pick([unsigned(0, 4), signed(1, 3), unsigned(-1, 4)]);
-  const draft: Draft = { random, layers: [], last: 'input', shape: [...shape], fraction: format.fraction };
+  const draft: Draft = { random, choices, layers: [], last: 'input', shape: [...shape], fraction: format.fraction };
   for (let count = random.integer(2, 5); count > 0; count--) {
     addLayer(draft);
   }
@@ -67,6 +74,9 @@ function addLayer(draft: Draft): void {
   }
   if (shape.length === 2) {
     choices.push(addConvolution, addPool, addAggregate, addAggregate);
+  }
+  if (draft.choices.products) {
+    choices.push(addProduct);
   }
   random.pick(choices)(draft);
 }
@@ -128,6 +138,27 @@ function addResidual(draft: Draft): void {
   draft.layers.push({ name, kind: 'add', inputs, config: output });
   draft.last = name;
   draft.fraction = fractionOf(output.output, Math.max(fraction, draft.fraction));
+}
+
+/** A layer of the same shape times what it reads, times itself, or both; exact products are rounded soon. */
+function addProduct(draft: Draft): void {
+  const { last, shape, random } = draft;
+  const channels = shape[shape.length - 1];
+  appendLinear(draft, 'dense', { units: channels }, shape);
+  if (random.chance(50)) {
+    addActivation(draft);
+  }
+  const own = draft.last;
+  const output = { output: outputFormat(draft, channels) };
+  const name = `multiply${draft.layers.length}`;
+  const inputs = random.pick([[last, own], [own, last], [own, own], [own, last, own]]);
+  const exact = random.chance(30);
+  draft.layers.push({ name, kind: 'multiply', inputs, config: exact ? {} : output });
+  draft.last = name;
+  if (exact) {
+    append(draft, 'activation', { function: 'relu', ...output });
+  }
+  draft.fraction = fractionOf(output.output, draft.fraction);
 }
 
 /** Of training only: nothing of it is in hardware. */

@@ -17,6 +17,7 @@ const roles: Record<IntegerOperationKind, string> = {
   matvec: 'product',
   add: 'sum',
   addValues: 'residual',
+  multiply: 'multiplied',
   window: 'windows',
   max: 'largest',
   sum: 'total',

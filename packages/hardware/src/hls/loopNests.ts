@@ -70,6 +70,12 @@ const rules: Rules = {
     sizes: [low.length],
     constants: [],
   }),
+  multiply: ({ operation: { a, b, low } }) => ({
+    function: 'multiply_values',
+    inputs: [a, b],
+    sizes: [low.length],
+    constants: [],
+  }),
   window({ operation, operations }) {
     const { sizes, strides } = operation;
     const { shape } = operations[operation.x];

@@ -10,6 +10,7 @@ import {
 import { describeGradients, describeMasks } from './contract/gradients';
 import {
   describeGradientsByHand,
+  describeJoinedGradientsByHand,
   describeLossesByHand,
   describeSharedGradientsByHand,
 } from './contract/gradientsByHand';
@@ -41,6 +42,7 @@ export function describeEngine(
       describeGradientsByHand(engine);
       describeLossesByHand(engine);
       describeSharedGradientsByHand(engine);
+      describeJoinedGradientsByHand(engine);
       describeMasks(engine);
       describeGradients(engine, promises);
       describeChunks(engine);

@@ -94,7 +94,10 @@ export function describeSharedGradientsByHand(engine: Engine): void {
     expect([...gradients['c/kernel'].data]).toEqual([1 * 1 + 2 * 2, 1 * 2 + 2 * 3]);
     expect([...gradients['c/bias'].data]).toEqual([3]);
   });
+}
 
+/** Sums and products of two layers. */
+export function describeJoinedGradientsByHand(engine: Engine): void {
   it('of a residual sum by hand', () => {
     const network = networkOf(
       [1],

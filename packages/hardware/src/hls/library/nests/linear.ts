@@ -1,6 +1,6 @@
 import { nest } from './nest';
 
-/** Loop nests of constant matrices and of sums. */
+/** Loop nests of constant matrices, of sums and of products of values. */
 export const linearNests = {
   dense: nest(
     'dense',
@@ -81,6 +81,20 @@ void add_values(const A a[elements], const B b[elements], Y y[elements])
     for (int i = 0; i < elements; i++) {
 #pragma HLS UNROLL
         y[i] = a[i] + b[i];
+    }
+}`,
+  ),
+
+  multiply_values: nest(
+    'multiply_values',
+    `/// y[i] = a[i] * b[i], exact.
+template <int elements, class A, class B, class Y>
+void multiply_values(const A a[elements], const B b[elements], Y y[elements])
+{
+#pragma HLS PIPELINE II=1
+    for (int i = 0; i < elements; i++) {
+#pragma HLS UNROLL
+        y[i] = a[i] * b[i];
     }
 }`,
   ),
