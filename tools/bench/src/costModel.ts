@@ -12,6 +12,7 @@ import { devices, drawCandidates } from './costModel/candidates';
 import { loadDataSets } from './costModel/dataSets';
 import {
   evaluate,
+  evaluateSearched,
   evaluateTiming,
   fitErrorOf,
   isScored,
@@ -23,6 +24,7 @@ import { describeCorrection, fitCorrection } from './costModel/fitCorrection';
 import { writeCorrection, writeModel } from './costModel/modelFiles';
 import { openWorkshop, type Workshop } from './costModel/models';
 import { sampleOf, type Sample } from './costModel/samples';
+import { searchedSample } from './costModel/searched';
 import { synthesisTool, type SynthesisTool } from './costModel/synthesized';
 import { countedOf } from './costModel/totals';
 import { estimateFigures } from './costModel/times';
@@ -57,7 +59,7 @@ const builtCount = 3000;
 /** Seeds of the networks of each set: none is in two of them. */
 const firstSeeds = { fitted: 1, evaluated: 10001, built: 1000000 };
 /** Percent of the synthesised number; cycles: share of the networks. Goals are for what decides before a design is built. */
-const goals = { knownLuts: 4, knownFfs: 4, knownExactCycles: 1, assumedLuts: 15 };
+const goals = { knownLuts: 4, knownFfs: 4, knownExactCycles: 1, searchedLuts: 15, assumedLuts: 15 };
 
 interface FamilyResult {
   readonly family: PartFamily;
@@ -90,7 +92,11 @@ async function main(): Promise<void> {
     }
     const all = await collect(family, 'evaluated', { workshop, synthesis });
     const samples = all.filter(isScored);
-    const evaluations = readings.flatMap((reading) => evaluate(samples, reading, { numbers: model, digits }));
+    const searched = await collectSearched(family, { workshop, synthesis });
+    const evaluations = [
+      ...readings.flatMap((reading) => evaluate(samples, reading, { numbers: model, digits })),
+      ...evaluateSearched(searched, { numbers: model, digits }),
+    ];
     results.push({ family, samples, skipped: all.length - samples.length, evaluations, model });
     if (made) fitted[family] = { ...made, errors: errorsOf(family, evaluations) };
     process.stdout.write(`\n${family}\n${evaluationTable(evaluations)}\n`);
@@ -129,7 +135,7 @@ async function writeAssumed(workshop: Workshop): Promise<void> {
 /** Without networks to evaluate on, the errors stay those of the last evaluation. */
 function errorsOf(family: PartFamily, evaluations: readonly Evaluation[]): FittedModel['errors'] {
   if (evaluations.length === 0) return familyModel(family).errors ?? {};
-  const errors = readings.map((reading) => [
+  const errors = [...new Set(evaluations.map(({ reading }) => reading))].map((reading) => [
     reading,
     fitErrorOf(evaluations.filter((each) => each.reading === reading)),
   ]);
@@ -141,8 +147,8 @@ async function collect(
   set: 'fitted' | 'evaluated',
   { workshop, synthesis }: { readonly workshop: Workshop; readonly synthesis: SynthesisTool },
 ): Promise<Sample[]> {
-  const asked = set === 'evaluated' ? values.networks : values.fitted;
-  const count = asked === undefined ? counts[family][set] : Number(asked);
+  const fittedCount = values.fitted === undefined ? counts[family].fitted : Number(values.fitted);
+  const count = set === 'evaluated' ? evaluatedCount(family) : fittedCount;
   // Families of devices are seeded apart too, so that their networks differ.
   const firstSeed = firstSeeds[set] + 1000 * Object.keys(devices).indexOf(family);
   const samples: Sample[] = [];
@@ -151,6 +157,28 @@ async function collect(
     if (samples.length % 10 === 0) process.stderr.write(`${family}: ${samples.length} of ${count} ${set}\n`);
   }
   return samples;
+}
+
+/** Trained candidates as `search` measures them, finished; of the main family only. */
+async function collectSearched(
+  family: PartFamily,
+  { workshop, synthesis }: { readonly workshop: Workshop; readonly synthesis: SynthesisTool },
+): Promise<Sample[]> {
+  if (family !== 'xcup') return [];
+  const candidates = drawCandidates(family, {
+    count: evaluatedCount(family),
+    firstSeed: firstSeeds.evaluated,
+  });
+  const samples: Sample[] = [];
+  for (const candidate of candidates.filter(({ origin }) => origin === 'trained')) {
+    samples.push(await searchedSample(candidate, workshop, synthesis));
+    if (samples.length % 10 === 0) process.stderr.write(`${family}: ${samples.length} searched\n`);
+  }
+  return samples.filter(isScored);
+}
+
+function evaluatedCount(family: PartFamily): number {
+  return values.networks === undefined ? counts[family].evaluated : Number(values.networks);
 }
 
 function figuresOf({ family, samples, evaluations, model }: FamilyResult): Figure[] {
@@ -172,6 +200,7 @@ function figuresOf({ family, samples, evaluations, model }: FamilyResult): Figur
     withGoal(`${family}: weights known, LUTs`, known.luts.mape, goals.knownLuts),
     withGoal(`${family}: weights known, flip-flops`, known.ffs.mape, goals.knownFfs),
     exactCyclesFigure(family, known),
+    ...searchedFigures(family, evaluations),
     withGoal(`${family}: weights assumed, LUTs`, assumed.luts.mape, goals.assumedLuts),
     figure(`${family}: built, LUTs`, built.luts.mape, percent.unit),
     figure(`${family}: built, flip-flops`, built.ffs.mape, percent.unit),
@@ -179,6 +208,13 @@ function figuresOf({ family, samples, evaluations, model }: FamilyResult): Figur
     ...(timing ? [figure(`${family}: longest path of the netlist`, timing.mape, percent.unit)] : []),
     ...evaluations.flatMap(scoreFigures(family)),
   ];
+}
+
+function searchedFigures(family: PartFamily, evaluations: readonly Evaluation[]): Figure[] {
+  const searched = evaluations.find(({ reading, group }) => reading === 'searched' && group === 'all');
+  if (!searched) return [];
+  const options = { unit: '% MAPE', atMost: goals.searchedLuts };
+  return [figureAtMost(`${family}: float candidates of search, LUTs`, searched.luts.mape, options)];
 }
 
 function exactCyclesFigure(family: PartFamily, { exactCycles = 0 }: Evaluation): Figure {

@@ -8,8 +8,9 @@ import { builtOf, countedOf, estimatedOf, expectationOf } from './totals';
 export const readings = ['built', 'known', 'assumed'] as const;
 export type Reading = (typeof readings)[number];
 
+/** Beside them what `search` says of a float candidate, over the network that the stages after it make of it. */
 export interface Evaluation {
-  readonly reading: Reading;
+  readonly reading: Reading | 'searched';
   /** Of networks. */
   readonly group: string;
   readonly luts: Scores;
@@ -40,6 +41,14 @@ export function evaluate(
     const own = predicted.filter(({ sample }) => isIn(sample));
     return own.length === 0 ? [] : [evaluationOf({ reading, group }, own)];
   });
+}
+
+/** Of samples of `searchedSample`. */
+export function evaluateSearched(
+  samples: readonly Sample[],
+  model: { numbers: CostNumbers; digits: Digits },
+): Evaluation[] {
+  return evaluate(samples, 'known', model).map((evaluation) => ({ ...evaluation, reading: 'searched' }));
 }
 
 /** Networks too small for a share of them to mean something are left out. */

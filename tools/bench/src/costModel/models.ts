@@ -57,7 +57,8 @@ function withBiases(weights: Weights, seed: number): Weights {
   );
 }
 
-function trained(
+/** Float weights after a short training. */
+export function trained(
   network: Network,
   weights: Weights,
   { engine, dataSet, seed }: { readonly engine: Engine; readonly dataSet: DataSet; readonly seed: number },

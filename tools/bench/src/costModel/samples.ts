@@ -72,7 +72,15 @@ export async function sampleOf(
   workshop: Workshop,
   synthesis: SynthesisTool,
 ): Promise<Sample> {
-  const model = modelOf(candidate, workshop);
+  return sampleOfModel(candidate, modelOf(candidate, workshop), synthesis);
+}
+
+/** The same of a candidate whose weights are there. */
+export async function sampleOfModel(
+  candidate: Candidate,
+  model: Model,
+  synthesis: SynthesisTool,
+): Promise<Sample> {
   const program = lower(model.network, model.weights);
   const reuseFactor = reuseFactorOf(program, candidate);
   const { part, clockPeriodNs } = candidate;

@@ -39,8 +39,11 @@ export interface FittedModel extends CostNumbers {
   };
   /** Least and most of each fact over the samples. */
   readonly range: Readonly<Record<RangeFact, readonly [least: number, most: number]>>;
-  /** By reading; absent where no held-out networks were synthesised. */
-  readonly errors: Readonly<Partial<Record<'built' | 'known' | 'assumed', FitError>>>;
+  /**
+   * By reading; absent where no held-out networks were synthesised. `searched`: weights known as floats that are rounded,
+   * over the network that is trained with the widths and zeros.
+   */
+  readonly errors: Readonly<Partial<Record<'built' | 'known' | 'searched' | 'assumed', FitError>>>;
 }
 
 /** What rounded weights that are not zero are on average. */
