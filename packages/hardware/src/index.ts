@@ -63,6 +63,6 @@ export type { Part, PartFamily } from './parts/part';
 export { parts } from './parts/parts';
 export { shortagesOf, type Demand, type Shortage } from './parts/shortages';
 export { latencyNsOf } from './pipelining/clock';
-export { delayModels, type DelayModel, type Delays } from './pipelining/delayModel';
+export { delayModelOf, delayModels, type DelayModel, type Delays } from './pipelining/delayModel';
 export type { Schedule } from './pipelining/schedule';
 export { emitVerilog } from './verilog/emitVerilog';

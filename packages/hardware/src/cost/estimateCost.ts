@@ -3,7 +3,7 @@ import { partFacts } from '../design/groupBounds';
 import { neededElements } from '../design/neededElements';
 import { partition, type LayerGroup } from '../design/partition';
 import { findPart } from '../parts/findPart';
-import { delayModels, type DelayModel } from '../pipelining/delayModel';
+import { delayModelOf, type DelayModel } from '../pipelining/delayModel';
 import type { CostEstimate, DeviceOptions } from './costEstimate';
 import { costOfGroups, type ExpectedDesign, type PlacedEstimate } from './costOfGroups';
 import { estimateGroup } from './estimateGroup';
@@ -27,7 +27,7 @@ export function expectedOfProgram(
   program: IntegerProgram,
   { clockPeriodNs, part }: DeviceOptions,
 ): ExpectedDesign {
-  const model = delayModels[findPart(part).family];
+  const model = delayModelOf(findPart(part));
   const needed = neededElements(program);
   const groups = partition(program).flatMap((group) =>
     estimatePlaced(program, group, { needed, model, clockPeriodNs }),

@@ -1,6 +1,6 @@
 import { elementsOf, positionsOf, trace, widthOf, type Network, type Operation } from '@nx-codesign/ir';
 import { findPart } from '../parts/findPart';
-import { delayModels } from '../pipelining/delayModel';
+import { delayModelOf } from '../pipelining/delayModel';
 import { aliveShares, type AliveShare } from './aliveShares';
 import { power } from './roundedPower';
 import { readShares, type ReadShare } from './readShares';
@@ -106,7 +106,7 @@ class NetworkWalk {
     const { operations, options, weights } = context;
     this.shapes = operations;
     this.options = options;
-    this.assumed = { ...options, weights, model: delayModels[findPart(options.part).family] };
+    this.assumed = { ...options, weights, model: delayModelOf(findPart(options.part)) };
   }
 
   add(operation: Operation): void {

@@ -3,7 +3,7 @@ import { chooseBlocks, type InstancedGroup } from '../multipliers/chooseBlocks';
 import { dspBlocks } from '../multipliers/dspBlock';
 import { refuseBlocks } from '../multipliers/refuseBlocks';
 import { findPart } from '../parts/findPart';
-import { delayModels } from '../pipelining/delayModel';
+import { delayModelOf } from '../pipelining/delayModel';
 import type { Design } from './design';
 import { DesignBuilder } from './designBuilder';
 import type { DesignOptions } from './designOptions';
@@ -34,7 +34,7 @@ export function buildDesign(program: IntegerProgram, options: DesignOptions): De
     block: dspBlocks[part.family],
     chosen: chooseBlocks(instancedGroups(groups, stream), multipliers, { program, needed, part }),
   };
-  const context = { program, needed, model: delayModels[part.family], options, ...(blocks && { blocks }) };
+  const context = { program, needed, model: delayModelOf(part), options, ...(blocks && { blocks }) };
   const builder = new DesignBuilder(context, identifiers, stream);
   groups.forEach((group) => builder.add(group));
   const wiring = { ...builder.finish(), inputPorts: inputPortsOf(program, stream) };

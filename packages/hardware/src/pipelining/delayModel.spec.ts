@@ -1,4 +1,5 @@
-import { delayModels } from './delayModel';
+import { findPart } from '../parts/findPart';
+import { delayModelOf, delayModels } from './delayModel';
 
 describe('delayModels', () => {
   it.each(Object.entries(delayModels))(
@@ -9,4 +10,21 @@ describe('delayModels', () => {
       expect(model.netNs).toBeCloseTo((short.netNs + long.netNs) / 2, 9);
     },
   );
+});
+
+describe('delayModelOf', () => {
+  it('is that of the family, but slower for an iCE40 UltraPlus in everything between registers', () => {
+    expect(delayModelOf(findPart('ice40hx8k-ct256'))).toBe(delayModels.ice40);
+    expect(delayModelOf(findPart('lfe5u-85f'))).toBe(delayModels.ecp5);
+    const slow = delayModelOf(findPart('ice40up5k-sg48'));
+    for (const delay of [
+      'lutNs',
+      'netNs',
+      'carryInNs',
+      'carryPerBitNs',
+      'carryOutNs',
+      'clockToOutputNs',
+    ] as const)
+      expect(slow[delay]).toBeGreaterThan(delayModels.ice40[delay]);
+  });
 });

@@ -1,4 +1,4 @@
-import type { PartFamily } from '../parts/part';
+import type { Part, PartFamily } from '../parts/part';
 
 /** Delays of a family's cells and nets, in ns. */
 export interface Delays {
@@ -113,3 +113,21 @@ export const delayModels: Record<PartFamily, DelayModel> = {
     source: 'assumed from the magnitudes in Project Trellis, speed grade 6; not calibrated',
   },
 };
+
+/** An iCE40 UltraPlus, which is half as fast as the HX of its family. */
+const ice40UltraPlus: DelayModel = {
+  ...delayModels.ice40,
+  lutNs: 0.87,
+  netNs: 2.1,
+  carryInNs: 0.68,
+  carryPerBitNs: 0.28,
+  carryOutNs: 0.66,
+  clockToOutputNs: 1.39,
+  setupNs: 0,
+  source: 'path reports of nextpnr 0.4 for an UP5K; the setup of a flip-flop is in the LUT before it',
+};
+
+/** What a part's pipeline is cut by: the model of its family, but for parts that differ from it. */
+export function delayModelOf({ name, family }: Pick<Part, 'name' | 'family'>): DelayModel {
+  return name.startsWith('ice40up') ? ice40UltraPlus : delayModels[family];
+}
