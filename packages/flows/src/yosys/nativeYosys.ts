@@ -44,7 +44,8 @@ export async function synthesizeNatively(
     }
     const statistics = await readFile(join(folder, statisticsFile), 'utf8');
     const { version } = tool;
-    return synthesizedModule({ netlist, statistics, messages: messages.text }, { name: 'yosys', version });
+    const output = { netlist, statistics, messages: messages.text };
+    return synthesizedModule(output, { family: job.family, tool: { name: 'yosys', version } });
   });
 }
 

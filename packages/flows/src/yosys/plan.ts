@@ -1,4 +1,5 @@
 import { addersFile, type PartFamily } from '@nx-codesign/hardware';
+import { compareMap, compareMapFile } from './compareMap';
 import type { SynthesisJob } from './job';
 import { carryMapFile, cellsFile, scriptFile, scriptOf, type ScriptOptions } from './script';
 import { xilinxBlackBoxes, xilinxCarryMap } from './xilinxCells';
@@ -43,6 +44,7 @@ export function planSynthesis(job: SynthesisJob, options: ScriptOptions = {}): S
       ...withoutComments(job.libraryFiles ?? {}),
       ...files,
       ...familyFiles[job.family],
+      [compareMapFile]: compareMap(job.family),
       [scriptFile]: script,
     },
   };

@@ -1,6 +1,8 @@
+import type { PartFamily } from '@nx-codesign/hardware';
 import { CodesignError } from '@nx-codesign/ir';
 import { tailOf } from '../tools/run';
 import { TextCollector } from '../tools/textCollector';
+import { combineLuts } from './combineLuts';
 import { compactNetlist } from './compactNetlist';
 import type { SynthesisJob, SynthesizedModule } from './job';
 import { progressPrefix } from './script';
@@ -15,13 +17,32 @@ export interface YosysOutput {
   readonly messages: string;
 }
 
-/** The mapped module that a run of the script has written. */
+/** The mapped module that a run of the script has written, of LUTs with two outputs where the family has them. */
 export function synthesizedModule(
   { netlist, statistics, messages }: YosysOutput,
-  tool: SynthesizedModule['tool'],
+  { family, tool }: { readonly family: PartFamily; readonly tool: SynthesizedModule['tool'] },
 ): SynthesizedModule {
-  return { netlistJson: compactNetlist(netlist), cells: cellsOf(statistics), log: messages, tool };
+  const cells = { ...cellsOf(statistics) };
+  const netlistJson = compactNetlist(netlist, (module) => {
+    if (!hasDualLuts[family]) return module;
+    const { module: combined, pairs } = combineLuts(module);
+    pairs.forEach((types) => {
+      types.forEach((type) => (cells[type] -= 1));
+      cells.LUT6_2 = (cells.LUT6_2 ?? 0) + 1;
+    });
+    return combined;
+  });
+  const present = Object.entries(cells).filter(([, count]) => count > 0);
+  return { netlistJson, cells: Object.fromEntries(present), log: messages, tool };
 }
+
+/** Families whose LUTs have two outputs. */
+const hasDualLuts: Readonly<Record<PartFamily, boolean>> = {
+  xcup: true,
+  xc7: true,
+  ice40: false,
+  ecp5: false,
+};
 
 /** Collects standard error and tells the script's steps as they begin. */
 export function collectMessages(onProgress?: (step: string) => void): TextCollector {

@@ -1,5 +1,6 @@
 import { CodesignError } from '@nx-codesign/ir';
 import type { PartFamily } from '@nx-codesign/hardware';
+import { compareMapFile } from './compareMap';
 import type { SynthesisJob } from './job';
 
 /** Name of the script file. */
@@ -50,8 +51,8 @@ export function scriptOf(job: SynthesisJob, { abc }: ScriptOptions = {}): string
 const mapping: Readonly<Record<PartFamily, (job: SynthesisJob, abc: string) => string[]>> = {
   xcup: xilinxSteps,
   xc7: xilinxSteps,
-  ice40: ({ top }, abc) => [step('synthesising'), `synth_ice40 ${abc} -nobram -top ${top}`],
-  ecp5: ({ top }, abc) => [step('synthesising'), `synth_ecp5 ${abc} -nobram -nolutram -nodsp -top ${top}`],
+  ice40: ({ top }, abc) => [...comparisons(top), `synth_ice40 ${abc} -nobram -top ${top}`],
+  ecp5: ({ top }, abc) => [...comparisons(top), `synth_ecp5 ${abc} -nobram -nolutram -nodsp -top ${top}`],
 };
 
 /**
@@ -66,13 +67,23 @@ function xilinxSteps({ top, files }: SynthesisJob): string[] {
     `hierarchy -check -top ${top}`,
     `proc; flatten; ${hasTables ? 'memory; ' : ''}opt_expr; opt_merge; wreduce; peepopt`,
     step('mapping adders'),
-    'alumacc; opt_expr',
+    `techmap -map ${compareMapFile}`,
+    'opt_expr; alumacc; opt_expr',
     `techmap -map +/techmap.v -D LUT_SIZE=6 -map ${carryMapFile}`,
     'opt_expr; opt_merge; opt_dff; opt_clean',
     'dfflegalize -cell $_DFFE_?P?P_ 01 -cell $_SDFFE_?P?P_ 01',
     step('mapping LUTs'),
     'opt_merge; abc -luts 2:2,3,6:5; opt_lut_ins -tech xilinx',
     'techmap -map +/xilinx/ff_map.v; techmap -map +/xilinx/lut_map.v -D LUT_WIDTH=6',
+  ];
+}
+
+/** Ahead of a family's own script. */
+function comparisons(top: string): string[] {
+  return [
+    step('synthesising'),
+    `hierarchy -check -top ${top}`,
+    `proc; flatten; opt_expr; opt_merge; wreduce; techmap -map ${compareMapFile}`,
   ];
 }
 

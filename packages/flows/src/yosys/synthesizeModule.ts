@@ -37,7 +37,10 @@ export async function synthesizeModule(
     statistics: String(tree?.[statisticsFile] ?? ''),
     messages: messages.text,
   };
-  return synthesizedModule(output, { name: 'yosys', version });
+  return synthesizedModule(output, {
+    family: job.family,
+    tool: { name: 'yosys', version },
+  });
 }
 
 function endingOf(error: unknown): string {
