@@ -20,8 +20,8 @@ export function buildLogic(netlist: Netlist): Logic {
       if (output === undefined) return;
       gates.push({ output, ...reduceGate(inputs, table), ...made, cell: cellIndex });
     },
-    register({ output, data, clock, initial }) {
-      if (output !== undefined) registers.push({ output, data, clock, initial, cell: cellIndex });
+    register({ output, ...register }) {
+      if (output !== undefined) registers.push({ output, ...register, cell: cellIndex });
     },
     wire() {
       netCount += 1;

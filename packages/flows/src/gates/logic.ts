@@ -8,9 +8,11 @@ export interface Gate {
   readonly inputs: readonly Net[];
   readonly table: TruthTable;
   /** What the gate is made of; a carry bit has no LUT in its path. */
-  readonly resource: 'lut' | 'carry' | 'wire';
+  readonly resource: 'lut' | 'carry' | 'wire' | 'dsp';
   /** The input that comes along a carry chain, if it is still one. */
   readonly carryIn?: Net;
+  /** The delay of a DSP block that ends at this gate. */
+  readonly delay?: 'multiplyNs' | 'addNs';
   /** Index of the cell in the netlist. */
   readonly cell: number;
 }
@@ -21,6 +23,8 @@ export interface Register {
   readonly data: Net;
   readonly clock: Net;
   readonly initial: 0 | 1;
+  /** Whether it is a register of a DSP block. */
+  readonly isInBlock?: true;
   readonly cell: number;
 }
 

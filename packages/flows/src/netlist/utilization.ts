@@ -14,9 +14,13 @@ export interface Utilization {
   readonly carries: number;
   /** Wide multiplexers (MUXF7, MUXF8, PFUMX, L6MUX21). */
   readonly muxes: number;
+  /** DSP blocks (DSP48E2, DSP48E1, SB_MAC16, MULT18X18D). */
   readonly dsps: number;
+  /** Block RAMs in units of 36 Kb, rounded up. */
   readonly bram36: number;
 }
+
+const kilobitsOfBram36 = 36;
 
 /**
  * Counts the cells of a mapped netlist, or of a design, where those of a module count once for each instance: LUT1 to LUT6, LUT6_2 and INV count one LUT each, a CCU2C brings two.
@@ -25,14 +29,15 @@ export interface Utilization {
  */
 export function utilizationOf(netlist: Netlist | MappedDesign, tool?: Utilization['tool']): Utilization {
   const lutsBySize: Record<string, number> = {};
-  const counts = { luts: 0, lut: 0, register: 0, carry: 0, mux: 0 };
+  const counts = { luts: 0, lut: 0, register: 0, carry: 0, mux: 0, dsp: 0, ram: 0, kilobits: 0 };
   for (const { part, times } of countedParts(netlist)) {
     const examples = new Map(part.cells.map((cell) => [cell.type, cell]));
     for (const [type, inPart] of Object.entries(cellCounts(part))) {
-      const { resource, luts = 0 } = modelOf(examples.get(type)!);
+      const { resource, luts = 0, kilobits = 0 } = modelOf(examples.get(type)!);
       const count = times * inPart;
       counts[resource] += count;
       counts.luts += count * luts;
+      counts.kilobits += count * kilobits;
       if (luts > 0) lutsBySize[type] = (lutsBySize[type] ?? 0) + count * luts;
     }
   }
@@ -45,8 +50,8 @@ export function utilizationOf(netlist: Netlist | MappedDesign, tool?: Utilizatio
     ffs,
     carries,
     muxes,
-    dsps: 0,
-    bram36: 0,
+    dsps: counts.dsp,
+    bram36: Math.ceil(counts.kilobits / kilobitsOfBram36),
   };
 }
 

@@ -69,20 +69,26 @@ export function toggleCounts(
   };
 }
 
-/** Nets that leave their slice: all outputs that are not only the next carry's input. */
+/** Nets that leave their slice or DSP block: all outputs that are not only the next carry's input. */
 function routedNets(logic: Logic): { net: Net; driver: NetDriver }[] {
   const ordered = orderGates(logic);
-  const read = new Set<Net>(logic.registers.map(({ data }) => data));
+  const outside = new Set<Net>(logic.registers.filter(({ isInBlock }) => !isInBlock).map(({ data }) => data));
   for (const { nets, direction } of logic.ports)
-    if (direction === 'output') nets.forEach((net) => read.add(net));
-  for (const { inputs, carryIn } of ordered) for (const net of inputs) if (net !== carryIn) read.add(net);
+    if (direction === 'output') nets.forEach((net) => outside.add(net));
+  const inside = new Set<Net>(logic.registers.filter(({ isInBlock }) => isInBlock).map(({ data }) => data));
+  for (const { inputs, carryIn, resource } of ordered)
+    for (const net of inputs) if (net !== carryIn) (resource === 'dsp' ? inside : outside).add(net);
+  const isRouted = (net: Net, isFromBlock: boolean): boolean =>
+    outside.has(net) || (!isFromBlock && inside.has(net));
   return [
     ...ordered
-      .filter(({ output }) => read.has(output))
+      .filter(({ output, resource }) => isRouted(output, resource === 'dsp'))
       .map(
         ({ output, resource }) => ({ net: output, driver: resource === 'carry' ? 'carry' : 'lut' }) as const,
       ),
-    ...logic.registers.map(({ output }) => ({ net: output, driver: 'register' }) as const),
+    ...logic.registers
+      .filter(({ output, isInBlock }) => !isInBlock || isRouted(output, true))
+      .map(({ output }) => ({ net: output, driver: 'register' }) as const),
   ];
 }
 

@@ -1,4 +1,4 @@
-import { frequencyMHz, type Delays, type PartFamily } from '@nx-codesign/hardware';
+import { delayModels, frequencyMHz, type Delays, type PartFamily } from '@nx-codesign/hardware';
 import type { Gate, Logic } from '../gates/logic';
 import { logicParts } from '../gates/logicParts';
 import { orderGates } from '../gates/order';
@@ -18,7 +18,7 @@ export interface TimingEstimate {
  * Static timing of a mapped netlist with a range of delays: `undefined` for families without one, and for a
  * part that the family's range does not hold for.
  * A LUT reaches the flip-flop of its slice without a route, and also its carry chain; on iCE40 a carry reaches the LUT of its
- * sum instead. All other connections have one.
+ * sum instead. Within a DSP block there are none, and its delays are those of the pipelining. All other connections have one.
  */
 export function estimateTiming(
   netlist: Netlist | MappedDesign,
@@ -30,7 +30,7 @@ export function estimateTiming(
   const parts = logicParts(netlist).map(({ logic }) => ({ logic, ordered: orderGates(logic) }));
   const longest = (one: SliceDelays): number =>
     parts.reduce((most, { logic, ordered }) => Math.max(most, criticalPathNs(logic, ordered, one)), 0);
-  const slice = { sumInLut: sumsInLuts.includes(family) };
+  const slice = { sumInLut: sumsInLuts.includes(family), ...blockDelays(family) };
   const [low, high] = [longest({ ...delays.short, ...slice }), longest({ ...delays.long, ...slice })];
   return {
     mark: 'estimated',
@@ -44,6 +44,13 @@ const sumsInLuts: readonly PartFamily[] = ['ice40'];
 
 interface SliceDelays extends Delays {
   readonly sumInLut: boolean;
+  readonly multiplyNs: number;
+  readonly addNs: number;
+}
+
+function blockDelays(family: PartFamily): Pick<SliceDelays, 'multiplyNs' | 'addNs'> {
+  const { multiplyNs, addNs } = delayModels[family].block;
+  return { multiplyNs, addNs };
 }
 
 type Driver = 'constant' | 'register' | Gate['resource'];
@@ -51,23 +58,28 @@ type Driver = 'constant' | 'register' | Gate['resource'];
 function criticalPathNs(logic: Logic, ordered: readonly Gate[], delays: SliceDelays): number {
   const arrival = new Float64Array(logic.netCount).fill(delays.clockToOutputNs);
   const driver = driversOf(logic);
+  const blockOf = blocksOf(logic);
   for (const gate of ordered) {
     let latest = 0;
     for (const net of gate.inputs) {
-      const path = arrival[net] + connectionNs({ from: driver[net], net, to: gate }, delays);
-      latest = Math.max(latest, path);
+      const isInside = gate.resource === 'dsp' && blockOf.get(net) === gate.cell;
+      const route = isInside ? 0 : connectionNs({ from: driver[net], net, to: gate }, delays);
+      latest = Math.max(latest, arrival[net] + route);
     }
-    arrival[gate.output] = latest + (gate.resource === 'lut' ? delays.lutNs : 0);
+    const own = gate.resource === 'lut' ? delays.lutNs : gate.delay ? delays[gate.delay] : 0;
+    arrival[gate.output] = latest + own;
   }
-  const end = (net: Net, setupNs: number): number => {
-    const from = driver[net];
+  const end = (net: Net, setupNs: number, block?: number): number => {
     if (net < firstWire) return 0;
-    const route = from === 'carry' ? delays.carryOutNs : from === 'register' ? delays.netNs : 0;
+    const isInside = block !== undefined && blockOf.get(net) === block;
+    const route = isInside ? 0 : endRouteNs(driver[net], { isBlock: block !== undefined }, delays);
     return arrival[net] + route + setupNs;
   };
   const outputs = logic.ports.filter(({ direction }) => direction === 'output').flatMap(({ nets }) => nets);
   const ends = [
-    ...logic.registers.map(({ data }) => end(data, delays.setupNs)),
+    ...logic.registers.map(({ data, isInBlock, cell }) =>
+      end(data, delays.setupNs, isInBlock ? cell : undefined),
+    ),
     ...outputs.map((net) => end(net, 0)),
   ];
   const longest = ends.reduce((most, path) => Math.max(most, path), delays.clockToOutputNs + delays.setupNs);
@@ -80,6 +92,21 @@ function driversOf({ netCount, gates }: Logic): Driver[] {
   drivers.fill('constant', 0, firstWire);
   for (const { output, resource } of gates) drivers[output] = resource;
   return drivers;
+}
+
+/** From a driver to a flip-flop or port; a LUT and what it selects have one beside them, unless it is one of a block. */
+function endRouteNs(from: Driver, { isBlock }: { readonly isBlock: boolean }, delays: SliceDelays): number {
+  const leave = from === 'carry' ? delays.carryOutNs : 0;
+  const isRouted = isBlock || from === 'register' || from === 'dsp';
+  return leave + (isRouted ? delays.netNs : 0);
+}
+
+/** The DSP block that drives a net, as the index of its cell. */
+function blocksOf({ gates, registers }: Logic): ReadonlyMap<Net, number> {
+  const blocks = new Map<Net, number>();
+  for (const { output, resource, cell } of gates) if (resource === 'dsp') blocks.set(output, cell);
+  for (const { output, isInBlock, cell } of registers) if (isInBlock) blocks.set(output, cell);
+  return blocks;
 }
 
 /** From a driver's output to a gate, the way into the carry chain included. */

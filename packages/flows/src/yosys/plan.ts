@@ -1,17 +1,30 @@
 import { addersFile, type PartFamily } from '@nx-codesign/hardware';
 import { compareMap, compareMapFile } from './compareMap';
 import type { SynthesisJob } from './job';
-import { carryMapFile, cellsFile, scriptFile, scriptOf, type ScriptOptions } from './script';
-import { xilinxBlackBoxes, xilinxCarryMap } from './xilinxCells';
+import { carryMapFile, cellsFile, scriptFile, scriptOf, sumMapFile, type ScriptOptions } from './script';
+import { xilinxBlackBoxes, xilinxCarryMap, xilinxSumMap, type CarrySlice } from './xilinxCells';
 import { adderModules } from './adders';
+import { multiplierModules, xilinxDspBlackBoxes } from './multipliers';
 
 /** Files of a family's own that its script reads. */
 const familyFiles: Readonly<Record<PartFamily, Readonly<Record<string, string>>>> = {
-  xcup: { [cellsFile]: xilinxBlackBoxes, [carryMapFile]: xilinxCarryMap(8) },
-  xc7: { [cellsFile]: xilinxBlackBoxes, [carryMapFile]: xilinxCarryMap(4) },
+  xcup: xilinxFiles(8),
+  xc7: xilinxFiles(4),
   ice40: {},
   ecp5: {},
 };
+
+function xilinxFiles(slice: CarrySlice): Record<string, string> {
+  return {
+    [cellsFile]: xilinxBlackBoxes,
+    [carryMapFile]: xilinxCarryMap(slice),
+    [sumMapFile]: xilinxSumMap,
+  };
+}
+
+function isXilinx(family: PartFamily): boolean {
+  return family === 'xcup' || family === 'xc7';
+}
 
 /** Everything that Yosys is given for a job: arguments and files. The same job gives the same plan. */
 export interface SynthesisPlan {
@@ -36,7 +49,10 @@ function withoutComments(files: SynthesisJob['files']): Record<string, string> {
 /** Throws `flows.badName` for a file or module name that a script cannot take. */
 export function planSynthesis(job: SynthesisJob, options: ScriptOptions = {}): SynthesisPlan {
   const files = withoutComments(job.files);
-  if (files[addersFile] !== undefined) files[addersFile] = adderModules(job.family);
+  const multiplies = /^module multiply/m.test(files[addersFile] ?? '');
+  if (files[addersFile] !== undefined) {
+    files[addersFile] = adderModules(job.family) + (multiplies ? multiplierModules(job.family) : '');
+  }
   const script = scriptOf({ ...job, files }, options);
   return {
     args: ['-q', '-s', scriptFile],
@@ -45,6 +61,7 @@ export function planSynthesis(job: SynthesisJob, options: ScriptOptions = {}): S
       ...files,
       ...familyFiles[job.family],
       [compareMapFile]: compareMap(job.family),
+      ...(multiplies && isXilinx(job.family) && { [cellsFile]: xilinxBlackBoxes + xilinxDspBlackBoxes }),
       [scriptFile]: script,
     },
   };

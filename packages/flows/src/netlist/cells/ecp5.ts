@@ -1,8 +1,10 @@
 import { CodesignError } from '@nx-codesign/ir';
 import { tableOfDigits } from '../../gates/truthTable';
 import { pinNet, type Cell } from '../netlist';
+import { blockRam } from './blockRam';
 import type { CellLibrary, CellModel, LogicBuilder } from './cellModel';
 import { clockedRegister } from './clockedRegister';
+import { ecp5Dsp } from './ecp5Dsp';
 import { lookupTable } from './lookupTable';
 
 const lutPins = ['A', 'B', 'C', 'D'];
@@ -16,6 +18,8 @@ export const ecp5Cells: CellLibrary = {
   PFUMX: wideMux('C0', 'ALUT', 'BLUT'),
   L6MUX21: wideMux('SD', 'D1', 'D0'),
   CCU2C: { resource: 'carry', luts: 2, outputs: ['S0', 'S1', 'COUT'], build: buildCarry },
+  MULT18X18D: ecp5Dsp,
+  DP16KD: blockRam(18, Array.from({ length: 18 }, (_, bit) => [`DOA${bit}`, `DOB${bit}`]).flat()),
   TRELLIS_FF: { resource: 'register', outputs: ['Q'], build: buildRegister },
 };
 

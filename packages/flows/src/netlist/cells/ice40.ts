@@ -1,7 +1,9 @@
 import { tableOfDigits } from '../../gates/truthTable';
 import { pinNet } from '../netlist';
+import { blockRam } from './blockRam';
 import type { CellLibrary, CellModel } from './cellModel';
 import { clockedRegister } from './clockedRegister';
+import { ice40Dsp } from './ice40Dsp';
 import { lookupTable } from './lookupTable';
 
 /** At least two of three. */
@@ -18,6 +20,8 @@ export const ice40Cells: CellLibrary = {
       logic.gate(cell.pins.CO?.[0], inputs, { table: majority, resource: 'carry', carryIn: inputs[2] });
     },
   },
+  SB_MAC16: ice40Dsp,
+  SB_RAM40_4K: blockRam(4, ['RDATA']),
   SB_DFF: register({}),
   SB_DFFE: register({ enable: 'E' }),
   SB_DFFSR: register({ reset: 'R', resetValue: 0 }),

@@ -2,7 +2,9 @@ import { tableOfDigits } from '../../gates/truthTable';
 import { constantZero, pinNet, type Cell } from '../netlist';
 import type { CellLibrary, CellModel, LogicBuilder } from './cellModel';
 import { clockedRegister } from './clockedRegister';
+import { blockRam } from './blockRam';
 import { lookupTable } from './lookupTable';
+import { xilinxDsp } from './xilinxDsp';
 
 /** `S ? carry : DI`, variables S, carry, DI: the multiplexer of a carry chain. */
 const carryTable = tableOfDigits('11011000', 3);
@@ -31,6 +33,12 @@ export const xilinxCells: CellLibrary = {
   CARRY4: carryChain(4, (cell) => [pinNet(cell, 'CI'), pinNet(cell, 'CYINIT')]),
   MUXF7: wideMux(),
   MUXF8: wideMux(),
+  DSP48E2: xilinxDsp('DSP48E2', 27),
+  DSP48E1: xilinxDsp('DSP48E1', 25),
+  RAMB36E2: blockRam(36, ['DOUTADOUT', 'DOUTBDOUT']),
+  RAMB18E2: blockRam(18, ['DOUTADOUT', 'DOUTBDOUT']),
+  RAMB36E1: blockRam(36, ['DOADO', 'DOBDO']),
+  RAMB18E1: blockRam(18, ['DOADO', 'DOBDO']),
   FDRE: register('R', 0),
   FDSE: register('S', 1),
 };
