@@ -57,6 +57,7 @@ export { checkReuseFactor, legalReuseFactors } from './design/inputStream';
 export { busWidth } from './design/ports';
 export { inputsOf, stimuliHex, vectorHex } from './design/vectorHex';
 export { emitHls, type HlsOptions } from './hls/emitHls';
+export type { BlockOptions } from './multipliers/blockOptions';
 export { findPart } from './parts/findPart';
 export { fittingParts } from './parts/fittingParts';
 export type { Part, PartFamily } from './parts/part';

@@ -12,6 +12,8 @@ export interface CostEstimate {
   readonly ffs: number;
   /** Carry cells, of a built design only. */
   readonly carries?: number;
+  /** DSP blocks, of a built design only, which has them on request; exact. */
+  readonly dsps?: number;
   readonly latencyCycles: number;
   /** Longest register-to-register delay by the delay model, in ns to 1 ps. */
   readonly criticalPathNs: number;

@@ -31,6 +31,7 @@ export function costOfDesign(design: Design): CostEstimate {
     ),
     ffs: total(({ registers }) => registers) + design.delayBits,
     carries: total(({ chains }) => chains.reduce((cells, bits) => cells + carryCells(bits, family), 0)),
+    ...dspsOf(design),
     latencyCycles,
     criticalPathNs,
     maxFrequencyMHz: frequencyMHz(model.netlistPath * criticalPathNs),
@@ -50,6 +51,12 @@ export function costOfDesign(design: Design): CostEstimate {
 /** LUTs of one module. */
 export function lutsOf(counts: LogicCounts, lutsPerUnit: CostNumbers['lutsPerUnit']): number {
   return logicKinds.reduce((luts, kind) => luts + lutsPerUnit[kind] * counts[kind], 0);
+}
+
+/** DSP blocks of all instances; absent where no multiplication is asked to be in one. */
+function dspsOf({ modules, instances, multipliers }: Design): Pick<CostEstimate, 'dsps'> {
+  const dsps = instances.reduce((sum, { module }) => sum + (modules[module].dsps ?? 0), 0);
+  return multipliers ? { dsps } : {};
 }
 
 function pathOf({ modules }: Design): number {

@@ -45,6 +45,7 @@ function checksOf(config: CodesignConfig, { stage, ...place }: StudyPlace): (() 
     () => checkPart('search.assume.part', config.search.assume.part),
     () => checkPart('prune.part', config.prune.part),
     () => checkPart('hlsEmit.part', config.hlsEmit.part),
+    () => checkMultipliers(config.hlsEmit),
     ...(stage === 'dataset' ? [() => checkData(config, projectRoot)] : []),
     ...(stage === 'synthesize' ? [() => checkTargets(config)] : []),
   ];
@@ -74,6 +75,23 @@ function checkReuse({ search, hlsEmit }: CodesignConfig, inputShape: readonly nu
   atKey('hlsEmit.reuseFactor', () =>
     checkReuseFactor(hlsEmit.reuseFactor, { positions, name: `the family ${family}` }),
   );
+}
+
+/** DSP blocks are there where they are asked for, and asked for where they are chosen. */
+function checkMultipliers({ multipliers, dspLayers, dspBudget, part }: CodesignConfig['hlsEmit']): void {
+  const key = dspLayers ? 'hlsEmit.dspLayers' : 'hlsEmit.dspBudget';
+  if (multipliers === 'logic' && (dspLayers !== undefined || dspBudget !== undefined)) {
+    throw new CodesignError(
+      'hlsEmit.multipliers',
+      `${key} has a meaning with hlsEmit.multipliers "dsp" only, which is "logic". Set it to "dsp", or leave ${key} out`,
+    );
+  }
+  if (multipliers === 'dsp' && findPart(part).dsps === 0) {
+    throw new CodesignError(
+      'hlsEmit.multipliers',
+      `hlsEmit.multipliers is "dsp", but ${part} has no DSP blocks. Set it to "logic", or choose another hlsEmit.part`,
+    );
+  }
 }
 
 function checkSearchSpace({ search }: CodesignConfig): void {

@@ -3,7 +3,8 @@ import type { Targets } from '@nx-codesign/train';
 import { artefactJson } from '../artefacts/json';
 import { modelFiles, readModel, type Model } from '../artefacts/networkFiles';
 import type { Artefacts } from '../artefacts/writeFolder';
-import type { EmitDesignOutput } from '../jobs/emitDesign';
+import type { CodesignConfig } from '../config/schema';
+import type { EmitDesignInput, EmitDesignOutput } from '../jobs/emitDesign';
 import { inputIntegers } from '../jobs/inputIntegers';
 import { splitOf } from '../jobs/job';
 import type { EmittedVariant, PrunedVariant } from '../records/variants';
@@ -27,7 +28,7 @@ export async function emitVariant(
   pool: Pool,
   variant: PrunedVariant,
 ): Promise<Emitted> {
-  const { part, clockPeriodNs, reuseFactor, targets } = context.config.hlsEmit;
+  const { part, clockPeriodNs, reuseFactor, targets, ...options } = context.config.hlsEmit;
   const model = readModel(context.reader, 'prune', variant.name);
   const { stimuli, answers } = verificationVectors(context, model);
   const emitted = await pool.run('emitDesign', {
@@ -35,6 +36,7 @@ export async function emitVariant(
     part,
     clockPeriodNs,
     reuseFactor,
+    ...multipliersOf(options),
     targets,
     stimuli: stimuli.integers,
     count: stimuli.count,
@@ -50,6 +52,20 @@ export async function emitVariant(
       vectorFiles(`${variant.name}/vectors`, vectors, description),
     ]),
   };
+}
+
+/** What is multiplied in DSP blocks; nothing at all if all of it is in LUTs. */
+function multipliersOf({
+  multipliers,
+  dspLayers: layers,
+  dspBudget: budget,
+}: Pick<CodesignConfig['hlsEmit'], 'multipliers' | 'dspLayers' | 'dspBudget'>): Pick<
+  EmitDesignInput,
+  'multipliers'
+> {
+  return multipliers === 'dsp'
+    ? { multipliers: { ...(layers && { layers }), ...(budget !== undefined && { budget }) } }
+    : {};
 }
 
 function verificationVectors(

@@ -5,6 +5,7 @@ import {
   designJson,
   emitHls,
   emitVerilog,
+  type BlockOptions,
   type DesignDescription,
 } from '@nx-codesign/hardware';
 import type { Model } from '../artefacts/networkFiles';
@@ -18,6 +19,8 @@ export interface EmitDesignInput extends Model, Device {
   readonly stimuli: Int32Array;
   readonly count: number;
   readonly reuseFactor: number;
+  /** Multiplications in DSP blocks; all in LUTs if absent. */
+  readonly multipliers?: BlockOptions;
 }
 
 export interface EmitDesignOutput {
@@ -32,10 +35,10 @@ export interface EmitDesignOutput {
 
 /** Lowers a network to hardware, writes it down for each target, and computes what it must answer. */
 export const emitDesign: Job<EmitDesignInput, EmitDesignOutput> = (input) => {
-  const { network, weights, part, clockPeriodNs, reuseFactor, targets, stimuli, count } = input;
+  const { network, weights, part, clockPeriodNs, reuseFactor, multipliers, targets, stimuli, count } = input;
   const program = lower(network, weights);
   const hash = networkHash(network, weights);
-  const design = buildDesign(program, { part, clockPeriodNs, reuseFactor });
+  const design = buildDesign(program, { part, clockPeriodNs, reuseFactor, multipliers });
   const emitters = {
     verilog: () => emitVerilog(design, { networkHash: hash }),
     vitis: () => emitHls(program, { name: design.name, part, clockPeriodNs, networkHash: hash, reuseFactor }),

@@ -28,9 +28,17 @@ export function estimateCosts(model: Model, device: Device): Costs {
 export function estimatedCosts({
   luts,
   ffs,
+  dsps,
   latencyCycles,
   latencyNs,
   outside,
 }: CostEstimate): Omit<Costs, keyof Counts> {
-  return { luts, ffs, latencyCycles, latencyNs, ...(outside.length > 0 && { outside }) };
+  return {
+    luts,
+    ffs,
+    ...(dsps !== undefined && { dsps }),
+    latencyCycles,
+    latencyNs,
+    ...(outside.length > 0 && { outside }),
+  };
 }

@@ -109,9 +109,9 @@ function placeOf(
   stimulus: Stimulus,
   { description, model, vector }: VerifyGatesInput & { readonly vector: number },
 ): MismatchPlace | undefined {
-  const { part, clockPeriodNs, initiationInterval, handshake } = description;
+  const { part, clockPeriodNs, initiationInterval, handshake, multipliers } = description;
   const program = lower(model.network, model.weights);
-  const design = buildDesign(program, { part, clockPeriodNs, reuseFactor: initiationInterval });
+  const design = buildDesign(program, { part, clockPeriodNs, reuseFactor: initiationInterval, multipliers });
   if (JSON.stringify(designJson(design)) !== JSON.stringify(description)) return undefined;
   return locateMismatch({ netlist, design }, stimulus, { vector, start: handshake?.start });
 }

@@ -7,6 +7,7 @@ import { shareText } from './shareText';
 
 /** The designs before synthesis. */
 export function designTable(variants: readonly EmittedVariant[]): Table {
+  const hasDsps = variants.some(({ design }) => design.estimated.dsps !== undefined);
   return {
     title: `Designs (interval: cycles between two vectors; estimated: LUTs, flip-flops, with the share of the part, and longest path; ns = cycles x clock period, or x path if longer${outsideNote(variants.map(({ design }) => design.estimated))})`,
     columns: [
@@ -20,6 +21,7 @@ export function designTable(variants: readonly EmittedVariant[]): Table {
       'ns',
       'LUTs',
       'FFs',
+      ...(hasDsps ? ['DSPs'] : []),
       'vectors',
     ],
     rows: variants.map(({ name, design, vectors }) => [
@@ -33,6 +35,7 @@ export function designTable(variants: readonly EmittedVariant[]): Table {
       decimal(design.latencyNs),
       `${estimatedLuts(design.estimated)} (${shareText(design.estimated.luts, findPart(design.part).luts)})`,
       withShare(design.estimated.ffs, findPart(design.part).ffs),
+      ...(hasDsps ? [withShare(design.estimated.dsps ?? 0, findPart(design.part).dsps)] : []),
       count(vectors.count),
     ]),
   };

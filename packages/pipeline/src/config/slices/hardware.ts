@@ -26,6 +26,28 @@ export const hlsEmitSlice = Type.Object(
         'How often a layer that shares its weights over positions is used for each vector: its hardware is there once ' +
         'for so many positions, and a vector enters in so many clocks. It divides the positions of the input.',
     }),
+    multipliers: Type.Unsafe<'logic' | 'dsp'>({
+      type: 'string',
+      enum: ['logic', 'dsp'],
+      default: 'logic',
+      description: "What multiplies: adders in LUTs (logic), or the part's DSP blocks (dsp).",
+    }),
+    dspLayers: Type.Optional(
+      Type.Array(Type.String({ minLength: 1, description: 'Name of a layer, as in network.json.' }), {
+        minItems: 1,
+        uniqueItems: true,
+        description:
+          'The layers that multiply in DSP blocks; all if absent. Of names that only some networks have, the others pass over them.',
+      }),
+    ),
+    dspBudget: Type.Optional(
+      Type.Integer({
+        minimum: 1,
+        maximum: 1000000,
+        description:
+          'Most DSP blocks of a design: they go to the products that save most LUTs. If absent, all products of the layers take one each.',
+      }),
+    ),
     cornerVectors: Type.Integer({
       minimum: 0,
       maximum: 1000000,
