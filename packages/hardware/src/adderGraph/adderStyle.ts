@@ -7,6 +7,8 @@ export interface AdderStyle {
    * smaller. By default as many as pay for themselves (`chooseDepth`).
    */
   readonly extraDepth?: ExtraDepth;
+  /** `least`: one plan instead of the best of several, and a depth that is estimated; for estimates. */
+  readonly effort?: 'least';
 }
 
 export type ExtraDepth = 0 | 1 | 2;

@@ -1,8 +1,11 @@
+import type { AdderStyle } from './adderStyle';
 import type { Signal } from './graph';
 import type { GraphBuilder } from './graphBuilder';
 import type { MatvecPlan } from './matvecPlan';
+import { outlineSums } from './outlineSums';
 import type { SymbolTerm } from './sharedSums';
-import { buildSumTree, type Summand } from './sumTree';
+import { SumForest } from './sumForest';
+import { buildSumTree, emitTree, leafOf, type Summand } from './sumTree';
 
 /**
  * Trees for the shared sums, each as shallow as it can be, and for the outputs, within the given LUT levels: those that
@@ -14,7 +17,7 @@ export function buildMatvec(
   { plan, radix, levels }: { readonly plan: MatvecPlan; readonly radix: 2 | 3; readonly levels: number },
 ): Signal[] {
   const { tree, constants, needed, expressions } = plan;
-  const symbols = sharedSymbols(builder, inputs, { plan, radix });
+  const { symbols } = sharedSymbols(builder, inputs, { plan, radix });
   const outputs: Summand[] = expressions.map(() => ({ ...builder.constant(0), negative: false, depth: 0 }));
   for (const j of tree.order.filter((each) => needed[each])) {
     const summands = expressions[j].map((term) => summandOf(symbols, term));
@@ -34,25 +37,53 @@ export function buildMatvec(
   return outputs.map(({ node, shift }) => ({ node, shift }));
 }
 
+/** The same for estimates: trees of a plan without a tree of columns, at a depth that is estimated. */
+export function outlineMatvec(
+  builder: GraphBuilder,
+  inputs: readonly Signal[],
+  { plan, radix, extraDepth }: { readonly plan: MatvecPlan } & Pick<AdderStyle, 'radix' | 'extraDepth'>,
+): Signal[] {
+  const { symbols, bits } = sharedSymbols(builder, inputs, { plan, radix });
+  const sums = plan.expressions.map((terms, j) => {
+    const summands = terms.map((term) => summandOf(symbols, term));
+    if (plan.needed[j] && plan.constants[j] !== 0) {
+      summands.push({ ...builder.constant(plan.constants[j]), negative: false, constant: true, depth: 0 });
+    }
+    return summands;
+  });
+  return outlineSums(builder, sums, { radix, extraDepth, levels: plan.leastLevels, otherBits: bits });
+}
+
 /** The inputs, then the shared sums. */
 function sharedSymbols(
   builder: GraphBuilder,
   inputs: readonly Signal[],
   { plan, radix }: { readonly plan: MatvecPlan; readonly radix: 2 | 3 },
-): Summand[] {
+): { readonly symbols: readonly Summand[]; readonly bits: number } {
   const signs = wantedSigns(plan);
-  const symbols: Summand[] = inputs.map((signal) => ({ ...signal, negative: false, depth: 0 }));
+  const symbols: Summand[] = inputs.map(({ node, shift }) => ({ node, shift, negative: false, depth: 0 }));
+  let bits = 0;
   for (const terms of plan.shared) {
     const sign = signs.get(symbols.length) ?? 'either';
-    const summands = terms?.map((term) => summandOf(symbols, term));
-    symbols.push(summands ? buildSumTree(builder, summands, { radix, sign }) : symbols[0]);
+    if (!terms) {
+      symbols.push(symbols[0]);
+      continue;
+    }
+    const summands = terms.map((term) => summandOf(symbols, term));
+    const forest = new SumForest();
+    const id = forest.grow(
+      summands.map((summand) => leafOf(builder, summand)),
+      { radix },
+    );
+    bits += forest.bitsOf(id);
+    symbols.push(emitTree(builder, forest, { id, sign, summands }));
   }
-  return symbols;
+  return { symbols, bits };
 }
 
 function summandOf(symbols: readonly Summand[], { symbol, shift, negative }: SymbolTerm): Summand {
   const own = symbols[symbol];
-  return { ...own, shift: own.shift + shift, negative: own.negative !== negative };
+  return { node: own.node, shift: own.shift + shift, negative: own.negative !== negative, depth: own.depth };
 }
 
 /** The sign in which sums that are one shared sum alone read it: the other one would take a negation. */

@@ -53,14 +53,17 @@ export function chooseBuild(
   if (extraDepth !== undefined) {
     return at(extraDepth);
   }
-  const pays = (after: { bits: number }, before: { bits: number }): boolean =>
-    before.bits > 0 && after.bits <= (1 - worthwhile) * before.bits;
   const [none, one] = [at(0), at(1)];
-  if (!pays(one, none)) {
+  if (!paysForLevel(one.bits, none.bits)) {
     return none;
   }
   const two = at(2);
-  return pays(two, one) ? two : one;
+  return paysForLevel(two.bits, one.bits) ? two : one;
+}
+
+/** Whether a level more saves enough adder bits. */
+export function paysForLevel(after: number, before: number): boolean {
+  return before > 0 && after <= (1 - worthwhile) * before;
 }
 
 /** Adder bits of sums over inputs with the bounds of x. */

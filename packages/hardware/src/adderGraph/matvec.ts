@@ -1,10 +1,12 @@
 import type { IntegerMatrix } from '@nx-codesign/ir';
 import type { AdderStyle } from './adderStyle';
-import { buildMatvec } from './buildMatvec';
+import { buildMatvec, outlineMatvec } from './buildMatvec';
 import { chooseBuild, type Build } from './chooseDepth';
 import type { Signal } from './graph';
 import type { GraphBuilder } from './graphBuilder';
-import { matvecProblem, type MatvecPlan } from './matvecPlan';
+import { matvecProblem, planMatvec, type MatvecPlan } from './matvecPlan';
+import { plainScore } from './sharingScore';
+import { separateColumns } from './columnTree';
 import { matvecPlans } from './matvecPlans';
 
 export interface MatvecOptions extends AdderStyle {
@@ -23,10 +25,16 @@ export function lowerMatvec(
   builder: GraphBuilder,
   x: readonly Signal[],
   kernel: IntegerMatrix,
-  { constant, needed, radix, extraDepth }: MatvecOptions,
+  { constant, needed, radix, extraDepth, effort }: MatvecOptions,
 ): Signal[] {
   const bounds = x.map((signal) => builder.bounds(signal));
-  const plans = matvecPlans(matvecProblem(bounds, kernel, { constant, needed }), radix);
+  const problem = matvecProblem(bounds, kernel, { constant, needed });
+  if (effort === 'least') {
+    const tree = separateColumns(problem.columns);
+    const plan = planMatvec(problem, { tree, radix, score: plainScore });
+    return outlineMatvec(builder, x, { plan, radix, extraDepth });
+  }
+  const plans = matvecPlans(problem, radix);
   const base = plans.main[0].leastLevels;
   const buildOf = (plan: MatvecPlan): Build => ({
     leastDepth: Math.max(0, plan.leastLevels - base),

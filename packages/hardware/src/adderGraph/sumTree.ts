@@ -1,33 +1,12 @@
-import { bitLength } from '@nx-codesign/ir';
-import { binaryLevels } from './binaryLevels';
 import type { Signal, Term } from './graph';
 import type { GraphBuilder } from './graphBuilder';
-import { sortTerms, sumLayout } from './sumLayout';
+import { SumForest, type Leaf, type TreeId } from './sumForest';
 
 /** A summand with the number of LUT levels that it takes to compute it. */
 export interface Summand extends Term {
   readonly depth: number;
   /** A constant can take either sign for free. */
   readonly constant?: boolean;
-}
-
-interface Interval {
-  readonly low: number;
-  readonly high: number;
-}
-
-/** A tree of adders under construction. `shift` and the bounds are those of its value with the sign it has. */
-interface Tree extends Interval {
-  /** LUT levels of the longest way to the value, waiting included: one for two inputs, two for three. */
-  readonly level: number;
-  readonly shift: number;
-  /** Without children a leaf. */
-  readonly summand?: Summand;
-  readonly children: readonly Tree[];
-  /** Fewest adder bits to compute the value as it is (0) and negated (1); Infinity if neither is possible. */
-  readonly cost: readonly [number, number];
-  /** Which children are taken negated in each case. */
-  readonly negated: readonly [readonly boolean[], readonly boolean[]];
 }
 
 export interface SumTreeOptions {
@@ -37,6 +16,11 @@ export interface SumTreeOptions {
   readonly levels?: number;
   /** Whether the value has to come out as it is, should come out negated, or may be either, whatever is cheaper. */
   readonly sign: 'positive' | 'negative' | 'either';
+}
+
+export interface TreeToEmit extends Pick<SumTreeOptions, 'sign'> {
+  readonly id: TreeId;
+  readonly summands: readonly Summand[];
 }
 
 /**
@@ -52,118 +36,53 @@ export function buildSumTree(
   if (summands.length === 0) {
     return { ...builder.constant(0), negative: false, depth: 0 };
   }
-  const tree = balance(
-    summands.map((summand) => leaf(summand, builder.bounds(summand))),
+  const forest = new SumForest();
+  const id = forest.grow(
+    summands.map((summand) => leafOf(builder, summand)),
     { radix, levels },
   );
-  const [plainCost, negatedCost] = tree.cost;
+  return emitTree(builder, forest, { id, sign, summands });
+}
+
+/** What the tree that takes a summand needs to know of it. */
+export function leafOf(builder: GraphBuilder, { depth, shift, negative, constant, node }: Summand): Leaf {
+  const { low, high } = builder.bounds({ node, shift });
+  return { depth, shift, negative, constant, low, high };
+}
+
+/** Builds a tree of a forest over its summands. */
+export function emitTree(
+  builder: GraphBuilder,
+  forest: SumForest,
+  { id, sign, summands }: TreeToEmit,
+): Summand {
+  const { plainCost, negatedCost, level } = forest.tree(id);
   const preferred = sign === 'negative' || (sign === 'either' && negatedCost < plainCost);
   const negate = plainCost === Infinity || (preferred && negatedCost < Infinity);
-  const signal = emit(builder, tree, negate ? 1 : 0);
+  const signal = emit(builder, forest, { id, negate }, summands);
   if (!negate || sign !== 'positive') {
-    return { ...signal, negative: negate, depth: tree.level };
+    return { ...signal, negative: negate, depth: level };
   }
-  return { ...builder.sum([{ ...signal, negative: true }]), negative: false, depth: tree.level + 1 };
+  return { ...builder.sum([{ ...signal, negative: true }]), negative: false, depth: level + 1 };
 }
 
-/**
- * Joins the shallowest trees, level by level, until one is left; those left over wait for the next level. A tree at
- * level l takes up 2^l of the 2^levels leaves of a full binary tree (Kraft). Joining two trees of one level leaves
- * that load as it is; joining three adds 2^l, so three-input adders go where they cost least, at the bottom.
- */
-function balance(leaves: readonly Tree[], { radix, levels = 0 }: { radix: 2 | 3; levels?: number }): Tree {
-  let trees = [...leaves];
-  let load = trees.reduce((sum, { level }) => sum + 2 ** level, 0);
-  const room = 2 ** Math.max(levels, binaryLevels(load));
-  const fits = (more: number): boolean => load + more <= room;
-  while (trees.length > 1) {
-    const level = Math.min(...trees.map((tree) => tree.level));
-    const ready = trees.filter((tree) => tree.level === level).sort(byPlace);
-    const deeper = trees.filter((tree) => tree.level > level);
-    const joined: Tree[] = [];
-    while (ready.length > 1) {
-      const three = radix === 3 && ready.length > 2 && fits(2 ** level);
-      const others = deeper.length + joined.length > 0;
-      if (radix === 3 && ready.length === 2 && others && fits(2 * 2 ** level)) {
-        break;
-      }
-      joined.push(join(ready.splice(0, three ? 3 : 2)));
-      load += three ? 2 ** level : 0;
-    }
-    load += ready.length * 2 ** level;
-    trees = [...deeper, ...joined, ...ready.map((tree) => ({ ...tree, level: level + 1 }))];
+/** A tree's value (0) or its negative (1), as signals of the builder. */
+function emit(
+  builder: GraphBuilder,
+  forest: SumForest,
+  tree: { readonly id: TreeId; readonly negate: boolean },
+  summands: readonly Summand[],
+): Signal {
+  const { leaf, children, plainSigns, negatedSigns } = forest.tree(tree.id);
+  if (leaf >= 0) {
+    const { constant, negative, node, shift } = summands[leaf];
+    return constant && negative !== tree.negate ? negateConstant(builder, summands[leaf]) : { node, shift };
   }
-  return trees[0];
-}
-
-function byPlace(a: Tree, b: Tree): number {
-  return a.shift - b.shift || a.high - a.low - (b.high - b.low);
-}
-
-function leaf(summand: Summand, { low, high }: Interval): Tree {
-  const free = summand.constant === true;
-  return {
-    level: summand.depth,
-    shift: summand.shift,
-    summand,
-    children: [],
-    low: summand.negative ? -high : low,
-    high: summand.negative ? -low : high,
-    cost: [summand.negative && !free ? Infinity : 0, summand.negative || free ? 0 : Infinity],
-    negated: [[], []],
-  };
-}
-
-function join(children: readonly Tree[]): Tree {
-  const low = children.reduce((sum, tree) => sum + tree.low, 0);
-  const high = children.reduce((sum, tree) => sum + tree.high, 0);
-  const [plain, flipped] = [choose(children, 0), choose(children, 1)];
-  return {
-    level: Math.max(...children.map((tree) => tree.level)) + children.length - 1,
-    shift: Math.min(...children.map((tree) => tree.shift)),
-    children,
-    low,
-    high,
-    cost: [plain.cost, flipped.cost],
-    negated: [plain.negated, flipped.negated],
-  };
-}
-
-/** The cheapest signs of the children for a sum that is taken as it is (0) or negated (1). */
-function choose(children: readonly Tree[], negate: 0 | 1): { cost: number; negated: boolean[] } {
-  let best: { cost: number; negated: boolean[] } = { cost: Infinity, negated: children.map(() => false) };
-  for (let signs = 0; signs < 2 ** children.length; signs++) {
-    const negated = children.map((_, i) => ((signs >> i) & 1) === 1);
-    const subtracted = negated.map((flag) => flag !== (negate === 1));
-    const below = children.reduce((sum, tree, i) => sum + tree.cost[negated[i] ? 1 : 0], 0);
-    if (below < Infinity && subtracted.includes(false)) {
-      const cost = below + adderBits(children, subtracted, negate);
-      best = cost < best.cost ? { cost, negated } : best;
-    }
-  }
-  return best;
-}
-
-function adderBits(children: readonly Tree[], subtracted: readonly boolean[], negate: 0 | 1): number {
-  const low = children.reduce((sum, tree) => sum + tree.low, 0);
-  const high = children.reduce((sum, tree) => sum + tree.high, 0);
-  const [bottom, top] = negate ? [-high, -low] : [low, high];
-  const width = bitLength(Math.max(top, -bottom - 1)) + (bottom < 0 ? 1 : 0);
-  const terms = sortTerms(children.map(({ shift }, node) => ({ node, shift, negative: subtracted[node] })));
-  const first = children[terms[0].node];
-  const scale = 2 ** first.shift;
-  const layout = sumLayout(terms, { low: first.low / scale, high: first.high / scale });
-  return layout.concatenation ? 0 : width - layout.start;
-}
-
-function emit(builder: GraphBuilder, tree: Tree, negate: 0 | 1): Signal {
-  if (tree.summand) {
-    const { constant, negative, node, shift } = tree.summand;
-    return constant && negative !== (negate === 1) ? negateConstant(builder, tree.summand) : { node, shift };
-  }
-  const terms = tree.children.map((child, i): Term => {
-    const negated = tree.negated[negate][i];
-    return { ...emit(builder, child, negated ? 1 : 0), negative: negated !== (negate === 1) };
+  const signs = tree.negate ? negatedSigns : plainSigns;
+  const terms = children.map((id, i): Term => {
+    const negate = ((signs >> i) & 1) === 1;
+    const { node, shift } = emit(builder, forest, { id, negate }, summands);
+    return { node, shift, negative: negate !== tree.negate };
   });
   return builder.sum(terms);
 }
