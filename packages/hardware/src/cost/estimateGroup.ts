@@ -9,6 +9,7 @@ import {
   estimateTable,
 } from './estimateElements';
 import { estimateMatvec } from './estimateMatvec';
+import { estimateProduct } from './estimateProduct';
 import { estimateMax, estimateSum } from './estimateTrees';
 import { inSequence, noLogic, type EstimateContext, type GroupEstimate } from './groupEstimate';
 
@@ -38,6 +39,8 @@ function estimateOperation(
       return isAbsorbed ? noLogic : estimateAdd(id, operation, context);
     case 'addValues':
       return estimateAddValues(id, context);
+    case 'multiply':
+      return estimateProduct(id, operation, context);
     case 'sum':
       return estimateSum(id, operation, context);
     case 'max':
