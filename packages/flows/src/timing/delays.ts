@@ -5,41 +5,104 @@ export interface DelayRange {
   readonly long: Delays;
   /** Where the numbers come from. */
   readonly source: string;
-  /** Begins the names of the parts that it holds for; all of the family if absent. */
-  readonly parts?: string;
 }
 
-/** Cells of an iCE40 HX as the path reports of nextpnr give them. */
-const ice40Cells = {
-  lutNs: 0.32,
-  carryInNs: 0.26,
-  carryPerBitNs: 0.126,
-  carryOutNs: 0.3,
-  clockToOutputNs: 0.54,
-  setupNs: 0.2,
-} as const;
+/** A range that was fitted to designs that nextpnr placed. */
+interface FittedRange {
+  readonly family: PartFamily;
+  /** Begins the names of the parts that it holds for. */
+  readonly parts: string;
+  /** As the path reports of nextpnr give them. */
+  readonly cells: Omit<Delays, 'netNs'>;
+  /** Mean route along a path, which is shorter than the longest ones. */
+  readonly routeNs: { readonly short: number; readonly long: number };
+  /** Designs, versions and how well it holds for others: docs/place-and-route.md. */
+  readonly source: string;
+}
 
-/** Ranges that were fitted to placed designs. A route of the range is the mean along a path, so that it is shorter than single ones. */
-const fitted: Partial<Record<PartFamily, DelayRange>> = {
-  ice40: {
-    short: { ...ice40Cells, netNs: 0.6 },
-    long: { ...ice40Cells, netNs: 0.95 },
+const fitted: readonly FittedRange[] = [
+  {
+    family: 'ice40',
     parts: 'ice40hx',
-    source:
-      'cells by the path reports of nextpnr 0.4 on an HX8K; routes fitted to the frequencies of designs that it placed, all of which lie in the range (docs/place-and-route.md)',
+    cells: {
+      lutNs: 0.32,
+      carryInNs: 0.26,
+      carryPerBitNs: 0.126,
+      carryOutNs: 0.3,
+      clockToOutputNs: 0.54,
+      setupNs: 0.2,
+    },
+    routeNs: { short: 0.6, long: 1.1 },
+    source: 'nextpnr 0.4 on an HX8K: cells from its path reports, routes fitted to 12 designs',
   },
-};
+  {
+    family: 'ice40',
+    parts: 'ice40up',
+    cells: {
+      lutNs: 0.87,
+      carryInNs: 0.68,
+      carryPerBitNs: 0.28,
+      carryOutNs: 0.66,
+      clockToOutputNs: 1.39,
+      setupNs: 0,
+    },
+    routeNs: { short: 1.9, long: 2.6 },
+    source: 'nextpnr 0.4 on an UP5K: cells from its path reports, routes fitted to 6 designs',
+  },
+  {
+    family: 'ecp5',
+    parts: 'lfe5u',
+    // Each bit of a CCU2C has a LUT before its carry, which the netlist counts as one; `carryInNs` is what is left.
+    cells: {
+      lutNs: 0.236,
+      carryInNs: 0.211,
+      carryPerBitNs: 0.0355,
+      carryOutNs: 0.42,
+      clockToOutputNs: 0.525,
+      setupNs: 0.13,
+    },
+    routeNs: { short: 0.7, long: 1.55 },
+    source:
+      'nextpnr 0.11.1 on an ECP5-25, speed grade 6: cells from its path reports, routes fitted to 9 designs',
+  },
+];
+
+/** What the delays of a netlist depend on. */
+export interface TimedDesign {
+  /** Name of the part, where it is known. */
+  readonly part?: string;
+  readonly luts: number;
+}
 
 /**
  * Delays before placement, when the routes are unknown: hence a range. `undefined` where none is known for the family, or for
  * the part if it is given.
  */
-export function delayRangeOf(family: PartFamily, part?: string): DelayRange | undefined {
+export function delayRangeOf(family: PartFamily, { part, luts }: TimedDesign): DelayRange | undefined {
   const model = delayModels[family];
   const { spread, source } = model;
-  if (spread === undefined) {
-    const range = fitted[family];
-    return part?.startsWith(range?.parts ?? '') === false ? undefined : range;
+  if (spread) {
+    const { short, long } = spread;
+    const longRoute = long.netNs * (family === 'xcup' ? routeGrowth(luts) : 1);
+    return { short: { ...model, ...short }, long: { ...model, ...long, netNs: longRoute }, source };
   }
-  return { short: { ...model, ...spread.short }, long: { ...model, ...spread.long }, source };
+  const range = fitted.find((each) => each.family === family && (part ?? each.parts).startsWith(each.parts));
+  if (range === undefined) return undefined;
+  const { cells, routeNs } = range;
+  return {
+    short: { ...cells, netNs: routeNs.short },
+    long: { ...cells, netNs: routeNs.long },
+    source: range.source,
+  };
+}
+
+/** LUTs of a design on UltraScale+ up to which the long route of the table holds. */
+const smallDesignLuts = 16_000;
+
+/**
+ * Routes grow with the side of a design. With this factor the long end holds 19 of the 20 post-route periods of JEDI-linear
+ * (35k to 296k LUTs), whose stages are two adders and a clamp: docs/place-and-route.md.
+ */
+function routeGrowth(luts: number): number {
+  return Math.sqrt(Math.max(1, luts / smallDesignLuts));
 }

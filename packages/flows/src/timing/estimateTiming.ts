@@ -3,6 +3,7 @@ import type { Gate, Logic } from '../gates/logic';
 import { logicParts } from '../gates/logicParts';
 import { orderGates } from '../gates/order';
 import type { MappedDesign } from '../netlist/mappedDesign';
+import { utilizationOf } from '../netlist/utilization';
 import { firstWire, type Net, type Netlist } from '../netlist/netlist';
 import { delayRangeOf } from './delays';
 
@@ -25,7 +26,8 @@ export function estimateTiming(
   family: PartFamily,
   part?: string,
 ): TimingEstimate | undefined {
-  const delays = delayRangeOf(family, part);
+  const { luts } = utilizationOf(netlist);
+  const delays = delayRangeOf(family, { part, luts });
   if (delays === undefined) return undefined;
   const parts = logicParts(netlist).map(({ logic }) => ({ logic, ordered: orderGates(logic) }));
   const longest = (one: SliceDelays): number =>
