@@ -49,6 +49,7 @@ export function buildDesign(program: IntegerProgram, options: DesignOptions): De
     outputPorts: packPorts(program.operations[program.output]),
     initiationInterval,
     ...(multipliers && { multipliers }),
+    ...(options.extraDepth !== undefined && { extraDepth: options.extraDepth }),
     ...(isStreamed && { beats: beatsOf(stream), handshake: { start: 'start', valid: 'valid' } }),
     delayBits: delayBitsOf(wiring) + (isStreamed ? phaseBitsOf({ ...wiring, initiationInterval }) : 0),
     selectionBits: selectionBitsOf(wiring),

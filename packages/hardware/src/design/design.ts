@@ -1,4 +1,5 @@
 import type { AdderGraph } from '../adderGraph/graph';
+import type { ExtraDepth } from '../adderGraph/adderStyle';
 import type { BlockOptions } from '../multipliers/blockOptions';
 import type { Schedule } from '../pipelining/schedule';
 
@@ -128,6 +129,8 @@ export interface Design {
   readonly handshake?: Handshake;
   /** What is multiplied in DSP blocks, as it was asked for; absent if nothing. */
   readonly multipliers?: BlockOptions;
+  /** LUT levels that adder trees may take over the fewest, where it was asked for. */
+  readonly extraDepth?: ExtraDepth;
   /** Flip-flops of the top module: values that wait for others, and with R > 1 the phases. */
   readonly delayBits: number;
   /** Two-way selections of one bit in the top module, by phase. */

@@ -1,3 +1,4 @@
+import type { ExtraDepth } from '../adderGraph/adderStyle';
 import type { BlockOptions } from '../multipliers/blockOptions';
 import { toPicoseconds } from '../pipelining/clock';
 import type { Design, DesignInstance, DesignModule, ElementPort, Handshake } from './design';
@@ -18,6 +19,8 @@ export interface DesignDescription {
   readonly handshake?: Handshake;
   /** What is multiplied in DSP blocks, as it was asked for; absent if nothing. */
   readonly multipliers?: BlockOptions;
+  /** LUT levels that adder trees may take over the fewest, where it was asked for. */
+  readonly extraDepth?: ExtraDepth;
   /** Flip-flops of the top module: values that wait for others, and with R > 1 the phases. */
   readonly delayBits: number;
   /** Two-way selections of one bit in the top module, by phase. */
@@ -87,6 +90,7 @@ export function designJson(design: Design): DesignDescription {
     ...(design.beats && { beats: design.beats }),
     ...(design.handshake && { handshake: design.handshake }),
     ...(design.multipliers && { multipliers: design.multipliers }),
+    ...(design.extraDepth !== undefined && { extraDepth: design.extraDepth }),
     delayBits: design.delayBits,
     selectionBits: design.selectionBits,
     inputPorts: design.inputPorts,

@@ -1,3 +1,4 @@
+import type { ExtraDepth } from '../adderGraph/adderStyle';
 import type { BlockOptions } from '../multipliers/blockOptions';
 
 /** What a design is built for, and how. */
@@ -12,7 +13,7 @@ export interface DesignOptions {
    * LUT levels that a layer's adder trees may take over the shallowest ones, for less logic; by default each level that
    * saves 15 % of the layer's adder bits.
    */
-  readonly extraDepth?: 0 | 1 | 2;
+  readonly extraDepth?: ExtraDepth;
   /**
    * How often an instance of a layer with many positions is used for each vector (R), which is also the initiation
    * interval; 1 if absent. See `legalReuseFactors`.

@@ -37,6 +37,7 @@ export async function emitVariant(
     clockPeriodNs,
     reuseFactor,
     ...multipliersOf(options),
+    ...aims[options.optimizeFor],
     targets,
     stimuli: stimuli.integers,
     count: stimuli.count,
@@ -67,6 +68,10 @@ function multipliersOf({
     ? { multipliers: { ...(layers && { layers }), ...(budget !== undefined && { budget }) } }
     : {};
 }
+
+/** What an aim asks of adder trees: the LUT levels over the fewest; nothing where each layer decides. */
+const aims: Readonly<Record<CodesignConfig['hlsEmit']['optimizeFor'], Pick<EmitDesignInput, 'extraDepth'>>> =
+  { latency: { extraDepth: 0 }, balanced: {}, area: { extraDepth: 2 } };
 
 function verificationVectors(
   { config, reader }: StageContext,

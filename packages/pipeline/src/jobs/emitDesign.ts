@@ -7,6 +7,7 @@ import {
   emitVerilog,
   type BlockOptions,
   type DesignDescription,
+  type DesignOptions,
 } from '@nx-codesign/hardware';
 import type { Model } from '../artefacts/networkFiles';
 import type { Costs } from '../records/costs';
@@ -21,6 +22,8 @@ export interface EmitDesignInput extends Model, Device {
   readonly reuseFactor: number;
   /** Multiplications in DSP blocks; all in LUTs if absent. */
   readonly multipliers?: BlockOptions;
+  /** LUT levels that adder trees may take over the fewest; as many as pay for themselves if absent. */
+  readonly extraDepth?: DesignOptions['extraDepth'];
 }
 
 export interface EmitDesignOutput {
@@ -35,13 +38,13 @@ export interface EmitDesignOutput {
 
 /** Lowers a network to hardware, writes it down for each target, and computes what it must answer. */
 export const emitDesign: Job<EmitDesignInput, EmitDesignOutput> = (input) => {
-  const { network, weights, part, clockPeriodNs, reuseFactor, multipliers, targets, stimuli, count } = input;
+  const { network, weights, targets, stimuli, count, ...options } = input;
   const program = lower(network, weights);
   const hash = networkHash(network, weights);
-  const design = buildDesign(program, { part, clockPeriodNs, reuseFactor, multipliers });
+  const design = buildDesign(program, options);
   const emitters = {
     verilog: () => emitVerilog(design, { networkHash: hash }),
-    vitis: () => emitHls(program, { name: design.name, part, clockPeriodNs, networkHash: hash, reuseFactor }),
+    vitis: () => emitHls(program, { ...options, name: design.name, networkHash: hash }),
   };
   const files = targets.flatMap((target) =>
     Object.entries(emitters[target]()).map(([path, text]) => [`${target}/${path}`, text]),

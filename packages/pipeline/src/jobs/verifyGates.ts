@@ -109,9 +109,12 @@ function placeOf(
   stimulus: Stimulus,
   { description, model, vector }: VerifyGatesInput & { readonly vector: number },
 ): MismatchPlace | undefined {
-  const { part, clockPeriodNs, initiationInterval, handshake, multipliers } = description;
+  const { part, clockPeriodNs, initiationInterval, handshake, multipliers, extraDepth } = description;
   const program = lower(model.network, model.weights);
-  const design = buildDesign(program, { part, clockPeriodNs, reuseFactor: initiationInterval, multipliers });
+  const design = buildDesign(program, {
+    ...{ part, clockPeriodNs, reuseFactor: initiationInterval, multipliers },
+    extraDepth,
+  });
   if (JSON.stringify(designJson(design)) !== JSON.stringify(description)) return undefined;
   return locateMismatch({ netlist, design }, stimulus, { vector, start: handshake?.start });
 }

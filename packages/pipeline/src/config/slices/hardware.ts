@@ -26,6 +26,14 @@ export const hlsEmitSlice = Type.Object(
         'How often a layer that shares its weights over positions is used for each vector: its hardware is there once ' +
         'for so many positions, and a vector enters in so many clocks. It divides the positions of the input.',
     }),
+    optimizeFor: Type.Unsafe<'latency' | 'balanced' | 'area'>({
+      type: 'string',
+      enum: ['latency', 'balanced', 'area'],
+      default: 'balanced',
+      description:
+        'What the adder trees of a layer are built for: the fewest LUT levels (latency), a level more for each 15 % of the ' +
+        "layer's adder bits that it saves (balanced), or the fewest LUTs, with up to two levels more (area).",
+    }),
     multipliers: Type.Unsafe<'logic' | 'dsp'>({
       type: 'string',
       enum: ['logic', 'dsp'],
