@@ -3,7 +3,10 @@ export interface PlaceablePart {
   readonly router: 'nextpnr-ice40' | 'nextpnr-ecp5';
   /** Device, package and speed grade for nextpnr. */
   readonly arguments: readonly string[];
-  /** Pins of the package that a design may use. */
+  /**
+   * Pins of the package that a design may use. iCE40: the pins of the package in Project IceStorm's database. ECP5: user I/O of
+   * the caBGA381 in Lattice FPGA-DS-02012, table 1.1.
+   */
   readonly userPins: number;
   /** nextpnr's option for the file that `packer` reads. */
   readonly configurationOption: '--asc' | '--textcfg';

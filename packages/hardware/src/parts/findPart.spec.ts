@@ -46,6 +46,23 @@ describe('parts', () => {
     }
   });
 
+  test('slices hold as many carries as the tables say: four LUTs and eight flip-flops of a 7-series slice, eight and sixteen of UltraScale+', () => {
+    for (const { family, luts, ffs, carries } of parts.filter(({ lutInputs }) => lutInputs === 6)) {
+      expect(ffs).toBe(2 * luts);
+      expect(carries).toBe(luts / (family === 'xc7' ? 4 : 8));
+      expect(Number.isInteger(carries)).toBe(true);
+    }
+  });
+
+  test.each([
+    ['xcvu13p-flga2577-2-e', 1280, '360 Mb'],
+    ['xcvu9p-flga2104-2-e', 960, '270 Mb'],
+    ['xczu9eg-ffvb1156-2-e', 0, 'only other Zynq UltraScale+ have some'],
+    ['lfe5u-85f', 0, 'there are none outside UltraScale+'],
+  ])('%s has %i UltraRAMs: %s', (name, ultraRams) => {
+    expect(findPart(name).ultraRams).toBe(ultraRams);
+  });
+
   test.each([
     ['xczu9eg-ffvb1156-2-e', 912, 'block RAMs of 36 Kb'],
     ['ice40hx8k-ct256', 3, '32 blocks of 4 Kb are 128 Kb'],

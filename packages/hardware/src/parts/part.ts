@@ -19,6 +19,8 @@ export interface Part {
   readonly dspUnit: string;
   /** Block RAMs in the family's own unit. */
   readonly blockRams: { readonly count: number; readonly kilobits: number };
+  /** UltraRAM blocks of 288 Kb. */
+  readonly ultraRams: number;
   /** The capacity of all block RAMs in units of 36 Kb, rounded down. */
   readonly bram36: number;
   /** Where the numbers come from. */
