@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { configSlices, stageInputs, stageNames } from '@nx-codesign/pipeline';
+import { configFields, stageInputs, stageNames } from '@nx-codesign/pipeline';
 import { createNodesV2 } from './plugin';
 
 /** Infers the projects of a new workspace that holds these files. */
@@ -40,7 +40,7 @@ describe('inference from codesign.json', () => {
       expect(target?.dependsOn).toEqual([...stageInputs[stage]]);
       expect(target?.inputs).toContainEqual({
         json: '{projectRoot}/codesign.json',
-        fields: [...configSlices[stage]],
+        fields: configFields(stage),
       });
       expect(target?.inputs).toContainEqual({
         runtime: expect.stringMatching(/configDigest.* "a"$/) as string,

@@ -6,6 +6,7 @@ export { rawFiles } from './config/rawFiles';
 export { engineVersion } from './study/engineVersion';
 export { codesignSchema, type CodesignConfig } from './config/schema';
 export {
+  configFields,
   configSlices,
   isDivided,
   placeOf,

@@ -1,5 +1,6 @@
 import type { TargetConfiguration } from '@nx/devkit';
 import {
+  configFields,
   configSlices,
   isDivided,
   placesOf,
@@ -59,7 +60,7 @@ function stageTarget(stage: StageName, project: StudyProject): TargetConfigurati
     cache: true,
     dependsOn: [...stageInputs[stage], ...shards],
     inputs: [
-      { json: '{projectRoot}/codesign.json', fields: [...configSlices[stage]] },
+      { json: '{projectRoot}/codesign.json', fields: configFields(stage) },
       ...(stageInputs[stage].length > 0 ? [{ dependentTasksOutputFiles: artefacts }] : []),
       ...digestInputs(stage, project),
       ...sourceInputs(stage, project.workspaceRoot),

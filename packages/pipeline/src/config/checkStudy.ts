@@ -69,12 +69,19 @@ async function checkData(config: CodesignConfig, projectRoot: string): Promise<v
 }
 
 /** Whether the family's networks can be built with the reuse factor: known long before there is one. */
-function checkReuse({ search, hlsEmit }: CodesignConfig, inputShape: readonly number[]): void {
+function checkReuse({ search, prune, hlsEmit }: CodesignConfig, inputShape: readonly number[]): void {
   const { family } = search.space;
   const positions = familyOf(search.space).sharedPositions(inputShape);
-  atKey('hlsEmit.reuseFactor', () =>
-    checkReuseFactor(hlsEmit.reuseFactor, { positions, name: `the family ${family}` }),
-  );
+  const stated = { 'hlsEmit.reuseFactor': hlsEmit.reuseFactor };
+  // Those that are not stated are the same.
+  const others = {
+    'search.assume.reuseFactor': search.assume.reuseFactor,
+    'prune.reuseFactor': prune.reuseFactor,
+  };
+  const different = Object.entries(others).filter(([, factor]) => factor !== hlsEmit.reuseFactor);
+  for (const [key, factor = 1] of [...Object.entries(stated), ...different]) {
+    atKey(key, () => checkReuseFactor(factor, { positions, name: `the family ${family}` }));
+  }
 }
 
 /** DSP blocks are there where they are asked for, and asked for where they are chosen. */

@@ -1,9 +1,13 @@
 /**
- * Fills in what a study leaves out and no default of a single key can say: the family of the search space is mlp, and
- * a regression is searched for distance where a classification is for accuracy. The rest of the value stays as it is.
+ * Fills in what a study leaves out and no default of a single key can say: the family of the search space is mlp, a
+ * regression is searched for distance where a classification is for accuracy, and `search` and `prune` estimate for the
+ * reuse factor of `hlsEmit`. The rest of the value stays as it is.
  */
 export function withSilentChoices(value: unknown): unknown {
-  if (!isObject(value)) return value;
+  return isObject(value) ? withReuse(withSearchChoices(value)) : value;
+}
+
+function withSearchChoices(value: Record<string, unknown>): Record<string, unknown> {
   const { search = {} } = value;
   if (!isObject(search)) return value;
   const { space = {} } = search;
@@ -15,6 +19,20 @@ export function withSilentChoices(value: unknown): unknown {
       ...(silent && { objectives: ['distance', 'ebops'] }),
       space: isObject(space) ? { family: 'mlp', ...space } : space,
     },
+  };
+}
+
+/** The one number that the study states; a wrong one is reported where it stands. */
+function withReuse(value: Record<string, unknown>): Record<string, unknown> {
+  const { hlsEmit = {}, search, prune = {} } = value;
+  if (!isObject(hlsEmit) || !isObject(search) || !isObject(prune)) return value;
+  const { assume = {} } = search;
+  const { reuseFactor } = hlsEmit;
+  if (!isObject(assume) || !Number.isInteger(reuseFactor) || Number(reuseFactor) < 1) return value;
+  return {
+    ...value,
+    search: { ...search, assume: { reuseFactor, ...assume } },
+    prune: { reuseFactor, ...prune },
   };
 }
 

@@ -1,4 +1,5 @@
 import { placeOf, type ShardName } from '../islands/islandGrid';
+import { borrowedReuse } from './borrowedReuse';
 import type { CodesignConfig } from './schema';
 
 export {
@@ -57,6 +58,17 @@ export const configSlices: Record<StageName, readonly ConfigKey[]> = {
     'report',
   ],
 };
+
+/** Keys in the slices of other stages that a stage's estimates take over where it is silent. */
+const borrowedFields: Partial<Record<StageName, readonly string[]>> = {
+  search: [borrowedReuse],
+  prune: [borrowedReuse],
+};
+
+/** What of codesign.json decides on a stage: its slices, and what it borrows from those of others. */
+export function configFields(stage: StageName): string[] {
+  return [...configSlices[stage], ...(borrowedFields[stage] ?? [])];
+}
 
 /** The top-level key of codesign.json that is a stage's own. */
 export const sliceOf: Record<StageName, Exclude<ConfigKey, 'task' | 'seed' | 'engine' | 'evaluation'>> = {

@@ -22,7 +22,7 @@ const outside = [
 test('every key of the search is one of a shard or one of those that it does not depend on', () => {
   const all = [...keys(search, 'search'), ...keys(search.properties['algorithm'], 'search.algorithm')];
   const known = [...shardFields({ round: 0, island: 0 }), ...outside, 'search.algorithm'];
-  expect([...known].sort()).toEqual(['task', 'seed', 'engine', ...all].sort());
+  expect([...known].sort()).toEqual(['task', 'seed', 'engine', 'hlsEmit.reuseFactor', ...all].sort());
 });
 
 test('only the first shard depends on the baselines', () => {

@@ -1,4 +1,5 @@
 import type { IslandPlace } from '@nx-codesign/search';
+import { borrowedReuse } from '../config/borrowedReuse';
 import { isFirst } from './islandGrid';
 
 /**
@@ -19,6 +20,7 @@ const fields = [
   'search.inheritance',
   'search.folds',
   'search.assume',
+  borrowedReuse,
 ];
 
 /** Those of one place; the baselines are tried by the first one. */

@@ -1,6 +1,8 @@
 import { initialWeights, snapWeights } from '@nx-codesign/train';
 import type { Network } from '@nx-codesign/ir';
-import { countCosts, estimateCosts } from './estimate';
+import { buildDesign, costOfDesign } from '@nx-codesign/hardware';
+import { lower } from '@nx-codesign/ir';
+import { builtCosts, countCosts, estimateCosts } from './estimate';
 
 const bits = (integer: number, fraction: number) => ({ signed: true, integer, fraction });
 
@@ -31,5 +33,42 @@ describe('costs', () => {
     expect(() => countCosts({ network: float, weights })).toThrow(
       expect.objectContaining({ code: 'costs.notQuantized' }),
     );
+  });
+
+  describe('of eight particles of three features that share a layer', () => {
+    const output = bits(3, 2);
+    const sets: Network = {
+      ...network({}),
+      input: { shape: [8, 3], format: { signed: false, integer: 0, fraction: 4 } },
+      layers: [
+        {
+          ...{ kind: 'dense', name: 'phi', inputs: ['input'] },
+          config: { units: 6, weight: bits(1, 3), bias: bits(1, 7) },
+        },
+        { kind: 'activation', name: 'relu', inputs: ['phi'], config: { function: 'relu', output } },
+        { kind: 'aggregate', name: 'total', inputs: ['relu'], config: { function: 'sum' } },
+      ],
+      output: 'total',
+    };
+    const model = { network: sets, weights: snapWeights(sets, initialWeights(sets, 3)) };
+
+    test('built costs are those of the design that hls-emit makes', () => {
+      const { luts, ffs, latencyCycles } = costOfDesign(buildDesign(lower(sets, model.weights), device));
+      expect(builtCosts(model, device)).toMatchObject({ luts, ffs, latencyCycles });
+    });
+
+    test('four cycles per vector share the hardware of four particles: far fewer LUTs, the same counts', () => {
+      const [once, often] = [
+        estimateCosts(model, device),
+        estimateCosts(model, { ...device, reuseFactor: 4 }),
+      ];
+      expect(often.luts).toBeLessThan(once.luts / 2);
+      expect(often.latencyCycles).toBeGreaterThan(once.latencyCycles);
+      expect(often).toMatchObject(countCosts(model));
+    });
+
+    test('five do not divide them: the error names the nearest that do', () => {
+      expect(() => estimateCosts(model, { ...device, reuseFactor: 5 })).toThrow(/Use 4 or 8/);
+    });
   });
 });

@@ -2,7 +2,8 @@ import { createEngine, prune, type PruningCandidate, type PruningStep as PathSte
 import { CodesignError } from '@nx-codesign/ir';
 import { readModel, type Model } from '../artefacts/networkFiles';
 import { networkName } from '../families';
-import { countCosts, estimateCosts } from '../jobs/estimate';
+import { countCosts } from '../jobs/estimate';
+import { pathCosts, type PathCosts } from './pathCosts';
 import { splitOf } from '../jobs/job';
 import type { Progress } from '../progress/progress';
 import type { Failure } from '../records/costs';
@@ -46,6 +47,7 @@ export async function pruneVariant(
   const { prune: slice, task } = context.config;
   const { x, y, count: samples } = splitOf(workshop.splits, 'train');
   const path: PathStep[] = [];
+  const costsOf = pathCosts(slice);
   const outcome = await attempt('prune', () =>
     prune({
       ...readModel(context.reader, 'qat', `${variant.name}/chosen`),
@@ -57,7 +59,7 @@ export async function pruneVariant(
       validation: splitOf(workshop.splits, 'validation'),
       engine: createEngine(context.config.engine),
       signal: context.signal,
-      estimateLuts: (candidate) => estimateCosts(candidate, slice).luts,
+      estimateLuts: (candidate) => costsOf(candidate).luts,
       onStep: (step) => {
         path.push(step);
         if (step.step > 0) context.progress.advance(1);
@@ -70,7 +72,7 @@ export async function pruneVariant(
     throw new CodesignError('prune.failed', `${variant.name} cannot be pruned: ${failure?.error}`);
   const skipped = stepsOf(context) + 1 - path.length;
   if (skipped > 0) context.progress.advance(skipped);
-  return { ...choose(context, variant, path), ...(failure && { failure }) };
+  return { ...choose(context, variant, { path, costsOf }), ...(failure && { failure }) };
 }
 
 async function fineTune(
@@ -89,7 +91,11 @@ async function fineTune(
   return { weights: trained.weights, metric: trained.metric };
 }
 
-function choose({ config }: StageContext, variant: QuantizedVariant, path: readonly PathStep[]): Pruned {
+function choose(
+  { config }: StageContext,
+  variant: QuantizedVariant,
+  { path, costsOf }: { readonly path: readonly PathStep[]; readonly costsOf: PathCosts },
+): Pruned {
   const chosen = chooseStep(path, { choice: config.prune.choice, policies: variant.policies });
   const model = {
     network: { ...chosen.network, name: networkName(chosen.network) },
@@ -103,7 +109,7 @@ function choose({ config }: StageContext, variant: QuantizedVariant, path: reado
       units,
       zeroShare,
       metric,
-      costs: estimateCosts({ network, weights }, config.prune),
+      costs: costsOf({ network, weights }),
     })),
     variant: {
       ...variant,

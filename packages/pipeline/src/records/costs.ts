@@ -32,8 +32,8 @@ export type Counts = RecordOf<typeof counts>;
 export const costs = record(
   {
     ...counts.properties,
-    luts: count('LUTs, estimated in closed form.'),
-    ffs: count('Flip-flops, estimated in closed form.'),
+    luts: count('LUTs, estimated before synthesis.'),
+    ffs: count('Flip-flops, estimated before synthesis.'),
     dsps: maybe(count('DSP blocks of the built design; where multiplications are asked to be in some.')),
     latencyCycles: count('Clock cycles from input to output.'),
     latencyNs: amount('Cycles times the clock period, or times the longest path where that is longer.'),

@@ -34,14 +34,19 @@ export async function measureTrial(
   { proposal: { network, genotype }, folds }: Measured,
 ): Promise<Measures | { readonly error: string }> {
   const { assume } = config.search;
-  const { part, clockPeriodNs } = assume;
+  const { part, clockPeriodNs, reuseFactor } = assume;
   const precision = precisionOf(config.search, genotype, network);
   const isSearched = isPrecisionSearched(assume);
   const settings = isSearched ? quantizedSettings(config, { genotype, precision }) : undefined;
   const outcomes = await Promise.all(
     (isSearched ? folds : folds.slice(0, 1)).map(({ weights }, fold) =>
       compressor.compress({
-        ...{ network, weights, ...precision, device: { part, clockPeriodNs } },
+        ...{
+          network,
+          weights,
+          ...precision,
+          device: { part, clockPeriodNs, ...(reuseFactor && { reuseFactor }) },
+        },
         ...(settings && { settings }),
         ...(fold > 0 && { fold }),
       }),

@@ -14,3 +14,14 @@ export const deviceKeys = {
     description: 'Target clock period in nanoseconds.',
   }),
 };
+
+/** Of estimates ahead of `hls-emit`, which states it once for all. */
+export const estimatedReuse = {
+  reuseFactor: Type.Optional(
+    Type.Integer({
+      minimum: 1,
+      maximum: 65536,
+      description: 'Cycles per vector that costs are estimated for; hlsEmit.reuseFactor if absent.',
+    }),
+  ),
+};

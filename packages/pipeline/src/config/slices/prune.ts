@@ -1,5 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox';
-import { deviceKeys } from './device';
+import { deviceKeys, estimatedReuse } from './device';
 import { maxLoss, trainingKeys } from './training';
 
 /** How a step prunes. */
@@ -52,6 +52,7 @@ export const pruneSlice = Type.Object(
         'unstructured only. start: each step trains from the weights that the method began with (lottery ticket); none: from those of the step before.',
     }),
     ...deviceKeys,
+    ...estimatedReuse,
     ...trainingKeys({ epochs: 2, batchSize: 128, learningRate: 0.001 }),
   },
   { additionalProperties: false, default: {}, description: 'Pruning of the quantised networks.' },

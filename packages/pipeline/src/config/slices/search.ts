@@ -1,7 +1,7 @@
 import { Type, type Static } from '@sinclair/typebox';
 import { families } from '../../families';
 import { precisionKeys } from '../../spaces/precisionGenes';
-import { deviceKeys } from './device';
+import { deviceKeys, estimatedReuse } from './device';
 import { byKind } from './byKind';
 import { trainingKeys } from './training';
 
@@ -172,6 +172,7 @@ export const searchSlice = Type.Object(
       {
         ...precisionKeys,
         ...deviceKeys,
+        ...estimatedReuse,
       },
       {
         additionalProperties: false,
