@@ -4,20 +4,36 @@ import type { GraphBuilder } from './graphBuilder';
 import type { MatvecPlan } from './matvecPlan';
 import { outlineSums } from './outlineSums';
 import type { SymbolTerm } from './sharedSums';
-import { SumForest } from './sumForest';
+import { leastLevels, SumForest } from './sumForest';
 import { buildSumTree, emitTree, leafOf, type Summand } from './sumTree';
 
+export interface MatvecBuild {
+  readonly plan: MatvecPlan;
+  readonly radix: 2 | 3;
+  /** LUT levels that the outputs may take where that makes them smaller. */
+  readonly levels: number;
+  /** Levels that the tree of a shared sum may take over the fewest, unless the outputs then take more than theirs. */
+  readonly sharedLevels: 0 | 1;
+}
+
 /**
- * Trees for the shared sums, each as shallow as it can be, and for the outputs, within the given LUT levels: those that
- * others are computed from so much earlier.
+ * Trees for the shared sums, and for the outputs within the given LUT levels: those that others are computed from so much
+ * earlier.
  */
-export function buildMatvec(
+export function buildMatvec(builder: GraphBuilder, inputs: readonly Signal[], build: MatvecBuild): Signal[] {
+  const outputs = outputsOf(builder, inputs, build);
+  const isTooDeep = build.sharedLevels > 0 && outputs.some(({ depth }) => depth > build.levels);
+  const fitting = isTooDeep ? outputsOf(builder, inputs, { ...build, sharedLevels: 0 }) : outputs;
+  return fitting.map(({ node, shift }) => ({ node, shift }));
+}
+
+function outputsOf(
   builder: GraphBuilder,
   inputs: readonly Signal[],
-  { plan, radix, levels }: { readonly plan: MatvecPlan; readonly radix: 2 | 3; readonly levels: number },
-): Signal[] {
+  { plan, radix, levels, sharedLevels }: MatvecBuild,
+): Summand[] {
   const { tree, constants, needed, expressions } = plan;
-  const { symbols } = sharedSymbols(builder, inputs, { plan, radix });
+  const { symbols } = sharedSymbols(builder, inputs, { plan, radix, sharedLevels });
   const outputs: Summand[] = expressions.map(() => ({ ...builder.constant(0), negative: false, depth: 0 }));
   for (const j of tree.order.filter((each) => needed[each])) {
     const summands = expressions[j].map((term) => summandOf(symbols, term));
@@ -34,7 +50,7 @@ export function buildMatvec(
       levels: levels - tree.heights[j],
     });
   }
-  return outputs.map(({ node, shift }) => ({ node, shift }));
+  return outputs;
 }
 
 /** The same for estimates: trees of a plan without a tree of columns, at a depth that is estimated. */
@@ -43,7 +59,7 @@ export function outlineMatvec(
   inputs: readonly Signal[],
   { plan, radix, extraDepth }: { readonly plan: MatvecPlan } & Pick<AdderStyle, 'radix' | 'extraDepth'>,
 ): Signal[] {
-  const { symbols, bits } = sharedSymbols(builder, inputs, { plan, radix });
+  const { symbols, bits } = sharedSymbols(builder, inputs, { plan, radix, sharedLevels: 0 });
   const sums = plan.expressions.map((terms, j) => {
     const summands = terms.map((term) => summandOf(symbols, term));
     if (plan.needed[j] && plan.constants[j] !== 0) {
@@ -58,7 +74,7 @@ export function outlineMatvec(
 function sharedSymbols(
   builder: GraphBuilder,
   inputs: readonly Signal[],
-  { plan, radix }: { readonly plan: MatvecPlan; readonly radix: 2 | 3 },
+  { plan, radix, sharedLevels }: Omit<MatvecBuild, 'levels'>,
 ): { readonly symbols: readonly Summand[]; readonly bits: number } {
   const signs = wantedSigns(plan);
   const symbols: Summand[] = inputs.map(({ node, shift }) => ({ node, shift, negative: false, depth: 0 }));
@@ -73,7 +89,7 @@ function sharedSymbols(
     const forest = new SumForest();
     const id = forest.grow(
       summands.map((summand) => leafOf(builder, summand)),
-      { radix },
+      { radix, levels: leastLevels(summands) + sharedLevels },
     );
     bits += forest.bitsOf(id);
     symbols.push(emitTree(builder, forest, { id, sign, summands }));

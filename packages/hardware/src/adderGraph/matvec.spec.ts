@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { RandomSource } from '../__fixtures__/randomSource';
 import { evaluateGraph } from './evaluateGraph';
-import type { AdderGraph } from './graph';
+import { operandsOf, type AdderGraph } from './graph';
 import { GraphBuilder } from './graphBuilder';
+import { intervalWidth } from './intervalWidth';
 import { lowerMatvec } from './matvec';
+import { adderBitsOf, shifted, usedBits } from './usedBits';
 
 const seed = 14;
 
@@ -23,6 +25,22 @@ function graphOf(
 }
 
 const sums = ({ nodes }: AdderGraph): number => nodes.filter(({ kind }) => kind === 'sum').length;
+
+const widthsOf = ({ nodes, outputs }: AdderGraph): number[] =>
+  outputs.map((output) => {
+    const { low, high } = shifted(nodes, output);
+    return intervalWidth(low, high).width;
+  });
+
+/** LUT levels: one for a sum of two terms, two for three. */
+function levelsOf({ nodes, outputs }: AdderGraph): number {
+  const levels: number[] = [];
+  nodes.forEach((node, id) => {
+    const below = operandsOf(node).map((operand) => levels[operand.node]);
+    levels[id] = Math.max(0, ...below) + (node.kind === 'sum' ? node.terms.length - 1 : 0);
+  });
+  return Math.max(...outputs.map(({ node }) => levels[node]));
+}
 
 describe('lowerMatvec', () => {
   it.each([
@@ -67,6 +85,19 @@ describe('lowerMatvec', () => {
     const five = fc.array(fc.integer({ min: -99, max: 99 }), { minLength: 5, maxLength: 5 });
     const inputs = fc.array(fc.integer({ min: -16, max: 15 }), { minLength: 6, maxLength: 6 });
     fc.assert(fc.property(weights, five, inputs, check), { seed });
+  });
+
+  it('takes fewer adder bits with each LUT level more, and no more levels than that', () => {
+    const random = new RandomSource(5);
+    const rows = Array.from({ length: 16 }, () => Array.from({ length: 24 }, () => random.integer(-31, 31)));
+    const graphs = ([0, 1, 2] as const).map((extraDepth) => graphOf(rows, { radix: 3, extraDepth }));
+    const [shallow, deeper, deepest] = graphs.map((graph) =>
+      adderBitsOf(graph, usedBits(graph, widthsOf(graph))),
+    );
+    expect(deeper).toBeLessThan(shallow);
+    expect(deepest).toBeLessThan(deeper);
+    const [least] = graphs.map(levelsOf);
+    expect(graphs.map((graph, extra) => levelsOf(graph) <= least + extra)).toEqual([true, true, true]);
   });
 
   describe('of columns that are alike', () => {

@@ -38,7 +38,8 @@ export function lowerMatvec(
   const base = plans.main[0].leastLevels;
   const buildOf = (plan: MatvecPlan): Build => ({
     leastDepth: Math.max(0, plan.leastLevels - base),
-    sums: (into, inputs, extra) => buildMatvec(into, inputs, { plan, radix, levels: base + extra }),
+    sums: (into, inputs, extra) =>
+      buildMatvec(into, inputs, { plan, radix, levels: base + extra, sharedLevels: extra > 1 ? 1 : 0 }),
   });
   const main = chooseBuild(builder, x, { radix, builds: plans.main.map(buildOf), extraDepth });
   const builds = [main.build, ...plans.others.map(buildOf)];

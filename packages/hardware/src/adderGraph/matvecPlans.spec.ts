@@ -94,7 +94,12 @@ describe('matvecPlans', () => {
         differences += plan.tree.parents.filter((parent) => parent !== undefined).length;
         const builder = new GraphBuilder();
         const signals = x.map((_, i) => builder.input(i, -8, 7));
-        const sums = buildMatvec(builder, signals, { plan, radix, levels: plan.leastLevels });
+        const sums = buildMatvec(builder, signals, {
+          plan,
+          radix,
+          levels: plan.leastLevels,
+          sharedLevels: 0,
+        });
         expect(evaluateGraph(builder.finish(sums), x)).toEqual(expected);
       }
     };

@@ -42,6 +42,11 @@ export interface GrowOptions {
   readonly levels?: number;
 }
 
+/** Levels of the binary tree over summands that are there at theirs. */
+export function leastLevels(summands: readonly Pick<Leaf, 'depth'>[]): number {
+  return binaryLevels(summands.reduce((load, { depth }) => load + 2 ** depth, 0));
+}
+
 /** Trees of adders before they are built. */
 export class SumForest {
   private readonly trees: Tree[] = [];
