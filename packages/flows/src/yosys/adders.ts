@@ -6,9 +6,14 @@ import { carryChain, type CarrySlice } from './xilinxCells';
  * by itself would merge the sums again and find neither carry chains nor three-input adders.
  */
 export function adderModules(family: PartFamily): string {
-  const ternary = family === 'xcup' ? ternaryAdder(8) : family === 'xc7' ? ternaryAdder(4) : chainedAdder;
-  return [twoInputAdder('adder2', 0), twoInputAdder('subtractor2', 1), ternary].join('\n');
+  const slice = carrySlices[family];
+  const two = slice === undefined ? twoInputAdder : carryAdder(slice);
+  const ternary = slice === undefined ? chainedAdder : ternaryAdder(slice);
+  return [two('adder2', 0), two('subtractor2', 1), ternary].join('\n');
 }
+
+/** Bits of the carry cells of the families whose cells the adders are built of here; `synth_ice40` maps `$alu` itself. */
+const carrySlices: Readonly<Partial<Record<PartFamily, CarrySlice>>> = { xcup: 8, xc7: 4 };
 
 /** One `$alu` cell: `a + b`, or `a + ~b + 1`. */
 function twoInputAdder(name: string, subtract: 0 | 1): string {
@@ -19,6 +24,41 @@ module ${name} #(parameter WIDTH = 1) (
   output wire [WIDTH-1:0] y
 );
 ${alu({ name: 'sum', b: 'b', subtract: `1'b${subtract}`, y: 'y', a: 'a' })}
+endmodule
+`;
+}
+
+/**
+ * A carry chain behind one gate per bit, which the script finds by its name: `S = a ^ b` selects between the carry and
+ * `DI = a`. Up to two bits are left to LUTs.
+ */
+function carryAdder(slice: CarrySlice): typeof twoInputAdder {
+  return (name, subtract) => `
+(* keep_hierarchy *)
+module ${name} #(parameter WIDTH = 1) (
+  input wire [WIDTH-1:0] a,
+  input wire [WIDTH-1:0] b,
+  output wire [WIDTH-1:0] y
+);
+  localparam SLICES = (WIDTH + ${slice - 1}) / ${slice};
+  genvar i;
+  generate
+    if (WIDTH <= 2) begin : narrow
+${alu({ name: 'sum', b: 'b', subtract: `1'b${subtract}`, y: 'y', a: 'a' })}
+    end else begin : wide
+      wire [SLICES*${slice}-1:0] S, DI, O, CO;
+      assign y = O[WIDTH-1:0];
+      for (i = 0; i < SLICES * ${slice}; i = i + 1) begin : digit
+        if (i < WIDTH) begin : used
+          \\$_${subtract === 1 ? 'XNOR' : 'XOR'}_ sumBit (.A(a[i]), .B(b[i]), .Y(S[i]));
+          assign DI[i] = a[i];
+        end else begin : unused
+          assign S[i] = 1'b0;
+          assign DI[i] = 1'b0;
+        end
+      end${carryChain(slice, { first: `1'b${subtract}`, carries: 'CO' })}
+    end
+  endgenerate
 endmodule
 `;
 }
@@ -58,7 +98,8 @@ function alu({ name, a, b, subtract, y }: Record<'name' | 'a' | 'b' | 'subtract'
  * LUT, and its +1 enters as the chain's carry or as the lowest carry-save bit.
  */
 function ternaryAdder(slice: CarrySlice): string {
-  return `${ternaryPorts}
+  return `
+(* keep_hierarchy *)${ternaryPorts}
   localparam SLICES = (WIDTH + ${slice - 1}) / ${slice};
   // Values over {I3 = carry-save from below, I2 = c, I1 = b, I0 = a}; I4 is 0, I5 is 1.
   localparam [15:0] SUM = (SUBTRACT_B != 0) ^ (SUBTRACT_C != 0) ? 16'h9669 : 16'h6996;

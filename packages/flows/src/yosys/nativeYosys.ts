@@ -30,7 +30,7 @@ export async function synthesizeNatively(
   job: SynthesisJob,
   { onProgress, signal }: SynthesisOptions = {},
 ): Promise<SynthesizedModule> {
-  const { args, files } = planSynthesis(job, { abc: await abcOption(tool, job, signal) });
+  const { args, files } = planSynthesis(job, { abc: await abcOption(tool, job, signal), flatten: '' });
   const messages = collectMessages(onProgress);
   return inTemporaryFolder(files, async (folder) => {
     let netlist: string;

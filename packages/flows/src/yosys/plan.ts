@@ -14,6 +14,20 @@ const familyFiles: Readonly<Record<PartFamily, Readonly<Record<string, string>>>
   ecp5: {},
 };
 
+/**
+ * Modules that stay black boxes are known by their heads: less to read, and what wires them is not synthesised again when
+ * only their insides change. A file that does not begin as the emitted ones do stays whole.
+ */
+function portsOnly(files: SynthesisJob['files']): Record<string, string> {
+  const module = /^\s*(module \w+ \([^()]*\);)\n[^]*\nendmodule\s*$/;
+  return Object.fromEntries(
+    Object.entries(files).map(([name, text]) => {
+      const head = text.split('endmodule').length === 2 ? module.exec(text)?.[1] : undefined;
+      return [name, head === undefined ? text : `${head}\nendmodule\n`];
+    }),
+  );
+}
+
 function xilinxFiles(slice: CarrySlice): Record<string, string> {
   return {
     [cellsFile]: xilinxBlackBoxes,
@@ -57,7 +71,7 @@ export function planSynthesis(job: SynthesisJob, options: ScriptOptions = {}): S
   return {
     args: ['-q', '-s', scriptFile],
     files: {
-      ...withoutComments(job.libraryFiles ?? {}),
+      ...portsOnly(withoutComments(job.libraryFiles ?? {})),
       ...files,
       ...familyFiles[job.family],
       [compareMapFile]: compareMap(job.family),

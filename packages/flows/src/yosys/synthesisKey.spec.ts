@@ -38,6 +38,16 @@ describe('synthesisKey', () => {
     expect(synthesisKey(changed)).not.toBe(synthesisKey(job));
   });
 
+  it('of what wires black boxes changes with their ports, not with their insides', () => {
+    const box = (port: string, inside: string) =>
+      synthesisKey({
+        ...job,
+        libraryFiles: { 'c.v': `// hash\nmodule c (\n  input wire ${port}\n);\n  ${inside}\nendmodule\n` },
+      });
+    expect(box('x', 'wire a = x;')).toBe(box('x', 'wire b = ~x;\n  wire c = b;'));
+    expect(box('x', 'wire a = x;')).not.toBe(box('y', 'wire a = x;'));
+  });
+
   it('changes with the version of the tool and with that of the result', () => {
     const versions = { tool: yosysVersion, result: resultVersion };
     expect(synthesisKey(job, versions)).toBe(synthesisKey(job));

@@ -78,6 +78,17 @@ describe('synthesis for UltraScale+', () => {
     expect(tool.name).toBe('yosys');
   }, 30_000);
 
+  it('merges the gate in front of a carry bit with the logic that drives it, and drops it where a bit is constant', async () => {
+    const verilog = [
+      'module sum (input wire clk, input wire [16:0] x, output wire [8:0] y);',
+      "  adder2 #(.WIDTH(9)) add (.a({1'b0, x[7:0]}), .b({1'b0, x[15:8] & {8{x[16]}}}), .y(y));",
+      'endmodule',
+    ].join('\n');
+    const files = { 'sum.v': verilog, 'adders.v': '' };
+    const { cells } = await synthesizeModule({ top: 'sum', files, family: 'xcup' });
+    expect(cells).toEqual({ LUT3: 8, CARRY8: 2 });
+  }, 30_000);
+
   it('keeps instances of library modules in the top; linked, all registers and gates are there', async () => {
     const layer = (name: string, operation: string) =>
       `module ${name} (input wire clk, input wire [7:0] x, output reg [7:0] y);\n` +

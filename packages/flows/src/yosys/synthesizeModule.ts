@@ -1,5 +1,6 @@
 import type { SynthesisJob, SynthesizedModule } from './job';
 import { TextCollector } from '../tools/textCollector';
+import { optimiseLate } from './lateOptimisation';
 import { planSynthesis } from './plan';
 import { collectMessages, synthesizedModule, yosysFailed } from './result';
 import { statisticsFile } from './script';
@@ -25,12 +26,18 @@ export async function synthesizeModule(
   const netlist = new TextCollector();
   const messages = collectMessages(onProgress);
   const stdout = (bytes: Uint8Array | null) => netlist.add(bytes);
-  const stderr = (bytes: Uint8Array | null) => messages.add(bytes);
+  const optimiseAsUsual = optimiseLate();
+  const stderr = (bytes: Uint8Array | null) => {
+    optimiseAsUsual();
+    messages.add(bytes);
+  };
   let tree;
   try {
     tree = await runYosys([...plan.args], { ...plan.files }, { stdout, stderr });
   } catch (error) {
     throw yosysFailed(job, { version, ending: endingOf(error), messages: messages.text });
+  } finally {
+    optimiseAsUsual();
   }
   const output = {
     netlist: netlist.text,

@@ -73,3 +73,15 @@ module _80_carry_alu (A, B, CI, BI, X, Y, CO);
 endmodule
 `;
 }
+
+/** What is left of the gates in front of carry chains where abc had nothing to merge them with: a LUT each. */
+export const xilinxSumMap = [
+  ['$_XOR_', "LUT2 #(.INIT(4'h6)) _TECHMAP_REPLACE_ (.I0(A), .I1(B), .O(Y));"],
+  ['$_XNOR_', "LUT2 #(.INIT(4'h9)) _TECHMAP_REPLACE_ (.I0(A), .I1(B), .O(Y));"],
+  ['$_NOT_', 'INV _TECHMAP_REPLACE_ (.I(A), .O(Y));'],
+]
+  .map(([gate, cell]) => {
+    const ports = gate === '$_NOT_' ? 'input A, output Y' : 'input A, input B, output Y';
+    return `module \\${gate} (${ports});\n  ${cell}\nendmodule\n`;
+  })
+  .join('');
