@@ -27,7 +27,6 @@ export {
   type FittedModel,
   type MeanWeights,
 } from './cost/fitted/fittedModel';
-export { familyModel, type FamilyModel } from './cost/fitted/familyModel';
 export { fittedModels } from './cost/fitted/fittedModels';
 export { rangeFacts, type Facts, type RangeFact } from './cost/fitted/range';
 export { buildDesign } from './design/buildDesign';

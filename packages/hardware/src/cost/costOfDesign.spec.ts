@@ -24,10 +24,12 @@ describe('costOfDesign', () => {
   });
 
   it.each(['xc7a100t-csg324-1', 'ice40hx8k-ct256', 'lfe5u-85f'])(
-    'is an extrapolation for %s, of whose family no network was fitted to',
+    'is within the fit for %s too at a clock that such parts have, not at one of UltraScale+',
     (part) => {
-      const design = buildDesign(chainProgram('net', nibbles, [sum]), { ...options, part });
-      expect(costOfDesign(design).outside).toEqual(['no network of this device family was fitted to']);
+      const at = (clockPeriodNs: number) =>
+        costOfDesign(buildDesign(chainProgram('net', nibbles, [sum]), { part, clockPeriodNs }));
+      expect(at(10).outside).toEqual([]);
+      expect(at(1).outside).toEqual([expect.stringMatching(/^1 ns of the clock period, fitted from \d+$/)]);
     },
   );
 

@@ -6,7 +6,7 @@ import { logicKinds, type LogicCounts } from './counting/logicCounts';
 import { designCounts, type ModuleLogic } from './designCounts';
 import { designFacts } from './designFacts';
 import type { CostEstimate } from './costEstimate';
-import { familyModel } from './fitted/familyModel';
+import { fittedModels } from './fitted/fittedModels';
 import type { CostNumbers } from './fitted/fittedModel';
 import { outsideOf } from './fitted/range';
 import { frequencyMHz } from './frequency';
@@ -17,7 +17,7 @@ import { frequencyMHz } from './frequency';
  */
 export function costOfDesign(design: Design): CostEstimate {
   const { family } = findPart(design.part);
-  const model = familyModel(family);
+  const model = fittedModels[family];
   const modules = designCounts(design);
   const total = (of: (counts: LogicCounts) => number): number =>
     modules.reduce((sum, { counts, instances }) => sum + instances * of(counts), 0);

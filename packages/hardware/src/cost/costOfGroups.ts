@@ -3,7 +3,7 @@ import { latencyNsOf, toPicoseconds } from '../pipelining/clock';
 import type { CostEstimate, DeviceOptions } from './costEstimate';
 import type { PipelineEstimate } from './estimatePipeline';
 import { expectedKinds } from './fitted/fittedModel';
-import { familyModel } from './fitted/familyModel';
+import { fittedModels } from './fitted/fittedModels';
 import { outsideOf, type Facts } from './fitted/range';
 import { frequencyMHz } from './frequency';
 import type { GroupEstimate } from './groupEstimate';
@@ -27,7 +27,7 @@ export function costOfGroups(
   { groups, latencyCycles, facts }: ExpectedDesign,
   { weights, part, clockPeriodNs }: DeviceOptions & { readonly weights: 'known' | 'assumed' },
 ): CostEstimate {
-  const model = familyModel(findPart(part).family);
+  const model = fittedModels[findPart(part).family];
   const lutsPerUnit = model.expectedLutsPerUnit[weights];
   const total = (value: (group: PlacedEstimate) => number): number =>
     Math.round(groups.reduce((sum, group) => sum + group.instances * value(group), 0));

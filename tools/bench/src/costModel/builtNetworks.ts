@@ -34,7 +34,7 @@ interface Kept {
 }
 
 /** Counts up with each change of the adder graphs or of the fitted LUTs per unit that shows. */
-const countVersion = 1;
+const countVersion = 2;
 
 /**
  * Draws networks as the fit and the evaluation do, from seeds of their own, and counts what is built of them. What was

@@ -10,7 +10,7 @@ import {
   type RangeFact,
 } from '@nx-codesign/hardware';
 import { sha256 } from '@nx-codesign/ir';
-import { fitMedian, fitRows, type Row } from './leastSquares';
+import { fitMedian, fitRows, type MedianOptions, type Row } from './leastSquares';
 import type { Sample, WeightFacts } from './samples';
 import { countedOf, expectationOf } from './totals';
 
@@ -33,8 +33,14 @@ const expectedOfClosedForm: Record<'known' | 'assumed', Record<ExpectedKind, num
 /** A hundredth of what one row of nothing but one kind weighs. */
 const pull = 0.01;
 
-/** Of assumed weights what differs between the kinds is in the correction, fitted to far more networks. */
-const pulls = { known: pull, assumed: 100 * pull };
+/**
+ * Of assumed weights what differs between the kinds is in the correction, fitted to far more networks for the least error
+ * over the count.
+ */
+const medians: Readonly<Record<'known' | 'assumed', MedianOptions>> = {
+  known: { pull, over: 'larger' },
+  assumed: { pull: 100 * pull, over: 'count' },
+};
 
 /** Networks with fewer LUTs are left out of what is fitted or scored by network: a share of them says nothing. */
 export const fewestLuts = 50;
@@ -100,7 +106,7 @@ function fitClosedForm(
     return [{ x: expectedKinds.map((kind) => expectation.kinds[kind]), y: luts }];
   });
   const expected = expectedKinds.map((kind) => expectedOfClosedForm[weights][kind]);
-  return named(expectedKinds, fitMedian(rows, expected, pulls[weights]));
+  return named(expectedKinds, fitMedian(rows, expected, medians[weights]));
 }
 
 /** Registers between the levels of trees, per expected one; those at the ends of modules are taken as they are. */

@@ -31,16 +31,26 @@ const rounds = 30;
 /** Relative errors below this count like it. */
 const finest = 0.02;
 
-/**
- * As `fitRows`, for the least sum of absolute errors over the larger of prediction and count (iteratively reweighted least
- * squares): a network that a closed form cannot know does not pull the others, whether it is far too small or too large.
- */
-export function fitMedian(rows: readonly Row[], expected: readonly number[], pull: number): number[] {
+export interface MedianOptions {
+  readonly pull: number;
+  /**
+   * What absolute errors are taken over: the count, or the larger of prediction and count, where a network that a closed
+   * form cannot know does not pull the others, whether it is far too small or too large.
+   */
+  readonly over: 'count' | 'larger';
+}
+
+/** As `fitRows`, for the least sum of relative absolute errors (iteratively reweighted least squares). */
+export function fitMedian(
+  rows: readonly Row[],
+  expected: readonly number[],
+  { pull, over }: MedianOptions,
+): number[] {
   let fitted = [...expected];
   for (let round = 0; round < rounds; round++) {
     const weighted = rows.map(({ x, y, weight = 1 }) => {
       const predicted = x.reduce((sum, count, i) => sum + count * fitted[i], 0);
-      const larger = Math.max(predicted, y, smallest);
+      const larger = Math.max(over === 'larger' ? predicted : y, y, smallest);
       const error = Math.abs(predicted - y) / larger;
       // `fitRows` takes errors over the count.
       const rescaled = (Math.max(y, smallest) / larger) ** 2;

@@ -1,7 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
-  fittedModels,
   type AssumedCorrection,
   type FittedModel,
   type MeanWeights,
@@ -16,13 +15,14 @@ export async function writeModel(
   fitted: Partial<Record<PartFamily, FittedModel>>,
   digits: Readonly<Record<number, MeanWeights>> | undefined,
 ): Promise<void> {
-  const models = { ...fittedModels, ...fitted };
-  await write('fittedModels.ts', [
-    "import type { FittedModel } from './fittedModel';",
-    '',
-    '/** By family of devices; the others have numbers in `unfittedNumbers`. Written by `bench:cost-model --fit`. */',
-    `export const fittedModels = ${JSON.stringify(models)} satisfies Readonly<Record<string, FittedModel>>;`,
-  ]);
+  for (const [family, model] of Object.entries(fitted)) {
+    await write(`${family}.ts`, [
+      "import type { FittedModel } from './fittedModel';",
+      '',
+      '/** Written by `bench:cost-model --fit`. */',
+      `export const ${family}: FittedModel = ${JSON.stringify(model)};`,
+    ]);
+  }
   if (digits === undefined) return;
   await write('assumedWeights.ts', [
     "import type { MeanWeights } from './fittedModel';",

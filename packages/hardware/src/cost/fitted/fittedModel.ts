@@ -40,10 +40,12 @@ export interface FittedModel extends CostNumbers {
   /** Least and most of each fact over the samples. */
   readonly range: Readonly<Record<RangeFact, readonly [least: number, most: number]>>;
   /**
-   * By reading; absent where no held-out networks were synthesised. `searched`: weights known as floats that are rounded,
-   * over the network that is trained with the widths and zeros.
+   * By reading, on networks that were not fitted to. `searched`: weights known as floats that are rounded, over the network
+   * that is trained with the widths and zeros; absent where none was.
    */
-  readonly errors: Readonly<Partial<Record<'built' | 'known' | 'searched' | 'assumed', FitError>>>;
+  readonly errors: Readonly<Record<'built' | 'known' | 'assumed', FitError>> & {
+    readonly searched?: FitError;
+  };
 }
 
 /** What rounded weights that are not zero are on average. */

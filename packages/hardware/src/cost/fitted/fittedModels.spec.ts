@@ -2,9 +2,8 @@ import { heldOutModules } from '../__fixtures__/heldOutModules';
 import { carryCells } from '../carryCells';
 import { logicKinds } from '../counting/logicCounts';
 import { fittedModels } from './fittedModels';
-import { unfittedNumbers } from './unfittedNumbers';
 
-const families = Object.entries({ ...unfittedNumbers, ...fittedModels });
+const families = Object.entries(fittedModels);
 
 describe('the fitted numbers of UltraScale+ on modules that were not fitted to', () => {
   const { lutsPerUnit } = fittedModels.xcup;

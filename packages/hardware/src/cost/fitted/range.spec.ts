@@ -20,8 +20,4 @@ describe('outsideOf', () => {
   ])('names $outside: $why', ({ changed, outside }) => {
     expect(outsideOf(range, { ...inside, ...changed })).toEqual(outside);
   });
-
-  it('says of a family without samples that there are none', () => {
-    expect(outsideOf(undefined, inside)).toEqual(['no network of this device family was fitted to']);
-  });
 });

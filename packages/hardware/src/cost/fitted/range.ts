@@ -17,18 +17,11 @@ export type Facts = Readonly<Record<RangeFact, number>>;
 /** Only these have a least value: a smaller layer than any sample is no other kind of thing. */
 const withLeast: ReadonlySet<RangeFact> = new Set(['clockPeriodNs']);
 
-/** What `outsideOf` says of a family without a fit. */
-const unfitted = 'no network of this device family was fitted to';
-
-/**
- * What of a network no sample of the fit covers, in words; empty where all is covered, one sentence for a family
- * without a range, of which there is no sample at all.
- */
+/** What of a network no sample of the fit covers, in words; empty where all is covered. */
 export function outsideOf(
-  range: Readonly<Record<RangeFact, readonly [least: number, most: number]>> | undefined,
+  range: Readonly<Record<RangeFact, readonly [least: number, most: number]>>,
   facts: Facts,
 ): string[] {
-  if (range === undefined) return [unfitted];
   return (Object.keys(rangeFacts) as RangeFact[]).flatMap((fact) => {
     const [least, most] = range[fact];
     const value = facts[fact];

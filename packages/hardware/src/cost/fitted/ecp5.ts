@@ -1,0 +1,46 @@
+import type { FittedModel } from './fittedModel';
+
+/** Written by `bench:cost-model --fit`. */
+export const ecp5: FittedModel = {
+  source: { networks: 24, modules: 72, yosys: 'yosys 0.55.944', designs: '5a5f543e0dedd2ca' },
+  lutsPerUnit: {
+    ternaryBits: 2,
+    pairBits: 1.208,
+    loneBits: 0.9902,
+    invertedBits: 1.113,
+    negatedBits: 0,
+    narrowBits: 2.322,
+    resetBits: 0,
+    clampedBits: 0.824,
+    leakyBits: 1.045,
+    largerBits: 1.769,
+    orBits: 1,
+    comparedBits: 1.769,
+    testedBits: 0.1422,
+    testLuts: 1.175,
+    tableLuts: 1,
+    wideTableLuts: 1.292,
+    topSelectionBits: 1,
+  },
+  expectedLutsPerUnit: {
+    known: { adderBits: 1.069, selectedBits: 0.3128, comparedBits: 7.01, tableLuts: 0.3967 },
+    assumed: { adderBits: 1.007, selectedBits: 0.2104, comparedBits: 5.323, tableLuts: 0.4284 },
+  },
+  expectedFfs: { known: 1.041, assumed: 1.034 },
+  netlistPath: 1,
+  range: {
+    inputs: [4, 104],
+    outputs: [3, 61],
+    inputBits: [6, 10],
+    sumBits: [10, 16],
+    tableAddressBits: [0, 10],
+    positions: [1, 21],
+    reuseFactor: [1, 8],
+    clockPeriodNs: [5, 15],
+  },
+  errors: {
+    built: { networks: 23, lutsMape: 4.52, lutsWorst: 21.6, ffsMape: 0.827, ffsWorst: 18.5 },
+    known: { networks: 20, lutsMape: 12.3, lutsWorst: 49.1, ffsMape: 15.8, ffsWorst: 68.5 },
+    assumed: { networks: 20, lutsMape: 11.9, lutsWorst: 47.2, ffsMape: 30.2, ffsWorst: 140 },
+  },
+};

@@ -1,0 +1,46 @@
+import type { FittedModel } from './fittedModel';
+
+/** Written by `bench:cost-model --fit`. */
+export const ice40: FittedModel = {
+  source: { networks: 24, modules: 74, yosys: 'yosys 0.55.944', designs: 'aa3165a7caf879d6' },
+  lutsPerUnit: {
+    ternaryBits: 2,
+    pairBits: 0.9775,
+    loneBits: 0.5099,
+    invertedBits: 1.008,
+    negatedBits: 0.8353,
+    narrowBits: 0.6626,
+    resetBits: 0.3169,
+    clampedBits: 0.5875,
+    leakyBits: 0.8647,
+    largerBits: 0.9968,
+    orBits: 1,
+    comparedBits: 0.882,
+    testedBits: 0,
+    testLuts: 0.9731,
+    tableLuts: 1,
+    wideTableLuts: 1.067,
+    topSelectionBits: 1,
+  },
+  expectedLutsPerUnit: {
+    known: { adderBits: 1.097, selectedBits: 0.5209, comparedBits: 0.9701, tableLuts: 0.5383 },
+    assumed: { adderBits: 1.076, selectedBits: 0, comparedBits: 0, tableLuts: 0.5107 },
+  },
+  expectedFfs: { known: 0.985, assumed: 0.859 },
+  netlistPath: 0.7239,
+  range: {
+    inputs: [3, 136],
+    outputs: [3, 24],
+    inputBits: [6, 11],
+    sumBits: [8, 16],
+    tableAddressBits: [0, 9],
+    positions: [1, 28],
+    reuseFactor: [1, 7],
+    clockPeriodNs: [6, 20],
+  },
+  errors: {
+    built: { networks: 24, lutsMape: 6.45, lutsWorst: 21.2, ffsMape: 0.498, ffsWorst: 5.13 },
+    known: { networks: 21, lutsMape: 8.86, lutsWorst: 34.3, ffsMape: 11.4, ffsWorst: 38.3 },
+    assumed: { networks: 21, lutsMape: 13.5, lutsWorst: 36.8, ffsMape: 16.1, ffsWorst: 37.3 },
+  },
+};
