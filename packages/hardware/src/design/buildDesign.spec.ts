@@ -120,9 +120,9 @@ describe('buildDesign', () => {
     );
   });
 
-  it(`computes what the interpreter does for networks of windows, sets and residuals (seed ${seed})`, () => {
+  it(`computes what the interpreter does for networks of windows, sets, residuals and products (seed ${seed})`, () => {
     const check = (networkSeed: number, clockPeriodNs: number, part: string): void => {
-      const program = randomLayers(networkSeed);
+      const program = randomLayers(networkSeed, { products: true });
       const x = randomVectors(program, 40, networkSeed);
       const design = buildDesign(program, { clockPeriodNs, part });
       expect(evaluateDesign(design, x, 40)).toEqual(interpret(program, x, 40));

@@ -29,7 +29,7 @@ function startsWithGaps(interval: number): number[] {
 
 /** A random network, and one of the factors above 1 that it can be built with; undefined if there is none. */
 function randomStreamed(networkSeed: number, choice: number, clockPeriodNs: number) {
-  const program = randomLayers(networkSeed);
+  const program = randomLayers(networkSeed, { products: true });
   const factors = legalReuseFactors(program).slice(1);
   if (factors.length === 0) {
     return undefined;

@@ -54,8 +54,8 @@ const programs = fc
   .filter((program) => elementsOf(program).varying.length > 0)
   .slice(0, 3);
 
-/** Networks of windows, sets and residual adds. */
-const layered = [11, 12, 14].map((seed) => randomLayers(seed));
+/** Networks of windows, sets, residual adds and products. */
+const layered = [11, 12, 14].map((seed) => randomLayers(seed, { products: true }));
 
 /** What every emitter must do, whatever its language. */
 export function describeEmitter(name: string, emitter: EmitterUnderTest): void {
