@@ -1,5 +1,5 @@
 import { type Static, type TSchema } from '@sinclair/typebox';
-import Ajv2020, { type ErrorObject } from 'ajv/dist/2020';
+import Ajv2020, { type ErrorObject, type ValidateFunction } from 'ajv/dist/2020';
 import { CodesignError } from './error';
 import { suggestName } from './nearestName';
 
@@ -7,16 +7,21 @@ import { suggestName } from './nearestName';
 export type SchemaCheck<T> = (value: unknown, where: string) => T;
 
 /**
- * Compiles a JSON Schema to a check. Its errors have the codes `<prefix>.unknownKey`, `<prefix>.missingKey` and
+ * Turns a JSON Schema into a check, which is compiled at its first call: a program that only loads this package, such as a
+ * worker thread, does not wait for the checks of all layers. Its errors have the codes `<prefix>.unknownKey`, `<prefix>.missingKey` and
  * `<prefix>.invalid`; `where` of the check starts their messages.
  */
 export function compileSchema<S extends TSchema>(schema: S, prefix: string): SchemaCheck<Static<S>> {
-  const validate = new Ajv2020({ strict: true, verbose: true }).compile(schema);
+  let validate: ValidateFunction | undefined;
   return (value, where) => {
+    validate ??= (compiler ??= new Ajv2020({ strict: true, verbose: true })).compile(schema);
     if (!validate(value)) throw schemaError(validate.errors![0], prefix, where);
     return value as Static<S>;
   };
 }
+
+/** One for all schemas: it compiles the schema of schemas, which takes longer than most of ours. */
+let compiler: Ajv2020 | undefined;
 
 function schemaError(error: ErrorObject, prefix: string, where: string): CodesignError {
   const path =
