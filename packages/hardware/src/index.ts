@@ -1,7 +1,8 @@
 export type { AdderGraph, GraphNode, NodeId, Signal, Term } from './adderGraph/graph';
 export { costOfDesign } from './cost/costOfDesign';
 export { frequencyMHz } from './cost/frequency';
-export { expectedOfProgram, estimateCost } from './cost/estimateCost';
+export { estimateCost, outlineOf } from './cost/estimateCost';
+export type { Outline } from './cost/outlineProgram';
 export { assumedFeatures, type AssumedFeature, type AssumedFeatureValues } from './cost/assumedFeatures';
 export { termOf } from './cost/correctAssumed';
 export { assumedCorrection } from './cost/fitted/assumedCorrection';

@@ -22,13 +22,13 @@ export interface ExpectedDesign {
   readonly facts: Facts;
 }
 
-/** The cost of all groups of a network by a family's fitted numbers; `weights` says whether they are known or assumed. */
+/** The cost of all groups of a network by a family's fitted numbers for assumed weights. */
 export function costOfGroups(
   { groups, latencyCycles, facts }: ExpectedDesign,
-  { weights, part, clockPeriodNs }: DeviceOptions & { readonly weights: 'known' | 'assumed' },
+  { part, clockPeriodNs }: DeviceOptions,
 ): CostEstimate {
   const model = fittedModels[findPart(part).family];
-  const lutsPerUnit = model.expectedLutsPerUnit[weights];
+  const lutsPerUnit = model.expectedLutsPerUnit;
   const total = (value: (group: PlacedEstimate) => number): number =>
     Math.round(groups.reduce((sum, group) => sum + group.instances * value(group), 0));
   const criticalPathNs = toPicoseconds(Math.max(0, ...groups.map(({ pipeline }) => pipeline.criticalPathNs)));
@@ -37,7 +37,7 @@ export function costOfGroups(
     luts: total(({ logic }) =>
       expectedKinds.reduce((luts, kind) => luts + lutsPerUnit[kind] * logic[kind], 0),
     ),
-    ffs: total(({ pipeline }) => pipeline.outputBits + model.expectedFfs[weights] * pipeline.innerBits),
+    ffs: total(({ pipeline }) => pipeline.outputBits + model.expectedFfs * pipeline.innerBits),
     latencyCycles,
     criticalPathNs,
     maxFrequencyMHz: frequencyMHz(model.netlistPath * criticalPathNs),

@@ -1,90 +1,45 @@
-import { integerOperandsOf, type IntegerProgram } from '@nx-codesign/ir';
-import { partFacts } from '../design/groupBounds';
-import { neededElements } from '../design/neededElements';
-import { partition, type LayerGroup } from '../design/partition';
+import type { IntegerProgram } from '@nx-codesign/ir';
 import { findPart } from '../parts/findPart';
-import { delayModelOf, type DelayModel } from '../pipelining/delayModel';
+import { latencyNsOf, toPicoseconds } from '../pipelining/clock';
+import { delayModelOf } from '../pipelining/delayModel';
 import type { CostEstimate, DeviceOptions } from './costEstimate';
-import { costOfGroups, type ExpectedDesign, type PlacedEstimate } from './costOfGroups';
-import { estimateGroup } from './estimateGroup';
-import { estimatePipeline } from './estimatePipeline';
-import { sumWhere, widthsOf } from './groupEstimate';
+import { lutsOf } from './costOfDesign';
+import { fittedModels } from './fitted/fittedModels';
+import { outsideOf } from './fitted/range';
+import { frequencyMHz } from './frequency';
+import type { OutlinedGroup } from './outlineGroup';
+import { outlineProgram, type Outline } from './outlineProgram';
 import { programFacts } from './programFacts';
 
 /**
- * Estimates what `buildDesign` would build, in time linear in the number of weights: counts of canonical signed
- * digits, exact widths, a tree per output and the pipelining's delay model; the share of common subexpressions and the
- * LUTs per adder bit are fitted (docs/cost-model.md). A clock that single adders are too slow for is not met
- * (`meetsClock`), and the latency in ns is then that of the fastest clock that the same pipeline meets. Throws
- * `part.unknown`.
+ * Estimates what `buildDesign` would build and what synthesis would make of it: each group of layers is lowered to one
+ * adder graph (`buildDesign` takes the smallest of several), cut into stages by the same rule, and counted as the built
+ * design is; only the LUTs per unit are fitted (docs/cost-model.md). One vector per clock. A clock that single adders
+ * are too slow for is not met (`meetsClock`), and the latency in ns is then that of the fastest clock that the same
+ * pipeline meets. Throws `part.unknown`, `hardware.tooWide`.
  */
 export function estimateCost(program: IntegerProgram, options: DeviceOptions): CostEstimate {
-  return costOfGroups(expectedOfProgram(program, options), { weights: 'known', ...options });
-}
-
-/** What `estimateCost` expects of each group of layers, before a family's fitted numbers. */
-export function expectedOfProgram(
-  program: IntegerProgram,
-  { clockPeriodNs, part }: DeviceOptions,
-): ExpectedDesign {
-  const model = delayModelOf(findPart(part));
-  const needed = neededElements(program);
-  const groups = partition(program).flatMap((group) =>
-    estimatePlaced(program, group, { needed, model, clockPeriodNs }),
-  );
+  const { clockPeriodNs } = options;
+  const model = fittedModels[findPart(options.part).family];
+  const { groups, latencyCycles, delayBits } = outlineOf(program, options);
+  const total = (of: (group: OutlinedGroup) => number): number =>
+    groups.reduce((sum, group) => sum + group.instances * of(group), 0);
+  const criticalPathNs = toPicoseconds(Math.max(0, ...groups.map((group) => group.criticalPathNs)));
   return {
-    groups,
-    latencyCycles: latencyOf(program, groups),
-    facts: { ...programFacts(program), reuseFactor: 1, clockPeriodNs },
+    mark: 'estimated',
+    luts: Math.round(total(({ counts }) => lutsOf(counts, model.lutsPerUnit))),
+    ffs: total(({ counts }) => counts.registers) + delayBits,
+    latencyCycles,
+    criticalPathNs,
+    maxFrequencyMHz: frequencyMHz(model.netlistPath * criticalPathNs),
+    meetsClock: criticalPathNs <= clockPeriodNs,
+    latencyNs: latencyNsOf({ latencyCycles, clockPeriodNs, criticalPathNs }),
+    adderBits: total(({ adderBits }) => adderBits),
+    outside: outsideOf(model.range, { ...programFacts(program), reuseFactor: 1, clockPeriodNs }),
   };
 }
 
-interface PlacedGroup extends PlacedEstimate {
-  readonly group: LayerGroup;
-}
-
-/** Nothing for a group whose result nothing reads. */
-function estimatePlaced(
-  program: IntegerProgram,
-  group: LayerGroup,
-  options: {
-    readonly needed: readonly (readonly boolean[])[];
-    readonly model: DelayModel;
-    readonly clockPeriodNs: number;
-  },
-): PlacedGroup[] {
-  const { needed, model, clockPeriodNs } = options;
-  const result = group.operations[group.operations.length - 1];
-  const length = needed[result].length / group.positions;
-  const read = new Set(needed[result].flatMap((flag, i) => (flag ? [Math.floor(i / length)] : [])));
-  if (read.size === 0) {
-    return [];
-  }
-  const facts = partFacts(program, group, needed);
-  const logic = estimateGroup(group, { operations: program.operations, facts, result, model });
-  const { needed: flags, ...bounds } = facts.get(result)!;
-  const outputBits = sumWhere(widthsOf(bounds), flags);
-  return [
-    {
-      group,
-      instances: read.size,
-      logic,
-      pipeline: estimatePipeline(logic, { outputBits, model, clockPeriodNs }),
-    },
-  ];
-}
-
-/** Cycles on the longest way from the input to the output. */
-function latencyOf({ operations, output }: IntegerProgram, groups: readonly PlacedGroup[]): number {
-  const cycles = new Map(
-    groups.map(({ group, pipeline }) => [group.operations[group.operations.length - 1], { group, pipeline }]),
-  );
-  const ready: number[] = [];
-  operations.forEach((operation, id) => {
-    const placed = cycles.get(id);
-    const reads = placed ? placed.group.inputs : integerOperandsOf(operation);
-    const start = Math.max(0, ...reads.map((value) => ready[value]));
-    ready.push(start + (placed?.pipeline.latencyCycles ?? 0));
-  });
-  return ready[output];
+/** What `estimateCost` counts before a family's fitted numbers. */
+export function outlineOf(program: IntegerProgram, { clockPeriodNs, part }: DeviceOptions): Outline {
+  return outlineProgram(program, { model: delayModelOf(findPart(part)), clockPeriodNs });
 }

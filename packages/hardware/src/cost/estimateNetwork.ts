@@ -39,7 +39,7 @@ export interface NetworkAssumptions extends DeviceOptions {
  * throws.
  */
 export function estimateNetwork(network: Network, options: NetworkAssumptions): CostEstimate {
-  return costOfGroups(expectedOfNetwork(network, options), { weights: 'assumed', ...options });
+  return costOfGroups(expectedOfNetwork(network, options), options);
 }
 
 /** What `estimateNetwork` expects of each group of layers, before a family's fitted numbers. */

@@ -5,6 +5,7 @@ import { adderBitsOf, usedBits } from '../adderGraph/usedBits';
 import { absorbRegisters, scheduleBlocks } from '../multipliers/absorbRegisters';
 import type { DelayModel } from '../pipelining/delayModel';
 import { insertRegisters, registerBitsOf } from '../pipelining/registers';
+import type { Schedule } from '../pipelining/schedule';
 import { scheduleGraph, type ScheduleOptions } from '../pipelining/scheduleGraph';
 import type { DesignModule, ElementPort } from './design';
 import type { DesignOptions } from './designOptions';
@@ -81,9 +82,7 @@ export function pipelined(
     clockPeriodNs,
     model: isSelected ? { ...model, inputNs: model.netNs + model.lutNs } : model,
   };
-  const { graph, schedule } = absorbRegisters(
-    insertRegisters(plain, scheduleBlocks(plain, scheduleGraph(plain, options))),
-  );
+  const { graph, schedule } = registered(plain, options);
   const output = packPorts(result);
   const used = usedBits(
     graph,
@@ -103,6 +102,14 @@ export function pipelined(
     registerBits: registerBitsOf(graph, used),
     ...(dsps > 0 && { dsps }),
   };
+}
+
+/** A graph with the registers that the clock needs. */
+export function registered(
+  plain: AdderGraph,
+  timing: ScheduleOptions,
+): { readonly graph: AdderGraph; readonly schedule: Schedule } {
+  return absorbRegisters(insertRegisters(plain, scheduleBlocks(plain, scheduleGraph(plain, timing))));
 }
 
 /** By element of a group's input. */
@@ -155,7 +162,7 @@ export function boundsWithin(graph: AdderGraph, limits: ElementBounds): ElementB
 }
 
 /** The union over the positions at which an element is read; empty where it is never. */
-function unionOfNeeded(
+export function unionOfNeeded(
   { low, high }: ElementBounds,
   needed: readonly boolean[],
   positions: number,

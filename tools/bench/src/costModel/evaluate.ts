@@ -2,7 +2,7 @@ import type { CostNumbers, FitError, MeanWeights } from '@nx-codesign/hardware';
 import { fewestLuts } from './fit';
 import type { Sample } from './samples';
 import { scoresOf, type Prediction, type Scores } from './scores';
-import { builtOf, countedOf, estimatedOf, expectationOf } from './totals';
+import { builtOf, countedOf, estimatedOf, expectationOf, outlinedOf } from './totals';
 
 /** How a prediction is made: of the built design, by a closed form with the weights, or with assumed ones. */
 export const readings = ['built', 'known', 'assumed'] as const;
@@ -73,8 +73,9 @@ function predict(
     },
   ];
   if (reading === 'built') return pair(builtOf(sample, numbers));
-  const expected = expectationOf(sample, reading, digits);
-  return expected ? pair(estimatedOf(expected, reading, numbers)) : [];
+  if (reading === 'known') return sample.outlined ? pair(outlinedOf(sample.outlined, numbers)) : [];
+  const expected = expectationOf(sample, digits);
+  return expected ? pair(estimatedOf(expected, numbers)) : [];
 }
 
 const groups: Readonly<Record<string, (sample: Sample) => boolean>> = {

@@ -24,10 +24,9 @@ const expectedUnits: Record<LogicKind | 'topSelectionBits', number> = {
 };
 /** The same for the families with four-input LUTs, where each bit of a carry chain takes one. */
 const expectedLatticeUnits = { ...expectedUnits, ternaryBits: 2, loneBits: 1, negatedBits: 0.5 };
-const expectedOfClosedForm: Record<'known' | 'assumed', Record<ExpectedKind, number>> = {
-  known: { adderBits: 1, selectedBits: 1, comparedBits: 2, tableLuts: 1 },
-  // The correction has been fitted so.
-  assumed: { adderBits: 1, selectedBits: 0, comparedBits: 1, tableLuts: 1 },
+/** Of assumed weights; the correction has been fitted so. */
+const expectedOfAssumed: Record<ExpectedKind, number> = {
+  ...{ adderBits: 1, selectedBits: 0, comparedBits: 1, tableLuts: 1 },
 };
 
 /** A hundredth of what one row of nothing but one kind weighs. */
@@ -37,10 +36,7 @@ const pull = 0.01;
  * Of assumed weights what differs between the kinds is in the correction, fitted to far more networks for the least error
  * over the count.
  */
-const medians: Readonly<Record<'known' | 'assumed', MedianOptions>> = {
-  known: { pull, over: 'larger' },
-  assumed: { pull: 100 * pull, over: 'count' },
-};
+const assumedMedian: MedianOptions = { pull: 100 * pull, over: 'count' };
 
 /** Networks with fewer LUTs are left out of what is fitted or scored by network: a share of them says nothing. */
 export const fewestLuts = 50;
@@ -60,11 +56,8 @@ export function fitFamily(
       designs: sha256(samples.map(({ design }) => design).join()).slice(0, 16),
     },
     lutsPerUnit: { ...fitUnits(samples, units), topSelectionBits: fitTop(samples) },
-    expectedLutsPerUnit: {
-      known: fitClosedForm(samples, 'known', digits),
-      assumed: fitClosedForm(samples, 'assumed', digits),
-    },
-    expectedFfs: { known: fitFfs(samples, 'known', digits), assumed: fitFfs(samples, 'assumed', digits) },
+    expectedLutsPerUnit: fitAssumed(samples, digits),
+    expectedFfs: fitFfs(samples, digits),
     netlistPath: fitPath(samples),
     range: rangeOf(samples),
   };
@@ -94,25 +87,21 @@ function fitTop(samples: readonly Sample[]): number {
   return rounded(fitRows(rows, [expectedUnits.topSelectionBits], pull)[0]);
 }
 
-function fitClosedForm(
-  samples: readonly Sample[],
-  weights: 'known' | 'assumed',
-  digits: Digits,
-): Record<ExpectedKind, number> {
+function fitAssumed(samples: readonly Sample[], digits: Digits): Record<ExpectedKind, number> {
   const rows = samples.flatMap((sample): Row[] => {
-    const expectation = expectationOf(sample, weights, digits);
+    const expectation = expectationOf(sample, digits);
     const { luts } = countedOf(sample);
     if (!expectation || luts < fewestLuts) return [];
     return [{ x: expectedKinds.map((kind) => expectation.kinds[kind]), y: luts }];
   });
-  const expected = expectedKinds.map((kind) => expectedOfClosedForm[weights][kind]);
-  return named(expectedKinds, fitMedian(rows, expected, medians[weights]));
+  const expected = expectedKinds.map((kind) => expectedOfAssumed[kind]);
+  return named(expectedKinds, fitMedian(rows, expected, assumedMedian));
 }
 
 /** Registers between the levels of trees, per expected one; those at the ends of modules are taken as they are. */
-function fitFfs(samples: readonly Sample[], weights: 'known' | 'assumed', digits: Digits): number {
+function fitFfs(samples: readonly Sample[], digits: Digits): number {
   const ratios = samples.flatMap((sample) => {
-    const { outputBits = 0, innerBits = 0 } = expectationOf(sample, weights, digits) ?? {};
+    const { outputBits = 0, innerBits = 0 } = expectationOf(sample, digits) ?? {};
     const counted = countedOf(sample).ffs;
     return innerBits > counted / 4 ? [(counted - outputBits) / innerBits] : [];
   });

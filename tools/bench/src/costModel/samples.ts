@@ -3,27 +3,37 @@ import {
   carryCells,
   designCounts,
   designFacts,
-  expectedOfProgram,
   expectedKinds,
   findPart,
   legalReuseFactors,
+  logicKinds,
+  outlineOf,
   type Design,
   type ExpectedDesign,
   type ExpectedKind,
   type Facts,
+  type LogicKind,
   type ModuleLogic,
+  type Outline,
 } from '@nx-codesign/hardware';
 import { lower, sha256, type IntegerProgram } from '@nx-codesign/ir';
 import type { Candidate } from './candidates';
 import { modelOf, type Model, type Workshop } from './models';
 import { synthesized, type ModuleCounts, type SynthesisTool } from './synthesized';
 
-/** What a closed form expects of a whole network. */
+/** What is expected of a whole network by assumed weights. */
 export interface Expected {
   readonly kinds: Readonly<Record<ExpectedKind, number>>;
   /** Registers at the ends of modules, and between. */
   readonly outputBits: number;
   readonly innerBits: number;
+  readonly latencyCycles: number;
+}
+
+/** What a network is estimated by with its weights known, all instances together. */
+export interface Outlined {
+  readonly counts: Readonly<Record<LogicKind, number>>;
+  readonly ffs: number;
   readonly latencyCycles: number;
 }
 
@@ -41,11 +51,8 @@ export interface Sample {
   readonly latencyCycles: number;
   readonly criticalPathNs: number;
   readonly facts: Facts;
-  /**
-   * By the closed form that knows the weights; absent for designs that are used several times for a vector, which closed
-   * forms know nothing of.
-   */
-  readonly known?: Expected;
+  /** With the weights known; absent for designs that are used several times for a vector, which no estimate covers. */
+  readonly outlined?: Outlined;
   /** Share of the rounded weights that are zero. */
   readonly sparsity: number;
   readonly weights: readonly WeightFacts[];
@@ -105,7 +112,7 @@ export async function sampleOfModel(
       design,
       logic.map(({ counts }) => counts),
     ),
-    ...(reuseFactor === 1 && { known: expectedOf(expectedOfProgram(program, candidate)) }),
+    ...(reuseFactor === 1 && { outlined: outlinedTotals(outlineOf(program, candidate)) }),
     sparsity: sparsityOf(ofWeights),
     weights: ofWeights,
     design: designHash(design),
@@ -126,6 +133,18 @@ export function expectedOf({ groups, latencyCycles }: ExpectedDesign): Expected 
     kinds: Object.fromEntries(kinds) as Record<ExpectedKind, number>,
     outputBits: total(({ pipeline }) => pipeline.outputBits),
     innerBits: total(({ pipeline }) => pipeline.innerBits),
+    latencyCycles,
+  };
+}
+
+/** Totals over an outline. */
+export function outlinedTotals({ groups, latencyCycles, delayBits }: Outline): Outlined {
+  const total = (of: (group: (typeof groups)[number]) => number) =>
+    groups.reduce((sum, group) => sum + group.instances * of(group), 0);
+  const counts = logicKinds.map((kind) => [kind, total((group) => group.counts[kind])]);
+  return {
+    counts: Object.fromEntries(counts) as Record<LogicKind, number>,
+    ffs: total((group) => group.counts.registers) + delayBits,
     latencyCycles,
   };
 }

@@ -1,4 +1,4 @@
-import { expectedOfProgram } from '@nx-codesign/hardware';
+import { outlineOf } from '@nx-codesign/hardware';
 import { lower, type Weights } from '@nx-codesign/ir';
 import {
   initialWeights,
@@ -11,7 +11,7 @@ import {
 } from '@nx-codesign/train';
 import type { Candidate } from './candidates';
 import { trained, type Model, type Workshop } from './models';
-import { expectedOf, sampleOfModel, type Sample } from './samples';
+import { outlinedTotals, sampleOfModel, type Sample } from './samples';
 import type { SynthesisTool } from './synthesized';
 
 /** Training inputs that `search` calibrates a candidate on, and `qat` a network. */
@@ -21,7 +21,7 @@ const retraining = { epochs: 8, batchSize: 128, learningRate: 0.001 };
 const fineBits = 8;
 
 /**
- * What `search` says of a candidate, and what becomes of it: `known` is the closed form over the trained float weights,
+ * What `search` says of a candidate, and what becomes of it: `outlined` is the estimate over the trained float weights,
  * the smallest set to 0 and the rest rounded to the assumed widths; the design is of the same network after training with
  * those widths and zeros, as `qat` and `prune` leave it.
  */
@@ -33,8 +33,8 @@ export async function searchedSample(
   const { rounded, finished } = searchedModels(candidate, workshop);
   const sample = await sampleOfModel({ ...candidate, origin: 'trained' }, finished, synthesis);
   const { reuseFactor } = sample;
-  const known = expectedOf(expectedOfProgram(lower(rounded.network, rounded.weights), candidate));
-  return { ...sample, ...(reuseFactor === 1 && { known }) };
+  const outlined = outlinedTotals(outlineOf(lower(rounded.network, rounded.weights), candidate));
+  return { ...sample, ...(reuseFactor === 1 && { outlined }) };
 }
 
 /** The candidate as `search` measures it, and as the stages after it finish it. */

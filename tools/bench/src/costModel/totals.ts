@@ -6,7 +6,7 @@ import {
   type ExpectedKind,
   type MeanWeights,
 } from '@nx-codesign/hardware';
-import { expectedOf, type Expected, type Sample } from './samples';
+import { expectedOf, type Expected, type Outlined, type Sample } from './samples';
 
 /** What synthesis counted over all instances and the top. */
 export interface Counted {
@@ -38,26 +38,30 @@ export function builtOf({ modules, selectionBits, delayBits }: Sample, { lutsPer
   };
 }
 
-/** What a closed form expects; nothing for a design that it does not cover. */
+/** What is expected of assumed weights; nothing for a design that estimates do not cover. */
 export function expectationOf(
-  { known, candidate, sparsity }: Sample,
-  weights: 'known' | 'assumed',
+  { outlined, candidate, sparsity }: Sample,
   digits: Readonly<Record<number, MeanWeights>>,
 ): Expected | undefined {
-  if (weights === 'known' || known === undefined) return known;
+  if (outlined === undefined) return undefined;
   return expectedOf(expectedOfNetwork(candidate.network, { ...candidate, sparsity }, digits));
 }
 
-/** LUTs and flip-flops by a closed form. */
-export function estimatedOf(
-  { kinds, outputBits, innerBits, latencyCycles }: Expected,
-  weights: 'known' | 'assumed',
-  numbers: CostNumbers,
-) {
-  const perUnit: Readonly<Record<ExpectedKind, number>> = numbers.expectedLutsPerUnit[weights];
+/** LUTs and flip-flops by assumed weights. */
+export function estimatedOf({ kinds, outputBits, innerBits, latencyCycles }: Expected, numbers: CostNumbers) {
+  const perUnit: Readonly<Record<ExpectedKind, number>> = numbers.expectedLutsPerUnit;
   return {
     luts: expectedKinds.reduce((sum, kind) => sum + perUnit[kind] * kinds[kind], 0),
-    ffs: outputBits + numbers.expectedFfs[weights] * innerBits,
+    ffs: outputBits + numbers.expectedFfs * innerBits,
+    latencyCycles,
+  };
+}
+
+/** LUTs and flip-flops with the weights known, as `estimateCost` has them. */
+export function outlinedOf({ counts, ffs, latencyCycles }: Outlined, { lutsPerUnit }: CostNumbers) {
+  return {
+    luts: logicKinds.reduce((sum, kind) => sum + lutsPerUnit[kind] * counts[kind], 0),
+    ffs,
     latencyCycles,
   };
 }

@@ -22,11 +22,8 @@ export const ecp5: FittedModel = {
     wideTableLuts: 1.292,
     topSelectionBits: 1,
   },
-  expectedLutsPerUnit: {
-    known: { adderBits: 1.069, selectedBits: 0.3128, comparedBits: 7.01, tableLuts: 0.3967 },
-    assumed: { adderBits: 1.007, selectedBits: 0.2104, comparedBits: 5.323, tableLuts: 0.4284 },
-  },
-  expectedFfs: { known: 1.041, assumed: 1.034 },
+  expectedLutsPerUnit: { adderBits: 1.007, selectedBits: 0.2104, comparedBits: 5.323, tableLuts: 0.4284 },
+  expectedFfs: 1.034,
   netlistPath: 1,
   range: {
     inputs: [4, 104],

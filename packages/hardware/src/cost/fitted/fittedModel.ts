@@ -19,10 +19,10 @@ export interface FitError {
 export interface CostNumbers {
   /** LUTs per unit of what a built design consists of. */
   readonly lutsPerUnit: Readonly<Record<LogicKind | 'topSelectionBits', number>>;
-  /** LUTs per unit of what a closed form expects, weights known or only assumed. */
-  readonly expectedLutsPerUnit: Readonly<Record<'known' | 'assumed', Readonly<Record<ExpectedKind, number>>>>;
+  /** LUTs per unit of what is expected of assumed weights. */
+  readonly expectedLutsPerUnit: Readonly<Record<ExpectedKind, number>>;
   /** Flip-flops per expected one. */
-  readonly expectedFfs: Readonly<Record<'known' | 'assumed', number>>;
+  readonly expectedFfs: number;
   /** Longest path of the mapped netlist, middle delays, per longest path by the delay model. */
   readonly netlistPath: number;
 }

@@ -22,11 +22,8 @@ export const ice40: FittedModel = {
     wideTableLuts: 1.067,
     topSelectionBits: 1,
   },
-  expectedLutsPerUnit: {
-    known: { adderBits: 1.097, selectedBits: 0.5209, comparedBits: 0.9701, tableLuts: 0.5383 },
-    assumed: { adderBits: 1.076, selectedBits: 0, comparedBits: 0, tableLuts: 0.5107 },
-  },
-  expectedFfs: { known: 0.985, assumed: 0.859 },
+  expectedLutsPerUnit: { adderBits: 1.076, selectedBits: 0, comparedBits: 0, tableLuts: 0.5107 },
+  expectedFfs: 0.859,
   netlistPath: 0.7239,
   range: {
     inputs: [3, 136],

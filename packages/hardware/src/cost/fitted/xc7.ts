@@ -22,11 +22,8 @@ export const xc7: FittedModel = {
     wideTableLuts: 1.126,
     topSelectionBits: 1,
   },
-  expectedLutsPerUnit: {
-    known: { adderBits: 0.9916, selectedBits: 0.4317, comparedBits: 0, tableLuts: 0.3756 },
-    assumed: { adderBits: 0.9316, selectedBits: 0.3103, comparedBits: 1.331, tableLuts: 0.4388 },
-  },
-  expectedFfs: { known: 1.237, assumed: 1.114 },
+  expectedLutsPerUnit: { adderBits: 0.9316, selectedBits: 0.3103, comparedBits: 1.331, tableLuts: 0.4388 },
+  expectedFfs: 1.114,
   netlistPath: 1,
   range: {
     inputs: [12, 120],

@@ -23,10 +23,12 @@ export const xcup: FittedModel = {
     topSelectionBits: 1,
   },
   expectedLutsPerUnit: {
-    known: { adderBits: 0.9649, selectedBits: 0, comparedBits: 1.535, tableLuts: 0.6595 },
-    assumed: { adderBits: 0.9514, selectedBits: 0.0005237, comparedBits: 0.9747, tableLuts: 0.8343 },
+    adderBits: 0.9514,
+    selectedBits: 0.0005237,
+    comparedBits: 0.9747,
+    tableLuts: 0.8343,
   },
-  expectedFfs: { known: 1.19, assumed: 1.239 },
+  expectedFfs: 1.239,
   netlistPath: 0.8444,
   range: {
     inputs: [0, 144],
