@@ -49,22 +49,6 @@ const fitted: readonly FittedRange[] = [
     routeNs: { short: 1.9, long: 2.6 },
     source: 'nextpnr 0.4 on an UP5K: cells from its path reports, routes fitted to 6 designs',
   },
-  {
-    family: 'ecp5',
-    parts: 'lfe5u',
-    // Each bit of a CCU2C has a LUT before its carry, which the netlist counts as one; `carryInNs` is what is left.
-    cells: {
-      lutNs: 0.236,
-      carryInNs: 0.211,
-      carryPerBitNs: 0.0355,
-      carryOutNs: 0.42,
-      clockToOutputNs: 0.525,
-      setupNs: 0.13,
-    },
-    routeNs: { short: 0.7, long: 1.55 },
-    source:
-      'nextpnr 0.11.1 on an ECP5-25, speed grade 6: cells from its path reports, routes fitted to 9 designs',
-  },
 ];
 
 /** What the delays of a netlist depend on. */
