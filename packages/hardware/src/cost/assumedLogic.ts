@@ -62,29 +62,24 @@ function boundedBits(weightBits: number): number {
   return Math.min(widest, Math.max(narrowest, Math.round(weightBits)));
 }
 
+/** What an aggregation reads of each channel. */
+interface Aggregated {
+  /** That are put together at once; of `all` that the result is of. */
+  readonly elements: number;
+  readonly all: number;
+  readonly channels: number;
+  readonly bits: number;
+}
+
 /** The sum of each channel over some elements. */
-export function assumedSum(
-  {
-    elements,
-    channels,
-    bits,
-  }: { readonly elements: number; readonly channels: number; readonly bits: number },
-  { model }: Assumed,
-): AssumedLogic {
-  const sumBits = bits + roundedLog2(elements);
+export function assumedSum({ elements, all, channels, bits }: Aggregated, { model }: Assumed): AssumedLogic {
+  const sumBits = bits + roundedLog2(all);
   const shape = { trees: channels, terms: elements, leafBits: bits, sumBits, shiftSpread: 0 };
   return { bits: sumBits, logic: treesOf(shape, model) };
 }
 
 /** The largest of each channel over some elements. */
-export function assumedMax(
-  {
-    elements,
-    channels,
-    bits,
-  }: { readonly elements: number; readonly channels: number; readonly bits: number },
-  { model }: Assumed,
-): AssumedLogic {
+export function assumedMax({ elements, channels, bits }: Aggregated, { model }: Assumed): AssumedLogic {
   const delayNs = adderDelayNs(bits, 2, model) + model.lutNs + model.netNs;
   const levels = Math.ceil(roundedLog2(elements));
   const steps = Array.from({ length: levels }, (_, level) => ({

@@ -45,6 +45,16 @@ describe('estimateNetwork', () => {
     expect(expectedOfNetwork(sets, assumed).groups.map(({ instances }) => instances)).toEqual([8, 1, 1]);
   });
 
+  it('shares hardware over cycles: of eight particles four have an instance at two cycles per vector', () => {
+    const sets = network([8, 3], [dense(16), relu, ['aggregate', { function: 'sum' }], dense(5)]);
+    const often = { ...assumed, reuseFactor: 2 };
+    const phi = expectedOfNetwork(sets, often).groups.find(({ instances }) => instances > 1);
+    expect(phi?.instances).toBe(4);
+    expect(estimateNetwork(sets, often).luts).toBeLessThan(0.7 * estimateNetwork(sets, assumed).luts);
+    expect(() => estimateNetwork(sets, { ...assumed, reuseFactor: 3 })).toThrow(/Use 2 or 4/);
+    expect(() => estimateNetwork(mlp, often)).toThrow(/Use 1/);
+  });
+
   it('says which fact is outside of the range', () => {
     const { outside } = estimateNetwork(network([5000], [dense(3)]), assumed);
     expect(outside).toContainEqual(expect.stringMatching(/^5000 inputs of a layer, fitted up to \d+$/));

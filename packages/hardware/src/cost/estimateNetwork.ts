@@ -3,6 +3,7 @@ import { findPart } from '../parts/findPart';
 import { delayModelOf } from '../pipelining/delayModel';
 import { aliveShares, type AliveShare } from './aliveShares';
 import { power } from './roundedPower';
+import { assumedStream, elementsKept, instancesOf, positionsKept, type AssumedStream } from './assumedStream';
 import { readShares, type ReadShare } from './readShares';
 import {
   assumedAdd,
@@ -17,7 +18,7 @@ import {
 import { costOfGroups, type ExpectedDesign, type PlacedEstimate } from './costOfGroups';
 import type { CostEstimate, DeviceOptions } from './costEstimate';
 import { estimatePipeline } from './estimatePipeline';
-import { inSequence, type GroupEstimate } from './groupEstimate';
+import { inSequence, noLogic, type GroupEstimate } from './groupEstimate';
 import { featuresOf, type AssumedFeatureValues } from './assumedFeatures';
 import { corrected } from './correctAssumed';
 import { assumedWeights } from './fitted/assumedWeights';
@@ -31,15 +32,17 @@ export interface NetworkAssumptions extends DeviceOptions {
   readonly activationBits: number;
   /** Share of the weights that are zero once they are rounded. */
   readonly sparsity: number;
+  /** Cycles from one vector to the next, see `DesignOptions`; 1 if absent. */
+  readonly reuseFactor?: number;
 }
 
 /**
  * Estimates a float network by its layers alone, without weights: each layer has the mean number of signed digits of
- * rounded weights of the assumed width. In time linear in the number of layers. Throws `part.unknown` and what `trace`
- * throws.
+ * rounded weights of the assumed width. In time linear in the number of layers. Throws `part.unknown`,
+ * `hardware.reuseFactor` and what `trace` throws.
  */
 export function estimateNetwork(network: Network, options: NetworkAssumptions): CostEstimate {
-  return costOfGroups(expectedOfNetwork(network, options), options);
+  return costOfGroups(expectedOfNetwork(network, options), { weights: 'assumed', ...options });
 }
 
 /** What `estimateNetwork` expects of each group of layers, before a family's fitted numbers. */
@@ -61,13 +64,16 @@ export function uncorrectedOfNetwork(
   const { operations, output } = trace(network);
   const density = 1 - options.sparsity;
   const alive = aliveShares(operations, density);
+  const { reuseFactor = 1, clockPeriodNs } = options;
+  const stream = assumedStream(operations, { reuseFactor, name: network.name });
   const walk = new NetworkWalk(
-    { operations, weights, options },
+    { operations, weights, options, stream },
     { alive, read: readShares(operations, { output, density, alive }) },
   );
   operations.forEach((operation) => walk.add(operation));
-  const latencyCycles = walk.close(output);
-  const facts = { ...walk.facts, reuseFactor: 1, clockPeriodNs: options.clockPeriodNs };
+  // The last positions of a vector come so much later.
+  const latencyCycles = walk.close(output) + reuseFactor - 1;
+  const facts = { ...walk.facts, reuseFactor, clockPeriodNs };
   const design = { groups: walk.groups, latencyCycles, facts };
   return { design, features: featuresOf(operations, design, options) };
 }
@@ -93,18 +99,21 @@ class NetworkWalk {
   private readonly shapes: readonly Operation[];
   private readonly options: NetworkAssumptions;
   private readonly assumed: Assumed;
+  private readonly stream: AssumedStream;
 
   constructor(
     context: {
       readonly operations: readonly Operation[];
       readonly options: NetworkAssumptions;
       readonly weights: Assumed['weights'];
+      readonly stream: AssumedStream;
     },
     /** By value: how much of it varies, and how much something reads. */
     private readonly shares: { readonly alive: readonly AliveShare[]; readonly read: readonly ReadShare[] },
   ) {
-    const { operations, options, weights } = context;
+    const { operations, options, weights, stream } = context;
     this.shapes = operations;
+    this.stream = stream;
     this.options = options;
     this.assumed = { ...options, weights, model: delayModelOf(findPart(options.part)) };
   }
@@ -131,14 +140,18 @@ class NetworkWalk {
       }
       case 'sum':
       case 'max': {
-        const elements = this.values[operation.x].shape.at(-2)!;
+        const all = this.values[operation.x].shape.at(-2)!;
         const reading = operation.kind === 'sum' ? assumedSum : assumedMax;
-        return this.start(operation, operation.x, ({ bits }) =>
-          reading(
-            { elements, channels: this.readOf(id) * this.aliveOf(id) * shape.at(-1)!, bits },
-            this.assumed,
-          ),
+        const channels = this.readOf(id) * this.aliveOf(id) * shape.at(-1)!;
+        // Those of one cycle are put together, then with what was there.
+        const isRunning = this.stream.reuseFactor > 1 && positionsOf(shape) === 1;
+        const elements = isRunning ? Math.ceil(all / this.stream.reuseFactor) + 1 : all;
+        const value = this.start(operation, operation.x, ({ bits }) =>
+          reading({ elements, all, channels, bits }, this.assumed),
         );
+        if (!isRunning) return value;
+        this.keep({ elements: 0, selected: channels, bits: value.bits });
+        return { ...value, cycles: value.cycles + 1 };
       }
       case 'add':
         return this.addition(operation, id);
@@ -150,6 +163,7 @@ class NetworkWalk {
         return this.selection(operation, id);
       case 'window':
       case 'reshape':
+        this.keepOf(operation);
         return { ...this.values[operation.x], shape, cycles: this.close(operation.x), open: undefined };
       case 'scale':
       case 'dropout':
@@ -233,6 +247,27 @@ class NetworkWalk {
     };
   }
 
+  /** Registers of the top for what a window or a layer behind a flatten waits for. */
+  private keepOf(operation: Extract<Operation, { kind: 'window' | 'reshape' }>): void {
+    const { shape, bits } = this.values[operation.x];
+    const positions = positionsOf(shape);
+    const channels = this.readOf(operation.x) * this.aliveOf(operation.x) * shape.at(-1)!;
+    if (operation.kind === 'window') {
+      const kept = elementsKept({ sizes: operation.sizes, width: shape.at(-2)! }, this.stream);
+      this.keep({ elements: kept * channels, selected: 0, bits });
+    } else if (positions > 1 && positionsOf(operation.shape) === 1) {
+      this.keep({ elements: positionsKept(positions, this.stream) * channels, selected: 0, bits });
+    }
+  }
+
+  /** Registers and selections of the top; `bits` of each element. */
+  private keep({ elements, selected, bits }: Record<'elements' | 'selected' | 'bits', number>): void {
+    if (this.stream.reuseFactor === 1) return;
+    const logic = { ...noLogic, adderBits: selected * bits };
+    const pipeline = { latencyCycles: 0, outputBits: elements * bits, innerBits: 0, criticalPathNs: 0 };
+    this.groups.push({ instances: 1, logic, pipeline });
+  }
+
   /** Share of the elements of a module's result that something reads at some position. */
   private readOf(id: number): number {
     const { shape } = this.shapes[id];
@@ -252,7 +287,9 @@ class NetworkWalk {
     const outputBits = (this.readOf(id) * this.aliveOf(id) * elementsOf(shape) * bits) / open.positions;
     const { clockPeriodNs } = this.options;
     const pipeline = estimatePipeline(logic, { outputBits, model: this.assumed.model, clockPeriodNs });
-    this.groups.push({ instances: open.positions * this.shares.read[id].positions, logic, pipeline });
+    const read = this.shares.read[id].positions;
+    const instances = instancesOf({ positions: open.positions, read }, this.stream);
+    this.groups.push({ instances, logic, pipeline });
     this.values[id] = { shape, bits, cycles: cycles + pipeline.latencyCycles };
     return this.values[id].cycles;
   }
