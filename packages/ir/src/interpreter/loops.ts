@@ -18,8 +18,7 @@ export function addShifted(
 
 /** `y = a b`, elementwise. */
 export function multiplyElements(a: Float64Array, b: Float64Array, y: Float64Array): void {
-  // `+ 0` turns -0 into 0.
-  for (let i = 0; i < y.length; i++) y[i] = a[i] * b[i] + 0;
+  for (let i = 0; i < y.length; i++) y[i] = a[i] * b[i];
 }
 
 /** The elements of each vector of `x: [vectors, inputs]` at the indices, 0 at -1; `y: [vectors, indices]`. */
