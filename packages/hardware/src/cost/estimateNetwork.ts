@@ -42,7 +42,7 @@ export interface NetworkAssumptions extends DeviceOptions {
  * `hardware.reuseFactor` and what `trace` throws.
  */
 export function estimateNetwork(network: Network, options: NetworkAssumptions): CostEstimate {
-  return costOfGroups(expectedOfNetwork(network, options), { weights: 'assumed', ...options });
+  return costOfGroups(expectedOfNetwork(network, options), options);
 }
 
 /** What `estimateNetwork` expects of each group of layers, before a family's fitted numbers. */
