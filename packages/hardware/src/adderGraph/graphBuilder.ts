@@ -25,6 +25,7 @@ export class GraphBuilder {
   private readonly forms: LinearForm[] = [];
   private readonly known = new Map<string, NodeId>();
   private readonly names = new Map<NodeId, string>();
+  private readonly tables: (readonly number[])[] = [];
 
   /** Bounds of a signal's integer. */
   bounds({ node, shift }: Signal): { low: number; high: number } {
@@ -34,7 +35,7 @@ export class GraphBuilder {
 
   /** Element of the module's input; a constant if its bounds are equal. */
   input(element: number, low: number, high: number): Signal {
-    return this.variable({ kind: 'input', element }, low, high);
+    return this.variable({ kind: 'input', element }, { low, high }, `input ${element}`);
   }
 
   constant(value: number): Signal {
@@ -79,7 +80,11 @@ export class GraphBuilder {
     if (node.kind === 'slice') {
       return this.slice({ node: node.x, shift: 0 }, node.shift + amount);
     }
-    return this.variable({ kind: 'slice', x: x.node, shift: amount }, floor(node.low), floor(node.high));
+    return this.variable(
+      { kind: 'slice', x: x.node, shift: amount },
+      { low: floor(node.low), high: floor(node.high) },
+      `slice ${x.node} ${amount}`,
+    );
   }
 
   /** `min(max(x, minimum), maximum)`; nothing at all if the bounds of x allow it, and one clamp for two. */
@@ -93,10 +98,11 @@ export class GraphBuilder {
     if (inner.kind === 'clamp' && x.shift === 0) {
       return this.clamp(inner.x, limit(inner.minimum), limit(inner.maximum));
     }
+    const bounds = { low: limit(low), high: limit(high) };
     return this.variable(
-      { kind: 'clamp', x, minimum: limit(low), maximum: limit(high) },
-      limit(low),
-      limit(high),
+      { kind: 'clamp', x, minimum: bounds.low, maximum: bounds.high },
+      bounds,
+      `clamp ${x.node} ${x.shift} ${bounds.low} ${bounds.high}`,
     );
   }
 
@@ -109,15 +115,20 @@ export class GraphBuilder {
     if (low >= 0) {
       return { node: x.node, shift: x.shift + slopeShift };
     }
-    return this.variable({ kind: 'leaky', x, slopeShift }, low, high * 2 ** slopeShift);
+    return this.variable(
+      { kind: 'leaky', x, slopeShift },
+      { low, high: high * 2 ** slopeShift },
+      `leaky ${x.node} ${x.shift} ${slopeShift}`,
+    );
   }
 
   /** `entries[x - inputLow]`; entries that the bounds of x exclude are dropped. */
   table(x: Signal, inputLow: number, entries: readonly number[]): Signal {
     const { low, high } = this.bounds(x);
     const used = entries.slice(low - inputLow, high - inputLow + 1);
-    const [minimum, maximum] = [Math.min(...used), Math.max(...used)];
-    return this.variable({ kind: 'table', x, inputLow: low, entries: used }, minimum, maximum);
+    const bounds = { low: Math.min(...used), high: Math.max(...used) };
+    const key = `table ${x.node} ${x.shift} ${this.numberOf(entries)} ${inputLow}`;
+    return this.variable({ kind: 'table', x, inputLow: low, entries: used }, bounds, key);
   }
 
   /** The larger of two signals; the one that is never smaller where the bounds say so. */
@@ -135,8 +146,8 @@ export class GraphBuilder {
     const scale = 2 ** shift;
     const result = this.variable(
       { kind: 'maximum', a: x, b: y },
-      Math.max(first.low, second.low) / scale,
-      Math.max(first.high, second.high) / scale,
+      { low: Math.max(first.low, second.low) / scale, high: Math.max(first.high, second.high) / scale },
+      `maximum ${x.node} ${x.shift} ${y.node} ${y.shift}`,
     );
     return { ...result, shift: result.shift + shift };
   }
@@ -146,7 +157,7 @@ export class GraphBuilder {
     row: { readonly x: NodeId; readonly y: NodeId; readonly digit: number; readonly addend?: NodeId },
     { low, high }: { readonly low: number; readonly high: number },
   ): Signal {
-    return this.variable({ kind: 'row', ...row }, low, high);
+    return this.variable({ kind: 'row', ...row }, { low, high }, `row ${JSON.stringify(row)}`);
   }
 
   /** `a b`, and an addend if there is one, in a DSP block of its own; b may be a constant, a is none. */
@@ -194,11 +205,17 @@ export class GraphBuilder {
     return { node: this.define(key, { kind: 'sum', terms }, form), shift };
   }
 
-  private variable(body: NodeBody, low: number, high: number): Signal {
-    if (low === high) {
-      return this.constant(low);
+  private variable(body: NodeBody, bounds: { low: number; high: number }, key: string): Signal {
+    if (bounds.low === bounds.high) {
+      return this.constant(bounds.low);
     }
-    return { node: this.define(JSON.stringify(body), body, { low, high }), shift: 0 };
+    return { node: this.define(key, body, bounds), shift: 0 };
+  }
+
+  /** A number for each array of entries: those of one layer's tables are one array. */
+  private numberOf(entries: readonly number[]): number {
+    const known = this.tables.indexOf(entries);
+    return known < 0 ? this.tables.push(entries) - 1 : known;
   }
 
   private define(key: string, body: NodeBody, value: LinearForm | { low: number; high: number }): NodeId {

@@ -1,10 +1,19 @@
+import { binaryLevels } from './binaryLevels';
+
 const emptyKey = -1;
 
 /** Counts by number key (integers of 0 ... 2^53), an open-addressing table: several times faster than a Map. */
 export class PairCounts {
-  private keys = new Float64Array(1024).fill(emptyKey);
-  private counts = new Int32Array(1024);
+  private keys: Float64Array;
+  private counts: Int32Array;
   private used = 0;
+
+  /** `expected`: about how many keys there will be; any number will do. */
+  constructor(expected = 512) {
+    const size = 2 ** Math.min(16, Math.max(5, binaryLevels(2 * expected)));
+    this.keys = new Float64Array(size).fill(emptyKey);
+    this.counts = new Int32Array(size);
+  }
 
   get(key: number): number {
     return this.counts[this.slotOf(key)];
@@ -25,11 +34,12 @@ export class PairCounts {
 
   /** Calls back with each key whose count is at least `least`. */
   forEach(least: number, callback: (key: number) => void): void {
-    this.keys.forEach((key, slot) => {
-      if (key !== emptyKey && this.counts[slot] >= least) {
-        callback(key);
+    const { keys, counts } = this;
+    for (let slot = 0; slot < keys.length; slot++) {
+      if (counts[slot] >= least && keys[slot] !== emptyKey) {
+        callback(keys[slot]);
       }
-    });
+    }
   }
 
   private slotOf(key: number): number {
@@ -37,7 +47,8 @@ export class PairCounts {
     const high = Math.floor(key / 2 ** 32);
     const mixed = Math.imul((key | 0) ^ Math.imul(high, 0x9e3779b1), 0x85ebca6b);
     let slot = (mixed ^ (mixed >>> 15)) & mask;
-    while (this.keys[slot] !== key && this.keys[slot] !== emptyKey) {
+    const { keys } = this;
+    while (keys[slot] !== key && keys[slot] !== emptyKey) {
       slot = (slot + 1) & mask;
     }
     return slot;
@@ -48,13 +59,13 @@ export class PairCounts {
     this.keys = new Float64Array(2 * keys.length).fill(emptyKey);
     this.counts = new Int32Array(2 * keys.length);
     this.used = 1;
-    keys.forEach((key, old) => {
-      if (key !== emptyKey && counts[old] !== 0) {
-        const slot = this.slotOf(key);
-        this.keys[slot] = key;
+    for (let old = 0; old < keys.length; old++) {
+      if (counts[old] !== 0 && keys[old] !== emptyKey) {
+        const slot = this.slotOf(keys[old]);
+        this.keys[slot] = keys[old];
         this.counts[slot] = counts[old];
         this.used++;
       }
-    });
+    }
   }
 }

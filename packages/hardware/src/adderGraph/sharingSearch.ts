@@ -21,7 +21,9 @@ interface Occurrences {
 export class SharingSearch {
   private readonly terms: TermCode[][];
   private readonly bounds: SymbolBounds[];
-  private readonly counts = new PairCounts();
+  /** By symbol: bits in which it varies. */
+  private readonly rangeBits: number[];
+  private readonly counts: PairCounts;
   private readonly queue = new PriorityQueue();
   /** By symbol: the expressions that had a term of it at some time. */
   private readonly readers: number[][];
@@ -41,7 +43,9 @@ export class SharingSearch {
     this.terms = expressions.map((terms) =>
       terms.map(({ symbol, shift, negative }) => termCode(symbol, shift, negative)),
     );
+    this.counts = new PairCounts(this.terms.reduce((pairs, { length }) => pairs + length ** 2 / 2, 0));
     this.bounds = [...bounds];
+    this.rangeBits = bounds.map(rangeBits);
     this.readers = bounds.map(() => []);
     this.depths = bounds.map(() => 0);
     this.loads = this.terms.map((terms, index) => terms.length + occupied[index]);
@@ -92,7 +96,9 @@ export class SharingSearch {
       return false;
     }
     const symbol = this.bounds.length;
-    this.bounds.push(boundsOfSum(sum, this.bounds));
+    const own = boundsOfSum(sum, this.bounds);
+    this.bounds.push(own);
+    this.rangeBits.push(rangeBits(own));
     this.depths.push(depth);
     this.readers.push(found.map(({ index }) => index));
     const touched = new Set<number>();
@@ -155,7 +161,7 @@ export class SharingSearch {
       return 0;
     }
     const { first, second, shift } = sumOfKey(key);
-    const overlap = Math.min(rangeBits(this.bounds[first]) - shift, rangeBits(this.bounds[second]));
+    const overlap = Math.min(this.rangeBits[first] - shift, this.rangeBits[second]);
     const level = Math.max(this.depths[first], this.depths[second]);
     const { free, perLevel } = this.rule;
     return ((count - free) * Math.max(0, overlap)) / (1 + perLevel * level);

@@ -38,11 +38,12 @@ export class BitSources {
   /** By node. */
   readonly formats: readonly NodeFormat[];
   /** By rule and operands: the driver. */
-  private readonly known = new PairCounts();
+  private readonly known: PairCounts;
   private next = oneBit + 1;
 
   constructor({ nodes }: AdderGraph) {
     this.formats = nodes.map(nodeFormat);
+    this.known = new PairCounts(this.formats.reduce((bits, { width }) => bits + width, 0) / 2);
   }
 
   /** Names the drivers of a node's bits; nodes come in order. */

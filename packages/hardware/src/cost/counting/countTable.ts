@@ -16,9 +16,9 @@ export function countTable(tally: Tally, { node, bits, range }: Counted<'table'>
   const entries = entriesOf(node, width);
   const known = new Map<string, string>();
   for (let i = range.from; i < range.to; i++) {
-    const column = entries.map((entry) =>
-      entry === undefined ? free : String(Math.floor(entry / 2 ** i) & 1),
-    );
+    const place = 2 ** i;
+    let column = '';
+    for (const entry of entries) column += entry === undefined ? free : Math.floor(entry / place) & 1;
     rootOf(column, tally.lutInputs, known);
   }
   tally.add(width <= tally.lutInputs ? 'tableLuts' : 'wideTableLuts', known.size);
@@ -40,22 +40,26 @@ function entriesOf(
 }
 
 /** Adds the functions of one result bit to those that are known. */
-function rootOf(column: readonly string[], lutInputs: number, known: Map<string, string>): void {
-  const name = (parts: readonly string[]): string => {
-    const kinds = new Set(parts.filter((part) => part !== free));
-    if (kinds.size === 0) return free;
-    if (kinds.size === 1) return [...kinds][0];
-    const key = parts.join(' ');
+function rootOf(column: string, lutInputs: number, known: Map<string, string>): void {
+  const named = (key: string): string => {
     const found = known.get(key) ?? `lut${known.size}`;
     known.set(key, found);
     return found;
   };
-  let level = grouped(column, 2 ** lutInputs).map(name);
-  while (level.length > 1) level = grouped(level, selected).map(name);
-}
-
-function grouped<T>(values: readonly T[], size: number): T[][] {
-  return Array.from({ length: Math.ceil(values.length / size) }, (_, i) =>
-    values.slice(i * size, (i + 1) * size),
-  );
+  const size = 2 ** lutInputs;
+  let level: string[] = [];
+  for (let at = 0; at < column.length; at += size) {
+    const part = column.slice(at, at + size);
+    const [zero, one] = [part.includes('0'), part.includes('1')];
+    level.push(zero && one ? named(part) : one ? '1' : zero ? '0' : free);
+  }
+  while (level.length > 1) {
+    const next: string[] = [];
+    for (let at = 0; at < level.length; at += selected) {
+      const parts = level.slice(at, at + selected);
+      const kinds = new Set(parts.filter((part) => part !== free));
+      next.push(kinds.size === 0 ? free : kinds.size === 1 ? [...kinds][0] : named(parts.join(' ')));
+    }
+    level = next;
+  }
 }
