@@ -47,6 +47,7 @@ export function fitFamily(
   samples: readonly Sample[],
   { yosys, digits }: { readonly yosys: string; readonly digits: Digits },
 ): Omit<FittedModel, 'errors'> {
+  const once = samples.filter(({ reuseFactor }) => reuseFactor === 1);
   const units = family === 'ice40' || family === 'ecp5' ? expectedLatticeUnits : expectedUnits;
   return {
     source: {
@@ -56,8 +57,8 @@ export function fitFamily(
       designs: sha256(samples.map(({ design }) => design).join()).slice(0, 16),
     },
     lutsPerUnit: { ...fitUnits(samples, units), topSelectionBits: fitTop(samples) },
-    expectedLutsPerUnit: fitAssumed(samples, digits),
-    expectedFfs: fitFfs(samples, digits),
+    expectedLutsPerUnit: fitAssumed(once, digits),
+    expectedFfs: fitFfs(once, digits),
     netlistPath: fitPath(samples),
     range: rangeOf(samples),
   };
@@ -91,7 +92,7 @@ function fitAssumed(samples: readonly Sample[], digits: Digits): Record<Expected
   const rows = samples.flatMap((sample): Row[] => {
     const expectation = expectationOf(sample, digits);
     const { luts } = countedOf(sample);
-    if (!expectation || luts < fewestLuts) return [];
+    if (luts < fewestLuts) return [];
     return [{ x: expectedKinds.map((kind) => expectation.kinds[kind]), y: luts }];
   });
   const expected = expectedKinds.map((kind) => expectedOfAssumed[kind]);
@@ -101,7 +102,7 @@ function fitAssumed(samples: readonly Sample[], digits: Digits): Record<Expected
 /** Registers between the levels of trees, per expected one; those at the ends of modules are taken as they are. */
 function fitFfs(samples: readonly Sample[], digits: Digits): number {
   const ratios = samples.flatMap((sample) => {
-    const { outputBits = 0, innerBits = 0 } = expectationOf(sample, digits) ?? {};
+    const { outputBits, innerBits } = expectationOf(sample, digits);
     const counted = countedOf(sample).ffs;
     return innerBits > counted / 4 ? [(counted - outputBits) / innerBits] : [];
   });

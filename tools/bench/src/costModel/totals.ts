@@ -38,13 +38,12 @@ export function builtOf({ modules, selectionBits, delayBits }: Sample, { lutsPer
   };
 }
 
-/** What is expected of assumed weights; nothing for a design that estimates do not cover. */
+/** What is expected of assumed weights. */
 export function expectationOf(
-  { outlined, candidate, sparsity }: Sample,
+  { candidate, reuseFactor, sparsity }: Sample,
   digits: Readonly<Record<number, MeanWeights>>,
-): Expected | undefined {
-  if (outlined === undefined) return undefined;
-  return expectedOf(expectedOfNetwork(candidate.network, { ...candidate, sparsity }, digits));
+): Expected {
+  return expectedOf(expectedOfNetwork(candidate.network, { ...candidate, reuseFactor, sparsity }, digits));
 }
 
 /** LUTs and flip-flops by assumed weights. */
