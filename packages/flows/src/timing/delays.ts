@@ -49,6 +49,22 @@ const fitted: readonly FittedRange[] = [
     routeNs: { short: 1.9, long: 2.6 },
     source: 'nextpnr 0.4 on an UP5K: cells from its path reports, routes fitted to 6 designs',
   },
+  {
+    family: 'ecp5',
+    parts: 'lfe5u',
+    cells: {
+      lutNs: 0.236,
+      // Each bit of a CCU2C has a LUT before its carry, which is counted as one; this is what is left of 0.447 ns.
+      carryInNs: 0.211,
+      carryPerBitNs: 0.0355,
+      carryOutNs: 0.42,
+      clockToOutputNs: 0.525,
+      setupNs: 0.13,
+    },
+    routeNs: { short: 0.7, long: 1.55 },
+    source:
+      'nextpnr 0.11.1 on an ECP5-25, speed grade 6: cells from its path reports, routes fitted to 9 designs',
+  },
 ];
 
 /** What the delays of a netlist depend on. */

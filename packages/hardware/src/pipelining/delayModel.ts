@@ -101,21 +101,20 @@ export const delayModels: Record<PartFamily, DelayModel> = {
     lutNs: 0.236,
     lutInputs: 4,
     adderInputs: 2,
-    netNs: 1.125,
+    netNs: 0.9,
     // Each bit of a CCU2C has a LUT before its carry, which is counted as one; this is what is left of 0.447 ns.
     carryInNs: 0.211,
     carryPerBitNs: 0.0355,
     carryOutNs: 0.42,
     clockToOutputNs: 0.525,
     setupNs: 0.13,
-    spread: { short: { lutNs: 0.236, netNs: 0.7 }, long: { lutNs: 0.236, netNs: 1.55 } },
     block: {
       multiplyNs: 3.5,
       addNs: 0.5,
       source: 'assumed, speed grade 6; not calibrated',
     },
     source:
-      'nextpnr 0.11.1 on an ECP5-25, speed grade 6: cells from its path reports, routes fitted to 9 designs; 10 others lie in the range (docs/place-and-route.md)',
+      'cells by the path reports of nextpnr 0.11.1, speed grade 6; nets: the mean route of the placed paths with two adders in a row',
   },
 };
 
