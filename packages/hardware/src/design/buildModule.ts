@@ -62,7 +62,7 @@ export function lowerModule(
 /** How sums are built. */
 export function styleOf({ model, options }: ModuleContext): AdderStyle {
   const { adderInputs = model.adderInputs, extraDepth } = options;
-  return { radix: adderInputs, extraDepth };
+  return { radix: adderInputs, ...(extraDepth !== 'fastest' && { extraDepth }) };
 }
 
 /** What a module is besides its graph. */

@@ -1,7 +1,7 @@
 import type { AdderGraph } from '../adderGraph/graph';
-import type { ExtraDepth } from '../adderGraph/adderStyle';
 import type { BlockOptions } from '../multipliers/blockOptions';
 import type { Schedule } from '../pipelining/schedule';
+import type { DesignOptions } from './designOptions';
 
 /**
  * Where one element of a vector lies in a packed bus: bits `offset ... offset + width - 1`, element 0 at bit 0.
@@ -130,7 +130,7 @@ export interface Design {
   /** What is multiplied in DSP blocks, as it was asked for; absent if nothing. */
   readonly multipliers?: BlockOptions;
   /** LUT levels that adder trees may take over the fewest, where it was asked for. */
-  readonly extraDepth?: ExtraDepth;
+  readonly extraDepth?: DesignOptions['extraDepth'];
   /** Flip-flops of the top module: values that wait for others, and with R > 1 the phases. */
   readonly delayBits: number;
   /** Two-way selections of one bit in the top module, by phase. */

@@ -1,3 +1,4 @@
+import type { ExtraDepth } from '../adderGraph/adderStyle';
 import {
   accumulationOf,
   afterAccumulation,
@@ -9,8 +10,9 @@ import {
 } from './accumulate';
 import { beatModule, termBounds, totalModule } from './accumulateModules';
 import type { LaneUse } from './assignLanes';
-import { inputPorts, lowerModule, pipelined, type ModuleContext } from './buildModule';
+import { inputPorts, lowerModule, pipelined, type LoweredModule, type ModuleContext } from './buildModule';
 import type { Design, DesignInstance, DesignModule, ElementSource } from './design';
+import { fastestModule } from './fastestModule';
 import type { ElementBounds } from './groupBounds';
 import type { Identifiers } from './identifiers';
 import type { DelayModel } from '../pipelining/delayModel';
@@ -79,7 +81,7 @@ export class DesignBuilder {
     const origins = all.map((inputs, position) => (read[position] ? inputs : undefined));
     const name = this.identifiers.take(nameOf(program, group));
     const inputs = this.boundsOver(all.filter((_, position) => read[position]));
-    const lowered = lowerModule(group, { name, inputs, added }, this.context);
+    const lowered = this.lower(group, { name, inputs, added });
     const ports = inputPorts(lowered.graph, lowered.facts.inputFractions);
     const isRead = (i: number): boolean => ports[i].width > 0;
     const wanted = scheduleLanes(origins, isRead, this.lanes);
@@ -144,6 +146,16 @@ export class DesignBuilder {
       { ...group, operations: group.operations.slice(0, 1) },
       { module, places: [{ instance, raster, readyCycle }], bounds: totalBounds(accumulation) },
     );
+  }
+
+  private lower(group: LayerGroup, module: Parameters<typeof lowerModule>[1]): LoweredModule {
+    const { context } = this;
+    if (context.options.extraDepth !== 'fastest') {
+      return lowerModule(group, module, context);
+    }
+    const atDepth = (extraDepth: ExtraDepth): LoweredModule =>
+      lowerModule(group, module, { ...context, options: { ...context.options, extraDepth } });
+    return fastestModule(atDepth, this.timing());
   }
 
   private timing(): { readonly model: DelayModel; readonly clockPeriodNs: number } {

@@ -1,7 +1,7 @@
-import type { ExtraDepth } from '../adderGraph/adderStyle';
 import type { BlockOptions } from '../multipliers/blockOptions';
 import { toPicoseconds } from '../pipelining/clock';
 import type { Design, DesignInstance, DesignModule, ElementPort, Handshake } from './design';
+import type { DesignOptions } from './designOptions';
 
 /** A design without its graphs: what a flow needs to build, run and check the emitted files (`design.json`). */
 export interface DesignDescription {
@@ -20,7 +20,7 @@ export interface DesignDescription {
   /** What is multiplied in DSP blocks, as it was asked for; absent if nothing. */
   readonly multipliers?: BlockOptions;
   /** LUT levels that adder trees may take over the fewest, where it was asked for. */
-  readonly extraDepth?: ExtraDepth;
+  readonly extraDepth?: DesignOptions['extraDepth'];
   /** Flip-flops of the top module: values that wait for others, and with R > 1 the phases. */
   readonly delayBits: number;
   /** Two-way selections of one bit in the top module, by phase. */

@@ -11,9 +11,9 @@ export interface DesignOptions {
   readonly adderInputs?: 2 | 3;
   /**
    * LUT levels that a layer's adder trees may take over the shallowest ones, for less logic; by default each level that
-   * saves 15 % of the layer's adder bits.
+   * saves 15 % of the layer's adder bits. `fastest`: those with which a module takes the fewest clocks.
    */
-  readonly extraDepth?: ExtraDepth;
+  readonly extraDepth?: ExtraDepth | 'fastest';
   /**
    * How often an instance of a layer with many positions is used for each vector (R), which is also the initiation
    * interval; 1 if absent. See `legalReuseFactors`.

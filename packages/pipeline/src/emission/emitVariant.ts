@@ -71,7 +71,7 @@ function multipliersOf({
 
 /** What an aim asks of adder trees: the LUT levels over the fewest; nothing where each layer decides. */
 const aims: Readonly<Record<CodesignConfig['hlsEmit']['optimizeFor'], Pick<EmitDesignInput, 'extraDepth'>>> =
-  { latency: { extraDepth: 0 }, balanced: {}, area: { extraDepth: 2 } };
+  { latency: { extraDepth: 'fastest' }, balanced: {}, area: { extraDepth: 2 } };
 
 function verificationVectors(
   { config, reader }: StageContext,

@@ -31,8 +31,8 @@ export const hlsEmitSlice = Type.Object(
       enum: ['latency', 'balanced', 'area'],
       default: 'balanced',
       description:
-        'What the adder trees of a layer are built for: the fewest LUT levels (latency), a level more for each 15 % of the ' +
-        "layer's adder bits that it saves (balanced), or the fewest LUTs, with up to two levels more (area).",
+        'What the adder trees of a layer are built for: the fewest clocks (latency), the fewest LUT levels but for each that ' +
+        "saves 15 % of the layer's adder bits (balanced), or the fewest LUTs, with two levels more (area).",
     }),
     multipliers: Type.Unsafe<'logic' | 'dsp'>({
       type: 'string',
