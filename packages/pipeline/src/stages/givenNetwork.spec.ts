@@ -77,7 +77,7 @@ beforeAll(async () => {
     synthesize: { ...synthesize, faults: 0 },
   };
   study = { ...study, config: config as CodesignConfig };
-  await runStages(study, ['qat', 'prune', 'hls-emit', 'synthesize'], run);
+  await runStages(study, ['qat', 'prune', 'hls-emit', 'synthesize', 'report'], run);
 });
 afterAll(() => rmSync(study.root, { recursive: true }));
 
@@ -102,6 +102,11 @@ describe('a network of a network file, with products of layers', () => {
     const { engine, gates } = first<Verification>('out/synthesize/verification.json');
     expect(engine).toEqual({ vectors: 150, mismatches: 0 });
     expect(gates).toMatchObject({ vectors: 150 + 4 + 16, mismatches: 0 });
+  });
+
+  test('is shown with its products in the report', () => {
+    const html = readFileSync(at('out/report/report.html'), 'utf8');
+    expect(html.replace(/\s+/g, '')).toContain('<td>gated</td><td>multiply</td>');
   });
 
   testWith('g++')('gives them in the emitted C++', () => {
