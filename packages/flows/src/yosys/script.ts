@@ -57,8 +57,16 @@ const mapping: Readonly<
 > = {
   xcup: xilinxSteps,
   xc7: xilinxSteps,
-  ice40: ({ top }, { abc }) => [...comparisons(top), `synth_ice40 ${abc} -nobram -top ${top}`],
-  ecp5: ({ top }, { abc }) => [...comparisons(top), `synth_ecp5 ${abc} -nobram -nolutram -nodsp -top ${top}`],
+  ice40: (job, { abc }) => [
+    ...blackBoxes(job, 'SB_MAC16', '-D ICE40_U -lib +/ice40/cells_sim.v'),
+    ...comparisons(job.top),
+    `synth_ice40 ${abc} -nobram -top ${job.top}`,
+  ],
+  ecp5: (job, { abc }) => [
+    ...blackBoxes(job, 'MULT18X18D', '-lib +/ecp5/cells_bb.v'),
+    ...comparisons(job.top),
+    `synth_ecp5 ${abc} -nobram -nolutram -nodsp -top ${job.top}`,
+  ],
 };
 
 /**
@@ -88,6 +96,11 @@ function xilinxSteps({ top, files }: SynthesisJob, { flatten }: Required<ScriptO
     'opt_lut_ins -tech xilinx',
     `techmap -map ${sumMapFile} -map +/xilinx/ff_map.v -map +/xilinx/lut_map.v -D LUT_WIDTH=6`,
   ];
+}
+
+/** The library with a cell that a file instantiates: the family's own script reads it too late. */
+function blackBoxes({ files }: SynthesisJob, cell: string, library: string): string[] {
+  return Object.values(files).some((text) => text.includes(`${cell} #(`)) ? [`read_verilog ${library}`] : [];
 }
 
 /** Ahead of a family's own script. */

@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildDesign } from '../design/buildDesign';
+import type { DesignOptions } from '../design/designOptions';
 import { vectorHex } from '../design/vectorHex';
 import { testWith } from '../../../../tools/testing/testWith';
 import { writeFiles } from '../__fixtures__/folder';
@@ -20,18 +21,30 @@ const parts = ['xcvu13p-flga2577-2-e', 'ice40hx8k-ct256'];
 const clocks = [1, 2, 8];
 const vectorCount = 200;
 
+interface Case extends DesignOptions {
+  readonly program: IntegerProgram;
+}
+
 /** Programs with every kind of operation, on each part and clock: chains, and networks of windows, sets and residuals. */
-const cases = Array.from({ length: 20 }, (_, index) => ({
+const cases = Array.from({ length: 20 }, (_, index): Case => ({
   program: index < 12 ? randomProgram(518 + index) : randomLayers(518 + index),
   clockPeriodNs: clocks[index % clocks.length],
   part: parts[index % parts.length],
 }));
 
-function emitted({ program, clockPeriodNs, part }: (typeof cases)[number]): {
+/** Networks with products of values, in LUTs and in DSP blocks beside multiplications by constants. */
+const multiplying = [21, 24, 18, 21, 24, 14].map((seed, index): Case => ({
+  program: randomLayers(seed, { products: true }),
+  clockPeriodNs: clocks[index % clocks.length],
+  part: ['xcvu13p-flga2577-2-e', 'ice40up5k-sg48', 'lfe5u-85f'][index % 3],
+  ...(index > 1 && { multipliers: { budget: 6 } }),
+}));
+
+function emitted({ program, ...options }: Case): {
   design: ReturnType<typeof buildDesign>;
   files: Record<string, string>;
 } {
-  const design = buildDesign(program, { clockPeriodNs, part });
+  const design = buildDesign(program, options);
   return { design, files: emitVerilog(design, { networkHash: '0123abcd' }) };
 }
 
@@ -87,8 +100,14 @@ describe('emitVerilog', () => {
     expect(files['dense.v']).toContain("wire [3:0] relu_0 = dense_0[6] ? 4'd0 : dense_0[3:0];");
   });
 
+  it('emits rows of multipliers and DSP blocks for the networks that multiply', () => {
+    const texts = multiplying.map((each) => Object.values(emitted(each).files).join(''));
+    const count = (module: string) => texts.filter((text) => text.includes(`  ${module} #(`)).length;
+    expect([count('multiply_row'), count('multiply')]).toEqual([3, 4]);
+  });
+
   onIverilog('computes what the interpreter does in iverilog, without warnings', () => {
-    for (const each of cases) {
+    for (const each of [...cases, ...multiplying]) {
       const { design, files } = emitted(each);
       expect(simulate(design, files, each.program)).toContain(`PASS: ${vectorCount} vectors`);
     }
@@ -112,7 +131,7 @@ describe('emitVerilog', () => {
   });
 
   onVerilator('passes verilator --lint-only -Wall without warnings', () => {
-    for (const each of cases) {
+    for (const each of [...cases, ...multiplying]) {
       const names = write(emitted(each).files).filter((name) => !name.endsWith('_tb.v'));
       const { status, stderr } = run('verilator', ['--lint-only', '-Wall', ...names]);
       expect([status, stderr]).toEqual([0, '']);

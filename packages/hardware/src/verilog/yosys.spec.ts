@@ -20,7 +20,10 @@ describe('the Verilog of a design', () => {
     const options = { clockPeriodNs: 2, part: 'xcvu13p-flga2577-2-e' };
     const designs = [521, 525].map((seed) => buildDesign(randomProgram(seed), options));
     const streamed = buildDesign(randomLayers(13), { ...options, reuseFactor: 6 });
-    for (const design of [...designs, streamed]) {
+    const products = [undefined, { budget: 6 }].map((multipliers) =>
+      buildDesign(randomLayers(18, { products: true }), { ...options, multipliers }),
+    );
+    for (const design of [...designs, streamed, ...products]) {
       const all = Object.entries(emitVerilog(design, { networkHash: 'hash' }));
       const files = Object.fromEntries(all.filter(([path]) => !path.endsWith('_tb.v')));
       const { status, stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', script], {
@@ -32,11 +35,14 @@ describe('the Verilog of a design', () => {
       design.modules.forEach(({ graph }) => graph.nodes.forEach(({ kind }) => kinds.add(kind)));
     }
     expect([...kinds].sort()).toEqual([
+      'blockSum',
       'clamp',
       'constant',
       'input',
       'leaky',
+      'product',
       'register',
+      'row',
       'slice',
       'sum',
       'table',
