@@ -44,6 +44,18 @@ describe('checkStudy', () => {
       /hlsEmit\.reuseFactor: .*the family mlp has none\. Use 1/,
     ],
     [
+      'DSP blocks on a part without any',
+      { hlsEmit: { multipliers: 'dsp', part: 'ice40hx8k-ct256' } },
+      'hlsEmit.multipliers',
+      /ice40hx8k-ct256 has no DSP blocks\. Set it to "logic"/,
+    ],
+    [
+      'a budget of DSP blocks for multiplications in LUTs',
+      { hlsEmit: { dspBudget: 10 } },
+      'hlsEmit.multipliers',
+      /hlsEmit\.dspBudget has a meaning with hlsEmit\.multipliers "dsp" only/,
+    ],
+    [
       'an unknown part of the pruning',
       { prune: { part: 'xcvu13' } },
       'part.unknown',

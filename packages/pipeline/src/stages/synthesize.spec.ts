@@ -146,6 +146,17 @@ describe('synthesize', () => {
     return (JSON.parse(text) as VariantsFile<T>).variants[0];
   };
 
+  test('multiplications in DSP blocks are in every table, and the gates answer every vector', async () => {
+    const lines = await runWith('blocks', { hlsEmit: { multipliers: 'dsp', dspBudget: 5 } });
+    const { total } = entryOf<VariantUtilization>('blocks', 'utilization.json');
+    expect(total.dsps).toBe(5);
+    expect(verificationOf('blocks').gates).toMatchObject({ vectors: 150 + 4 + 16, mismatches: 0 });
+    const text = readFileSync(join(study.root, 'blocks/hls-emit/variants.json'), 'utf8');
+    const [{ design }] = (JSON.parse(text) as VariantsFile<EmittedVariant>).variants;
+    expect(design.estimated.dsps).toBe(5);
+    expect(lines.join('\n')).toMatch(/DSPs/);
+  });
+
   test('a flat run counts the design as one module, about as large as the sum, and leaves the sum alone', async () => {
     await runWith('flat', { synthesize: { flat: true } });
     const { total, flat } = entryOf<VariantUtilization>('flat', 'utilization.json');

@@ -45,7 +45,7 @@ export const hlsEmitSlice = Type.Object(
         minItems: 1,
         uniqueItems: true,
         description:
-          'The layers that multiply in DSP blocks; all if absent. Of names that only some networks have, the others pass over them.',
+          'The layers that multiply in DSP blocks; all if absent. Names that a network does not have are passed over, unless it has none of them.',
       }),
     ),
     dspBudget: Type.Optional(
