@@ -21,6 +21,8 @@ export interface Build {
 export interface BuildChoice {
   readonly build: Build;
   readonly extraDepth: ExtraDepth;
+  /** Adder bits at that depth, where they were counted. */
+  readonly bits?: number;
 }
 
 export interface BuildOptions {
@@ -29,6 +31,8 @@ export interface BuildOptions {
   readonly builds: readonly Build[];
   /** Where it is given only the build is chosen. */
   readonly extraDepth?: ExtraDepth;
+  /** What an earlier choice counted at that depth: not counted again. */
+  readonly counted?: BuildChoice;
 }
 
 /**
@@ -38,11 +42,14 @@ export interface BuildOptions {
 export function chooseBuild(
   builder: GraphBuilder,
   x: readonly Signal[],
-  { radix, builds, extraDepth }: BuildOptions,
+  { radix, builds, extraDepth, counted }: BuildOptions,
 ): BuildChoice {
-  const at = (depth: ExtraDepth): BuildChoice & { readonly bits: number } => {
+  const at = (depth: ExtraDepth): Required<BuildChoice> => {
     const able = builds.filter(({ leastDepth }) => leastDepth <= depth);
-    const bits = able.map(({ sums }) => adderBits(builder, x, (into, inputs) => sums(into, inputs, depth)));
+    const bits = able.map((build) => {
+      const known = build === counted?.build && depth === counted.extraDepth ? counted.bits : undefined;
+      return known ?? adderBits(builder, x, (into, inputs) => build.sums(into, inputs, depth));
+    });
     const least = bits.indexOf(Math.min(...bits));
     return { build: able[least], extraDepth: depth, bits: bits[least] };
   };

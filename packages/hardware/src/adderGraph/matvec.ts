@@ -43,6 +43,7 @@ export function lowerMatvec(
   });
   const main = chooseBuild(builder, x, { radix, builds: plans.main.map(buildOf), extraDepth });
   const builds = [main.build, ...plans.others.map(buildOf)];
-  const { build } = chooseBuild(builder, x, { radix, builds, extraDepth: main.extraDepth });
-  return build.sums(builder, x, main.extraDepth);
+  const { extraDepth: depth } = main;
+  const { build } = chooseBuild(builder, x, { radix, builds, extraDepth: depth, counted: main });
+  return build.sums(builder, x, depth);
 }
