@@ -69,8 +69,9 @@ function comparisons({ layers }: CaseResult): { name: string; layers: readonly L
 function totals(layers: readonly LayerArea[]) {
   const sum = (of: (layer: LayerArea) => number) => layers.reduce((total, layer) => total + of(layer), 0);
   const ours = sum((layer) => layer.ours.luts);
+  const smallest = sum((layer) => layer.smallest.luts);
   const theirs = sum((layer) => layer.theirs.luts);
-  return { ours, theirs, saving: 1 - ours / theirs };
+  return { ours, smallest, theirs, saving: 1 - ours / theirs };
 }
 
 function caseFigures(result: CaseResult): Figure[] {
@@ -83,9 +84,10 @@ function caseFigures(result: CaseResult): Figure[] {
   ];
   return [
     ...comparisons(result).flatMap(({ name, layers }) => {
-      const { ours, theirs, saving } = totals(layers);
+      const { ours, smallest, theirs, saving } = totals(layers);
       return [
         figure(`${name}, ${suffix}: ours`, ours, 'LUTs'),
+        figure(`${name}, ${suffix}: ours, built for area`, smallest, 'LUTs'),
         figure(`${name}, ${suffix}: da4ml's`, theirs, 'LUTs'),
         figureWithGoal(`${name}, ${suffix}: saved`, saving, { unit: 'of da4ml', atLeast: savingGoal }),
       ];
@@ -104,17 +106,26 @@ function growthFigures({ rows, power }: Growth): Figure[] {
 function caseTable(results: readonly CaseResult[]): string {
   const rows = results.flatMap((result) =>
     comparisons(result).map(({ name, layers }) => {
-      const { ours, theirs, saving } = totals(layers);
+      const { ours, smallest, theirs, saving } = totals(layers);
       const list = (of: (layer: LayerArea) => string | number) => layers.map(of).join(' ');
       return [
-        ...[name, `${result.precision.bits}`, `${result.precision.zeroPercent}`, `${ours}`, `${theirs}`],
-        ...[(1 - saving).toFixed(3), list(({ ours: { levels } }) => levels)],
+        ...[
+          name,
+          `${result.precision.bits}`,
+          `${result.precision.zeroPercent}`,
+          `${ours}`,
+          `${smallest}`,
+          `${theirs}`,
+        ],
+        ...[(1 - saving).toFixed(3), (smallest / theirs).toFixed(3)],
+        ...[list(({ ours: { levels } }) => levels), list(({ smallest: { levels } }) => levels)],
         ...[list(({ theirs: { levels } }) => levels), list(({ ourSeconds }) => ourSeconds.toFixed(2))],
         list(({ theirSeconds }) => theirSeconds.toFixed(2)),
       ];
     }),
   );
-  const header = ['', 'bits', '% zeros', 'ours', 'da4ml', 'ratio', 'levels', 'da4ml', 's', 'da4ml'];
+  const counts = ['ours', 'for area', 'da4ml', 'ratio', 'for area'];
+  const header = ['', 'bits', '% zeros', ...counts, 'levels', 'for area', 'da4ml', 's', 'da4ml'];
   return textTable(header, rows);
 }
 

@@ -7,6 +7,8 @@ import { areaOfDesign, areaOfPeer, buildLayer } from './synthesis';
 export interface LayerArea {
   readonly name: string;
   readonly ours: Area;
+  /** Ours, built for area. */
+  readonly smallest: Area;
   readonly theirs: Area;
   readonly ourSeconds: number;
   readonly theirSeconds: number;
@@ -24,6 +26,7 @@ export async function compareLayers(
     areas.push({
       ...{ name: `${layer.inputs}x${layer.outputs}`, ourSeconds, theirSeconds: made.seconds },
       ours: await areaOfDesign(design),
+      smallest: await areaOfDesign(buildLayer(layer, { extraDepth: 2 }).design),
       theirs: await areaOfPeer(layer.name, made),
     });
   }

@@ -1,4 +1,4 @@
-import { buildDesign, designJson, emitVerilog, type Design } from '@nx-codesign/hardware';
+import { buildDesign, designJson, emitVerilog, type Design, type DesignOptions } from '@nx-codesign/hardware';
 import { areaOf, type Area } from './area';
 import { programOf, type DenseLayer } from './layers';
 import type { PeerLayer } from './peer';
@@ -9,10 +9,13 @@ const part = 'xcvu13p-flga2577-2-e';
 const wholeLayerNs = 1000;
 
 /** Our design of a layer, and the CPU time from integers to adder graph. */
-export function buildLayer(layer: DenseLayer): { design: Design; seconds: number } {
+export function buildLayer(
+  layer: DenseLayer,
+  trees: Pick<DesignOptions, 'extraDepth'> = {},
+): { design: Design; seconds: number } {
   const program = programOf(layer);
   const start = process.cpuUsage();
-  const design = buildDesign(program, { clockPeriodNs: wholeLayerNs, part });
+  const design = buildDesign(program, { clockPeriodNs: wholeLayerNs, part, ...trees });
   const { user, system } = process.cpuUsage(start);
   return { design, seconds: (user + system) / 1e6 };
 }
