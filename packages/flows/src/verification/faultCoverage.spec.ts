@@ -21,8 +21,10 @@ const stimulus = (inputs: Int32Array) => ({
 /** What the given vectors do, without a search for others. */
 const noSearch = {
   candidates: 0,
-  first: { conflicts: 0, gates: 0, wholeDesign: false },
+  first: { conflicts: 0, gates: 0 },
+  climb: { steps: 0, vectors: 0 },
   lastFaults: 0,
+  lastClimb: { steps: 0, vectors: 0 },
 };
 const run = (inputs: Int32Array, faults: number) =>
   faultCoverage(design, stimulus(inputs), { faults, effort: noSearch });
@@ -57,11 +59,20 @@ describe('faultCoverage', () => {
   });
 
   it('adds them by the solver alone as well', () => {
-    const effort = { candidates: 0, activations: 0 };
+    const { candidates, climb, lastClimb } = noSearch;
+    const effort = { candidates, climb, lastClimb, activations: 0 };
     const { caughtByAdded, added } = faultCoverage(design, stimulus(Int32Array.of(3)), {
       faults: 100,
       effort,
     });
+    expect(caughtByAdded).toBe(6);
+    expect(run(Int32Array.of(3, ...added.inputs), 100).caught).toBe(8);
+  });
+
+  it('and by climbing alone', () => {
+    const effort = { ...noSearch, climb: { steps: 20, vectors: 64 } };
+    const given = stimulus(Int32Array.of(3));
+    const { caughtByAdded, added } = faultCoverage(design, given, { faults: 100, effort });
     expect(caughtByAdded).toBe(6);
     expect(run(Int32Array.of(3, ...added.inputs), 100).caught).toBe(8);
   });

@@ -4,59 +4,112 @@ import { FaultQuestion } from './faultQuestion';
 import type { FaultSite, SignalGraph } from './signalGraph';
 import { UnrolledCone, type Moment } from './unrolledCone';
 
-/** Whether any vector can reveal a fault; the bits of the input nets of one that does. */
+/** Whether any vector can reveal a fault; if that is not known, the bits of the input nets of vectors that may. */
 export type FaultVerdict =
   | { readonly kind: 'unrevealable' }
-  | { readonly kind: 'revealable'; readonly bits: ReadonlyMap<Net, 0 | 1> }
-  | { readonly kind: 'unknown' };
+  | { readonly kind: 'open'; readonly promising: readonly ReadonlyMap<Net, 0 | 1>[] };
 
 export interface JudgeLimits {
   /** Conflicts per question to the solver. */
   readonly conflicts: number;
-  /** Gates per question. */
+  /** Gates per cone. */
   readonly gates: number;
-  /** Whether to ask about the whole design after the windows. */
-  readonly wholeDesign: boolean;
 }
 
-/** Registers that a window reaches back and forth; the whole design last. */
-const windows = [0, 1, 2, 4];
+/** A fault with what it reaches. */
+export type ReachingFault = FaultSite & { readonly reach: Int16Array };
+
+export function reachingFault(graph: SignalGraph, site: FaultSite): ReachingFault {
+  return { ...site, reach: graph.reachOf(site.output) };
+}
+
+/** Registers that windows reach back from a LUT. */
+const backward = [0, 1, 2, 4];
+/** Registers behind a LUT that a difference has to get through; -1: it need not even arise. */
+const forward = [-1, 0, 1, 2, 4];
 const everything = 1000;
 
 /**
- * Judges a fault by a series of questions to a satisfiability solver, small windows around the LUT first: can its
- * inputs have the fault's assignment, and can its output then make a difference at the end of the window? What is
- * impossible with free registers at the beginning of the window and everything seen at its end is so in the design. In a
- * design whose values belong to one vector at a time, the last window is the whole design: its answer is exact, and a
- * yes comes with a vector.
+ * Looks for a proof that no vector reveals a fault, by a series of questions to a satisfiability solver about windows
+ * around the LUT, small ones first: can its inputs have the fault's assignment, and can the difference then get through so
+ * many registers? Registers at the beginning of the window are free and everything at its end counts as seen, so a no
+ * holds for the design. Both ends grow apart from each other: what depends on much is often hidden at once.
  */
-export function judgeFault(graph: SignalGraph, site: FaultSite, limits: JudgeLimits): FaultVerdict {
-  const fault = { ...site, reach: graph.reachOf(site.output) };
-  if (graph.design.outputs.every((net) => fault.reach[net] < 0)) return { kind: 'unrevealable' };
-  const asksWhole = graph.isBalanced && limits.wholeDesign;
-  const ask = (registers: number, moments: readonly Moment[]): Answer | FaultQuestion => {
-    const cone = new UnrolledCone(graph, fault, { firstCycle: -registers, mostGates: limits.gates });
-    return FaultQuestion.ask(cone, graph, { site, moments });
-  };
-  const answerOf = (asked: Answer | FaultQuestion): Answer => {
-    return typeof asked === 'string' ? asked : asked.answer(limits.conflicts);
-  };
-  for (const registers of asksWhole ? [...windows, everything] : windows) {
-    const answer = answerOf(ask(registers, []));
+export function judgeByWindows(
+  graph: SignalGraph,
+  fault: ReachingFault,
+  limits: JudgeLimits,
+): 'unrevealable' | 'unknown' {
+  if (graph.design.outputs.every((net) => fault.reach[net] < 0)) return 'unrevealable';
+  const windows = backward.map((registers) => new Window(graph, fault, { registers, limits }));
+  for (const registers of forward) {
+    if (registers > graph.balancedReach(fault.reach, registers)) break;
+    for (const window of windows) {
+      const answer = window.ask(registers);
+      if (answer === 'unsatisfiable') return 'unrevealable';
+      if (answer === 'unknown' || window.isWhole) break;
+    }
+  }
+  return 'unknown';
+}
+
+/**
+ * The same questions about all that the LUT's inputs depend on, in a design whose values belong to one vector at a time.
+ * A yes comes with a vector: one for which the difference gets so far, to the outputs at last.
+ */
+export function judgeByVectors(graph: SignalGraph, fault: ReachingFault, limits: JudgeLimits): FaultVerdict {
+  const window = new Window(graph, fault, { registers: everything, limits });
+  const promising: ReadonlyMap<Net, 0 | 1>[] = [];
+  for (const registers of [...forward, everything]) {
+    const answer = window.ask(registers);
     if (answer === 'unsatisfiable') return { kind: 'unrevealable' };
     if (answer === 'unknown') break;
+    promising.push(window.inputBits());
   }
-  for (const registers of graph.isBalanced ? windows : [0]) {
-    const answer = answerOf(ask(registers, frontier(graph, fault.reach, registers)));
-    if (answer === 'unsatisfiable') return { kind: 'unrevealable' };
-    if (answer === 'unknown') break;
+  return { kind: 'open', promising };
+}
+
+/** Questions about what lies so many registers back from a LUT. */
+class Window {
+  private readonly cones = new Map<number, UnrolledCone>();
+  private last?: FaultQuestion;
+
+  constructor(
+    private readonly graph: SignalGraph,
+    private readonly fault: ReachingFault,
+    private readonly options: { readonly registers: number; readonly limits: JudgeLimits },
+  ) {}
+
+  /** Whether it reaches back to the inputs everywhere. */
+  get isWhole(): boolean {
+    return [...this.cones.values()].every(({ freeRegisters }) => freeRegisters === 0);
   }
-  if (!asksWhole) return { kind: 'unknown' };
-  const last = ask(everything, frontier(graph, fault.reach, everything));
-  const answer = answerOf(last);
-  if (answer === 'unsatisfiable') return { kind: 'unrevealable' };
-  if (answer === 'unknown' || typeof last === 'string') return { kind: 'unknown' };
-  return { kind: 'revealable', bits: last.inputBits() };
+
+  /** Whether the fault is reached and the difference gets through so many registers. */
+  ask(registers: number): Answer {
+    const { graph, fault, options } = this;
+    const moments = frontier(graph, fault.reach, registers);
+    const asked = FaultQuestion.ask(this.coneTo(registers), graph, { site: fault, moments });
+    if (typeof asked === 'string') return asked;
+    this.last = asked;
+    return asked.answer(options.limits.conflicts);
+  }
+
+  /** Of the last question, if its answer was yes. */
+  inputBits(): Map<Net, 0 | 1> {
+    return this.last?.inputBits() ?? new Map();
+  }
+
+  /** One cone for all questions where what the fault reaches later never comes back. */
+  private coneTo(registers: number): UnrolledCone {
+    const { registers: back, limits } = this.options;
+    const mostReach = this.graph.isBalanced ? Infinity : registers;
+    const cone =
+      this.cones.get(mostReach) ??
+      new UnrolledCone(this.graph, this.fault, { firstCycle: -back, mostReach, mostGates: limits.gates });
+    this.cones.set(mostReach, cone);
+    return cone;
+  }
 }
 
 /**
@@ -66,13 +119,12 @@ export function judgeFault(graph: SignalGraph, site: FaultSite, limits: JudgeLim
  */
 export function activateFault(
   graph: SignalGraph,
-  site: FaultSite,
+  fault: ReachingFault,
   { near, limits }: { readonly near: readonly ((net: Net) => 0 | 1)[]; readonly limits: JudgeLimits },
 ): ((net: Net) => 0 | 1)[] {
   if (!graph.isBalanced) return [];
-  const fault = { ...site, reach: graph.reachOf(site.output) };
   const cone = new UnrolledCone(graph, fault, { firstCycle: -everything, mostGates: limits.gates });
-  const question = FaultQuestion.ask(cone, graph, { site, moments: [] });
+  const question = FaultQuestion.ask(cone, graph, { site: fault, moments: frontier(graph, fault.reach, 0) });
   if (typeof question === 'string') return [];
   return near.flatMap((bitOf) => {
     question.beginWith(bitOf);
@@ -84,6 +136,7 @@ export function activateFault(
 
 /** Where a difference is seen: the data of registers that many registers on, and outputs before that. */
 function frontier({ logic, design }: SignalGraph, reach: Int16Array, registers: number): Moment[] {
+  if (registers < 0) return [];
   const moments: Moment[] = design.outputs
     .filter((net) => reach[net] >= 0 && reach[net] <= registers)
     .map((net) => ({ net, cycle: reach[net] }));

@@ -55,6 +55,24 @@ export class SignalGraph {
     return true;
   }
 
+  /**
+   * To how many registers from a net, of at most so many, all ways from it to each net it reaches have as many registers:
+   * a difference there is then of one cycle at its beginning, whatever becomes of it later. -1 if it feeds itself at once.
+   */
+  balancedReach(reach: Int16Array, most: number): number {
+    let balanced = most;
+    const compare = (from: Net, to: Net, registers: number): void => {
+      if (reach[from] < 0 || reach[from] > balanced || reach[to] === reach[from] + registers) return;
+      balanced = reach[from] - 1;
+    };
+    for (const { inputs, output } of this.logic.gates) {
+      if (reach[output] < 0) continue;
+      for (const net of inputs) compare(net, output, 0);
+    }
+    for (const { data, output } of this.logic.registers) if (reach[data] >= 0) compare(data, output, 1);
+    return balanced;
+  }
+
   siteOf(clocked: ClockedLogic, { part, instance, gate, assignment }: LutFault): FaultSite {
     const { output } = clocked.parts[part].logic.gates[gate];
     return { output: this.logic.netOf(part, instance, output), assignment };

@@ -18,6 +18,8 @@ export interface ConeOptions {
    * Registers of this cycle are free variables instead of what their data were. The fault is looked at in cycle 0.
    */
   readonly firstCycle: number;
+  /** Nets that the fault reaches only through more registers are as they should be; any number if absent. */
+  readonly mostReach?: number;
   /** Refuses to grow past this many gates. */
   readonly mostGates: number;
 }
@@ -39,6 +41,8 @@ export class UnrolledCone {
   readonly solver = new Solver();
   /** Variables of input nets. */
   readonly inputs: { readonly net: Net; readonly cycle: number; readonly variable: number }[] = [];
+  /** Registers that are free variables. */
+  freeRegisters = 0;
   private readonly clauses = new GateClauses(this.solver);
   private readonly signals: Record<Version, Map<number, Signal>> = { good: new Map(), faulty: new Map() };
   private gates = 0;
@@ -72,7 +76,9 @@ export class UnrolledCone {
   }
 
   private versionOf(net: Net, version: Version): Version {
-    return this.fault.reach[net] < 0 ? 'good' : version;
+    const { mostReach = Infinity } = this.options;
+    const reach = this.fault.reach[net];
+    return reach < 0 || reach > mostReach ? 'good' : version;
   }
 
   /** Makes a signal, or tells which ones it needs first. */
@@ -108,6 +114,7 @@ export class UnrolledCone {
     if (version === 'faulty') return this.stateOf(net, cycle, keep);
     const variable = this.solver.variable();
     if (register === undefined) this.inputs.push({ net, cycle, variable });
+    else this.freeRegisters += 1;
     return keep(2 * variable);
   }
 

@@ -1,32 +1,40 @@
 import type { ClockedLogic } from '../gates/clockedLogic';
 import type { LutFault } from '../gates/faults';
 import type { InputStimulus } from '../gates/stimulus';
+import { activatingVectors } from './activatingVectors';
 import { candidateVectors, variedVectors } from './candidateVectors';
+import type { ClimbLimits } from './climb';
 import { bitsOfVector, vectorOfBits } from './inputBits';
-import { activateFault, judgeFault, type JudgeLimits } from './judgeFault';
+import { activateFault, judgeByVectors, judgeByWindows, reachingFault, type JudgeLimits } from './judgeFault';
 import { SignalGraph } from './signalGraph';
 
 /** What is spent on the faults that the given vectors miss. */
 export interface FaultEffort {
-  /** Candidates for further vectors. */
-  readonly candidates: number;
-  /** For each fault before the candidates are tried, and after. */
+  /** For each fault: short proofs ahead of everything. */
   readonly first: JudgeLimits;
+  /** For each fault that is left: climbs to vectors that reach it. */
+  readonly climb: ClimbLimits;
+  /** For those that are left, at most `lastFaults`: questions about all that the fault depends on, a vector wanted. */
   readonly last: JudgeLimits;
-  /** Faults that the last, long questions are asked for. */
   readonly lastFaults: number;
   /** For each of those, given vectors near which one is looked for that reaches the fault, and how it is varied. */
   readonly activations: number;
   readonly variations: number;
+  /** Vectors of all kinds for those that are left. */
+  readonly candidates: number;
+  /** For each of those: long climbs. */
+  readonly lastClimb: ClimbLimits;
 }
 
 export const usualEffort: FaultEffort = {
-  candidates: 16384,
-  first: { conflicts: 300, gates: 10_000, wholeDesign: false },
-  last: { conflicts: 4000, gates: 100_000, wholeDesign: true },
+  first: { conflicts: 300, gates: 10_000 },
+  climb: { steps: 150, vectors: 64 },
+  last: { conflicts: 12_000, gates: 100_000 },
   lastFaults: 16,
   activations: 16,
   variations: 24,
+  candidates: 4096,
+  lastClimb: { steps: 1000, vectors: 256 },
 };
 
 /** Where a search has got to. */
@@ -55,12 +63,18 @@ export function searchVectors(faults: readonly LutFault[], setting: SearchSettin
   const begin: VectorSearch = { open: faults, revealed: [], unrevealable: 0, vectors: [] };
   if (faults.length === 0) return begin;
   const graph = new SignalGraph(setting.design);
-  const judged = judge(begin, setting, { graph, limits: effort.first, most: Infinity });
+  const judged = judgeAll(begin, (fault) => {
+    return judgeByWindows(graph, reachingFault(graph, graph.siteOf(setting.design, fault)), effort.first);
+  });
+  const climb = (search: VectorSearch, limits: ClimbLimits): VectorSearch => {
+    const found = activatingVectors(search.open, { ...setting, graph }, limits);
+    return takeCandidates(search, setting, joined(found.flat()));
+  };
+  const asked = askForVectors(climb(judged, effort.climb), setting, graph);
+  const varied = takeCandidates(asked, setting, nearbyVectors(asked, setting, graph));
   const candidates = candidateVectors(stimulus, { count: effort.candidates, seed: 1 });
-  const tried = takeCandidates(judged, setting, candidates);
-  const varied = takeCandidates(tried, setting, activatingVectors(tried, setting, graph));
-  const last = judge(varied, setting, { graph, limits: effort.last, most: effort.lastFaults });
-  return confirm(last, setting);
+  const tried = takeCandidates(varied, setting, candidates);
+  return confirm(climb(tried, effort.lastClimb), setting);
 }
 
 /** Closes the faults that candidates reveal and keeps those candidates. */
@@ -79,38 +93,37 @@ function takeCandidates(search: VectorSearch, setting: SearchSetting, candidates
   };
 }
 
-/** Asks the solver about each open fault, at most so many. */
-function judge(
+/** Closes the faults that a judgement finds to be unrevealable. */
+function judgeAll(
   search: VectorSearch,
-  { design, stimulus }: SearchSetting,
-  {
-    graph,
-    limits,
-    most,
-  }: { readonly graph: SignalGraph; readonly limits: JudgeLimits; readonly most: number },
+  judge: (fault: LutFault) => 'unrevealable' | 'unknown',
 ): VectorSearch {
-  const open: LutFault[] = [];
-  const revealed: LutFault[] = [];
-  const vectors: Int32Array[] = [];
-  let unrevealable = 0;
-  search.open.forEach((fault, index) => {
-    if (index >= most) return open.push(fault);
-    const verdict = judgeFault(graph, graph.siteOf(design, fault), limits);
-    if (verdict.kind === 'unrevealable') return (unrevealable += 1);
-    if (verdict.kind === 'unknown') return open.push(fault);
-    vectors.push(vectorOfBits((net) => verdict.bits.get(net) ?? 0, { design, stimulus }));
-    return revealed.push(fault);
+  const open = search.open.filter((fault) => judge(fault) === 'unknown');
+  return { ...search, open, unrevealable: search.unrevealable + search.open.length - open.length };
+}
+
+/** Asks the solver for vectors that reveal the open faults, at most so many of them. */
+function askForVectors(search: VectorSearch, setting: SearchSetting, graph: SignalGraph): VectorSearch {
+  const { design, stimulus, effort } = setting;
+  if (!graph.isBalanced) return search;
+  const promising: Int32Array[] = [];
+  const judged = judgeAll(search, (fault) => {
+    if (search.open.indexOf(fault) >= effort.lastFaults) return 'unknown';
+    const verdict = judgeByVectors(graph, reachingFault(graph, graph.siteOf(design, fault)), effort.last);
+    if (verdict.kind === 'unrevealable') return 'unrevealable';
+    for (const bits of verdict.promising)
+      promising.push(vectorOfBits((net) => bits.get(net) ?? 0, { design, stimulus }));
+    return 'unknown';
   });
-  return {
-    open,
-    revealed: [...search.revealed, ...revealed],
-    unrevealable: search.unrevealable + unrevealable,
-    vectors: [...search.vectors, ...vectors],
-  };
+  return takeCandidates(judged, setting, joined(promising));
+}
+
+export function joined(vectors: readonly Int32Array[]): Int32Array {
+  return Int32Array.from(vectors.flatMap((vector) => [...vector]));
 }
 
 /** For each open fault vectors that reach it, near given ones, each also with some other inputs changed. */
-function activatingVectors(search: VectorSearch, setting: SearchSetting, graph: SignalGraph): Int32Array {
+function nearbyVectors(search: VectorSearch, setting: SearchSetting, graph: SignalGraph): Int32Array {
   const { design, stimulus, effort } = setting;
   const { inputs, count } = stimulus;
   const length = inputs.length / count;
@@ -120,7 +133,8 @@ function activatingVectors(search: VectorSearch, setting: SearchSetting, graph: 
   });
   const found = search.open.slice(0, effort.lastFaults).flatMap((fault) => {
     const limits = { ...effort.last, conflicts: effort.first.conflicts };
-    return activateFault(graph, graph.siteOf(design, fault), { near, limits }).map((bitOf) =>
+    const reaching = reachingFault(graph, graph.siteOf(design, fault));
+    return activateFault(graph, reaching, { near, limits }).map((bitOf) =>
       vectorOfBits(bitOf, { design, stimulus }),
     );
   });
@@ -131,7 +145,7 @@ function activatingVectors(search: VectorSearch, setting: SearchSetting, graph: 
 function confirm(search: VectorSearch, { firstRevealing }: SearchSetting): VectorSearch {
   const { vectors, revealed, open } = search;
   if (vectors.length === 0) return search;
-  const first = firstRevealing(Int32Array.from(vectors.flatMap((vector) => [...vector])), revealed);
+  const first = firstRevealing(joined(vectors), revealed);
   return {
     ...search,
     revealed: revealed.filter((_, index) => first[index] >= 0),
