@@ -22,8 +22,8 @@ export const ecp5: FittedModel = {
     wideTableLuts: 1.292,
     topSelectionBits: 1,
   },
-  expectedLutsPerUnit: { adderBits: 1.007, selectedBits: 0.2104, comparedBits: 5.323, tableLuts: 0.4284 },
-  expectedFfs: 1.034,
+  expectedLutsPerUnit: { adderBits: 1.123, selectedBits: 0.1318, comparedBits: 1.094, tableLuts: 0.8753 },
+  expectedFfs: 1.05,
   netlistPath: 1,
   range: {
     inputs: [4, 104],
@@ -37,7 +37,6 @@ export const ecp5: FittedModel = {
   },
   errors: {
     built: { networks: 23, lutsMape: 4.52, lutsWorst: 21.6, ffsMape: 0.827, ffsWorst: 18.5 },
-    known: { networks: 20, lutsMape: 12.3, lutsWorst: 49.1, ffsMape: 15.8, ffsWorst: 68.5 },
-    assumed: { networks: 20, lutsMape: 11.9, lutsWorst: 47.2, ffsMape: 30.2, ffsWorst: 140 },
+    assumed: { networks: 20, lutsMape: 9.4, lutsWorst: 24.5, ffsMape: 24.9, ffsWorst: 69.4 },
   },
 };

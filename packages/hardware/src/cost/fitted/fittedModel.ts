@@ -40,12 +40,11 @@ export interface FittedModel extends CostNumbers {
   /** Least and most of each fact over the samples. */
   readonly range: Readonly<Record<RangeFact, readonly [least: number, most: number]>>;
   /**
-   * By reading, on networks that were not fitted to. `searched`: weights known as floats that are rounded, over the network
-   * that is trained with the widths and zeros; absent where none was.
+   * By reading, on networks that were not fitted to; absent where it was not measured. `searched`: weights known as floats
+   * that are rounded, over the network that is trained with the widths and zeros.
    */
-  readonly errors: Readonly<Record<'built' | 'known' | 'assumed', FitError>> & {
-    readonly searched?: FitError;
-  };
+  readonly errors: Readonly<Record<'built', FitError>> &
+    Readonly<Partial<Record<'known' | 'searched' | 'assumed', FitError>>>;
 }
 
 /** What rounded weights that are not zero are on average. */
