@@ -51,8 +51,8 @@ const { values } = parseArgs({
 const counts: Record<PartFamily, { readonly fitted: number; readonly evaluated: number }> = {
   xcup: { fitted: 60, evaluated: 216 },
   xc7: { fitted: 48, evaluated: 40 },
-  ice40: { fitted: 48, evaluated: 40 },
-  ecp5: { fitted: 48, evaluated: 40 },
+  ice40: { fitted: 24, evaluated: 24 },
+  ecp5: { fitted: 24, evaluated: 24 },
 };
 /** Networks that are built, not synthesised, for the correction of estimates without weights. */
 const builtCount = 3000;
