@@ -49,7 +49,10 @@ export class PriorityQueue {
   }
 
   private swap(a: number, b: number): void {
-    [this.keys[a], this.keys[b]] = [this.keys[b], this.keys[a]];
-    [this.scores[a], this.scores[b]] = [this.scores[b], this.scores[a]];
+    const [key, score] = [this.keys[a], this.scores[a]];
+    this.keys[a] = this.keys[b];
+    this.scores[a] = this.scores[b];
+    this.keys[b] = key;
+    this.scores[b] = score;
   }
 }

@@ -25,8 +25,3 @@ export function sharingFactor(
   const occurrences = (outputs * digitsPerWeight ** 2) / (4 * weightBits);
   return constant + perOccurrence * roundedLog2(1 + occurrences) + perTerm * roundedLog2(1 + terms);
 }
-
-/** Share of the sums alive at a part of the way up the trees that are not shared: all at the root, fewer at the leaves. */
-export function distinctSums(sharing: number, partOfDepth: number): number {
-  return sharing ** (1 - partOfDepth);
-}

@@ -5,7 +5,7 @@ import { RandomSource } from '../__fixtures__/randomSource';
 import { randomLayers } from '../__fixtures__/randomLayers';
 import { costOfDesign } from './costOfDesign';
 import { estimateCost } from './estimateCost';
-import { treeLevels } from './treeShape';
+import type { CostEstimate } from './costEstimate';
 
 function network(sizes: number[], weightBits: number, zeroPercent: number): ReturnType<typeof chainProgram> {
   const random = new RandomSource(5);
@@ -36,78 +36,40 @@ const compared = [
   { sizes: [32, 16], weightBits: 4, zeroPercent: 0 },
   { sizes: [64, 8], weightBits: 8, zeroPercent: 80 },
   { sizes: [16, 16, 16, 5], weightBits: 5, zeroPercent: 30 },
-].flatMap(({ sizes, weightBits, zeroPercent }) =>
+].flatMap((layers) =>
   [
     { part: ultraScalePlus, clockPeriodNs: 5 },
     { part: ultraScalePlus, clockPeriodNs: 1 },
-    { part: 'ice40hx8k-ct256', clockPeriodNs: 5 },
     { part: 'ice40hx8k-ct256', clockPeriodNs: 10 },
-  ].map((options) => {
-    const program = network(sizes, weightBits, zeroPercent);
-    const { modules, latencyCycles } = buildDesign(program, options);
-    const criticalPathNs = Math.max(...modules.map(({ schedule }) => schedule.criticalPathNs));
-    return {
-      sizes,
-      ...options,
-      layers: modules.length,
-      adderBits: modules.reduce((sum, module) => sum + module.adderBits, 0),
-      cycles: latencyCycles,
-      ffs: modules.reduce((sum, module) => sum + module.registerBits, 0),
-      meetsClock: criticalPathNs <= options.clockPeriodNs,
-      latencyNs: latencyCycles * Math.max(options.clockPeriodNs, criticalPathNs),
-      estimate: estimateCost(program, options),
-    };
-  }),
+  ].map((options) => ({ ...layers, options })),
 );
-
-/** `sum of f` over the compared networks, estimated over built. */
-function ratio(estimated: (each: (typeof compared)[number]) => number, built: typeof estimated): number {
-  const total = (f: typeof estimated): number => compared.reduce((sum, each) => sum + f(each), 0);
-  return total(estimated) / total(built);
-}
 
 describe('estimateCost', () => {
   it.each(compared)(
-    'is near the built design: $sizes for $part at $clockPeriodNs ns',
-    ({ estimate, adderBits, cycles, layers, latencyNs, meetsClock }) => {
-      expect(Math.abs(estimate.adderBits / adderBits - 1)).toBeLessThan(0.15);
-      expect(Math.abs(estimate.latencyCycles - cycles)).toBeLessThanOrEqual(layers);
-      expect(Math.abs(estimate.latencyNs / latencyNs - 1)).toBeLessThanOrEqual(0.5);
-      expect(estimate.meetsClock).toBe(meetsClock);
+    'is near the built design, which is the smallest of several: $sizes for $options.part at $options.clockPeriodNs ns',
+    ({ sizes, weightBits, zeroPercent, options }) => {
+      const program = network(sizes, weightBits, zeroPercent);
+      const estimated = estimateCost(program, options);
+      const built = costOfDesign(buildDesign(program, options));
+      for (const count of ['luts', 'ffs', 'adderBits'] as const) {
+        expect(Math.abs(estimated[count] / built[count] - 1)).toBeLessThan(0.15);
+      }
+      // The smallest of several may have a level more.
+      expect(Math.abs(estimated.latencyCycles - built.latencyCycles)).toBeLessThanOrEqual(1);
+      expect(estimated.meetsClock).toBe(built.meetsClock);
     },
   );
 
-  it('is right on average: cycles and latency within 10 % over these networks', () => {
-    const cycles = ratio(
-      ({ estimate }) => estimate.latencyCycles,
-      (built) => built.cycles,
-    );
-    const latency = ratio(
-      ({ estimate }) => estimate.latencyNs,
-      (built) => built.latencyNs,
-    );
-    expect(Math.abs(cycles - 1)).toBeLessThan(0.1);
-    expect(Math.abs(latency - 1)).toBeLessThan(0.1);
-  });
-
-  it('has flip-flops within 20 % of the built ones over these networks, by adder', () => {
-    for (const part of [ultraScalePlus, 'ice40hx8k-ct256']) {
-      const own = compared.filter((each) => each.part === part);
-      const sum = (f: (each: (typeof compared)[number]) => number): number =>
-        own.reduce((total, each) => total + f(each), 0);
-      expect(Math.abs(sum(({ estimate }) => estimate.ffs) / sum(({ ffs }) => ffs) - 1)).toBeLessThan(0.2);
+  it('counts windows, sets and residual adds, once for each position: all within 3 % over seeds 1 to 12', () => {
+    const options = { part: ultraScalePlus, clockPeriodNs: 2 };
+    const programs = Array.from({ length: 12 }, (_, i) => randomLayers(i + 1));
+    const estimated = programs.map((program) => estimateCost(program, options));
+    const built = programs.map((program) => costOfDesign(buildDesign(program, options)));
+    for (const count of ['luts', 'ffs', 'latencyCycles'] as const) {
+      const total = (costs: readonly CostEstimate[]): number =>
+        costs.reduce((sum, cost) => sum + cost[count], 0);
+      expect(Math.abs(total(estimated) / total(built) - 1)).toBeLessThan(0.03);
     }
-  });
-
-  it(`counts windows, sets and residual adds, once for each position: adder bits within 10 % (seeds 1 to 60)`, () => {
-    let [estimated, built] = [0, 0];
-    for (let seed = 1; seed <= 60; seed++) {
-      const program = randomLayers(seed);
-      const options = { part: ultraScalePlus, clockPeriodNs: 5 };
-      estimated += estimateCost(program, options).adderBits;
-      built += costOfDesign(buildDesign(program, options)).adderBits;
-    }
-    expect(Math.abs(estimated / built - 1)).toBeLessThan(0.1);
   });
 
   const wired: ChainStep = { kind: 'matvec', layer: 'a', inputs: 2, outputs: 2, data: [4, 0, 0, 4] };
@@ -157,19 +119,6 @@ describe('estimateCost', () => {
       });
     },
   );
-
-  it('does not depend on the last bits of the logarithm', () => {
-    const program = network([16, 32], 6, 50);
-    const options = { clockPeriodNs: 1, part: ultraScalePlus };
-    const estimate = estimateCost(program, options);
-    const log2 = Math.log2;
-    const engine = jest.spyOn(Math, 'log2').mockImplementation((x) => log2(x) * (1 + 2 ** -40));
-    const steps = treeLevels({ terms: 100, leafBits: 4, sumBits: 20, shiftSpread: 5, levels: 7 }, 2);
-    const other = estimateCost(program, options);
-    engine.mockRestore();
-    expect(other).toEqual(estimate);
-    expect(steps).toEqual(treeLevels({ terms: 100, leafBits: 4, sumBits: 20, shiftSpread: 5, levels: 7 }, 2));
-  });
 
   it('costs nothing but registers for weights that are powers of two', () => {
     const steps: ChainStep[] = [{ kind: 'matvec', layer: 'd', inputs: 2, outputs: 2, data: [4, 0, 0, 1] }];

@@ -1,7 +1,5 @@
-import type { IntegerProgram, ValueId } from '@nx-codesign/ir';
 import { intervalWidth } from '../adderGraph/intervalWidth';
-import type { ElementBounds, PartFacts } from '../design/groupBounds';
-import type { DelayModel } from '../pipelining/delayModel';
+import type { ElementBounds } from '../design/groupBounds';
 import { expectedKinds, type ExpectedKind } from './fitted/fittedModel';
 
 /** A slice of a group's logic between possible register positions. */
@@ -14,15 +12,6 @@ export interface LogicStep {
 /** Expected logic of one operation or of a group of them, at one position. */
 export interface GroupEstimate extends Readonly<Record<ExpectedKind, number>> {
   readonly steps: readonly LogicStep[];
-}
-
-export interface EstimateContext {
-  readonly operations: IntegerProgram['operations'];
-  /** What holds for one position, by value. */
-  readonly facts: ReadonlyMap<ValueId, PartFacts>;
-  /** The group's result. */
-  readonly result: ValueId;
-  readonly model: DelayModel;
 }
 
 export const noLogic: GroupEstimate = {
