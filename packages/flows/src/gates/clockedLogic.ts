@@ -12,6 +12,8 @@ export interface PortNames {
   readonly output?: string;
   /** One bit that is 1 in the cycle of a vector's first beat; a plain pipeline has none. */
   readonly start?: string;
+  /** One bit of the output that is 1 in the cycle of a result only; it is checked if it is named. */
+  readonly valid?: string;
 }
 
 export interface ClockedLogic {
@@ -22,6 +24,8 @@ export interface ClockedLogic {
   readonly outputBus: Port;
   /** The bit that tells where a vector begins. */
   readonly startNet?: Net;
+  /** The bit that tells when a result is there. */
+  readonly validNet?: Net;
 }
 
 /**
@@ -35,6 +39,7 @@ export function clockedLogic(netlist: Netlist | MappedDesign, names: PortNames):
   const [{ logic: top }, ...modules] = parts;
   const buses = { inputBus: portOf(top, input, 'input'), outputBus: portOf(top, output, 'output') };
   const startNet = names.start === undefined ? undefined : portOf(top, names.start, 'input').nets[0];
+  const validNet = names.valid === undefined ? undefined : portOf(top, names.valid, 'output').nets[0];
   const net = top.ports.find((port) => port.name === clock)?.nets[0];
   checkClock(top, { clock, isClock: (each) => each === net });
   for (const { logic, instances } of modules) {
@@ -42,7 +47,11 @@ export function clockedLogic(netlist: Netlist | MappedDesign, names: PortNames):
       checkClock(logic, { clock, isClock: (each) => outerNet(logic, instance, each) === net });
     }
   }
-  return { parts, ...buses, ...(startNet !== undefined && { startNet }) };
+  return {
+    ...{ parts, ...buses },
+    ...(startNet !== undefined && { startNet }),
+    ...(validNet !== undefined && { validNet }),
+  };
 }
 
 /** The net of the top that an input net of a module is. */

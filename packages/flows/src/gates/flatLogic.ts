@@ -94,8 +94,9 @@ export interface FlatDesign {
   readonly start?: Net;
 }
 
-export function flatten({ parts, inputBus, outputBus, startNet }: ClockedLogic): FlatDesign {
+export function flatten({ parts, inputBus, outputBus, startNet, validNet }: ClockedLogic): FlatDesign {
   const logic = new FlatLogic(parts);
-  const outputs = outputBus.nets.map((net) => logic.netOf(0, 0, net));
+  const seen = [...outputBus.nets, ...(validNet === undefined ? [] : [validNet])];
+  const outputs = seen.map((net) => logic.netOf(0, 0, net));
   return { logic, inputs: inputBus.nets, outputs, start: startNet };
 }

@@ -7,10 +7,14 @@ import { laneGroups } from './lanes';
 import { OutputBus } from './outputBus';
 import { startDesign } from './runtime';
 import type { Stimulus } from './stimulus';
+import { ValidOutput } from './validOutput';
 import { VectorStream } from './vectorStream';
 
 export interface GateSimulator {
-  /** `[count, outputs]` integers, sign-extended. Throws `flows.badPorts` or `flows.inputRange`. */
+  /**
+   * `[count, outputs]` integers, sign-extended. Throws `flows.badPorts` or `flows.inputRange`, and `flows.badHandshake`
+   * if a named output that tells when a result is there is wrong in any cycle from the first result on.
+   */
   run(stimulus: Stimulus): Int32Array;
 }
 
@@ -45,12 +49,28 @@ function simulate(design: ClockedLogic, compiled: CompiledDesign, stimulus: Stim
     vectorsPerLane: stream.vectorsPerLane,
     groups: compiled.groups,
   });
+  const valid = validOf(design, compiled, { stimulus, ...runtime, vectorsPerLane: stream.vectorsPerLane });
   for (let cycle = 0; cycle < stream.cycles; cycle += 1) {
     stream.drive(cycle);
     runtime.evaluate();
     const vector = stream.resultAt(cycle);
+    valid?.check(cycle, vector);
     if (vector !== undefined) results.sample(vector);
     runtime.edge();
   }
   return results.values;
+}
+
+/** The check of the output that tells when a result is there, for designs with one. */
+function validOf(
+  { validNet }: ClockedLogic,
+  { placed, groups }: CompiledDesign,
+  run: { readonly stimulus: Stimulus; readonly memory: ArrayBufferLike; readonly vectorsPerLane: number },
+): ValidOutput | undefined {
+  if (validNet === undefined) return undefined;
+  const { latencyCycles, initiationInterval = 1 } = run.stimulus;
+  return new ValidOutput({
+    ...{ ...run, groups, latencyCycles, initiationInterval },
+    address: placed.addressOf(validNet),
+  });
 }

@@ -74,6 +74,67 @@ describe('a design that takes a vector in three beats', () => {
     expect([caught, caught + caughtByAdded, added.count > 0]).toEqual([2, 8, true]);
   });
 
+  describe('with an output that tells when the result is there', () => {
+    /** The start three clocks later: nets 8, 9, 10. */
+    const withValid = (done: readonly ReturnType<typeof register>[]) => {
+      const { cells } = parity;
+      return netlistOf({
+        inputs: { clk: [2], x: [3], valid: [4] },
+        outputs: { y: [5, 7], done: [10] },
+        cells: [
+          lut('10100110', [3, 5, 4], 6),
+          ...cells.slice(1).map(({ pins }) => register(pins.D[0], pins.Q[0])),
+          ...done,
+        ],
+      });
+    };
+    const names = { start: 'valid', valid: 'done' };
+    const right = withValid([register(4, 8), register(8, 9), register(9, 10)]);
+    const run = (netlist: typeof right) =>
+      createGateSimulator(netlist, names).run({ ...streamed, inputs, count });
+
+    it('agrees where it is right', () => {
+      expect([...run(right)]).toEqual(expected);
+    });
+
+    it.each([
+      ['never comes', [register(0, 10)], /is 0 in cycle 3 of vector 0,/],
+      ['is always there', [register(1, 10)], /is 1 in the cycle 1 after the result of vector 0,/],
+      [
+        'comes a cycle early: a register is missing',
+        [register(4, 8), register(8, 10)],
+        /is 0 in cycle 3 of vector 0,/,
+      ],
+      [
+        'comes for x = 1 only',
+        [register(4, 8), register(8, 9), lut('1000', [9, 3], 11) as never, register(11, 10)],
+        /is 0 in cycle 3 of vector \d+,/,
+      ],
+    ])('refuses one that %s', (_, done, message) => {
+      expect(() => run(withValid(done))).toThrow(
+        expect.objectContaining({ code: 'flows.badHandshake', message: expect.stringMatching(message) }),
+      );
+    });
+
+    it('has flipped bits of its LUTs caught by it', () => {
+      // A LUT that lets the start through: both of its digits change the output.
+      const through = { ...lut('10', [9], 11) } as never;
+      const netlist = withValid([register(4, 8), register(8, 9), through, register(11, 10)]);
+      const { faults, caught } = faultCoverage(
+        netlist,
+        { ...streamed, inputs, count },
+        { faults: 100, ...names },
+      );
+      expect({ faults, caught }).toEqual({ faults: 10, caught: 10 });
+      const unchecked = faultCoverage(
+        netlist,
+        { ...streamed, inputs, count },
+        { faults: 100, start: 'valid' },
+      );
+      expect(unchecked).toMatchObject({ faults: 10, caught: 8, unrevealable: 2 });
+    });
+  });
+
   it.each([
     ['more beats than cycles', { initiationInterval: 2 }, /3 beats do not fit an initiation interval of 2/],
     ['a beat of another length', { beats: [[0], [1, 2]] }, /Expected beats of 1 elements, got 1, 2/],

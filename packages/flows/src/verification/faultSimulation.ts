@@ -46,11 +46,19 @@ function runRound(
   const stream = new VectorStream(design, { compiled, runtime }, { stimulus, lanes: 'repeat' });
   const addresses = design.outputBus.nets.map((net) => compiled.placed.addressOf(net));
   const found = new FirstDifferences(runtime.memory, { addresses, ports: stimulus.outputPorts, results });
+  const validAddress = design.validNet === undefined ? undefined : compiled.placed.addressOf(design.validNet);
+  const { latencyCycles, initiationInterval = 1 } = stimulus;
+  const latest = (cycle: number) => Math.floor((cycle - latencyCycles) / initiationInterval);
   for (let cycle = 0; cycle < stream.cycles && found.lanes.size < faults.length; cycle += 1) {
     stream.drive(cycle);
     runtime.evaluate();
     const vector = stream.resultAt(cycle);
     if (vector !== undefined) found.collect(vector, faults.length);
+    if (validAddress !== undefined && cycle >= latencyCycles)
+      found.compareBit(validAddress, vector === undefined ? 0 : 1, {
+        vector: latest(cycle),
+        used: faults.length,
+      });
     runtime.edge();
   }
   return faults.map((_, lane) => found.lanes.get(lane) ?? -1);
@@ -114,6 +122,25 @@ class FirstDifferences {
         for (let word = 0; word < words; word += 1) different[word] |= this.memory[start + word] ^ healthy;
       }
     });
+    this.note(different, { vector, used });
+  }
+
+  /** Compares one bit with what it should be in all lanes. */
+  compareBit(
+    address: number,
+    expected: 0 | 1,
+    { vector, used }: { readonly vector: number; readonly used: number },
+  ): void {
+    const start = address / Int32Array.BYTES_PER_ELEMENT;
+    const healthy = -expected;
+    const different = this.memory.slice(start, start + words).map((word) => word ^ healthy);
+    this.note(different, { vector, used });
+  }
+
+  private note(
+    different: Int32Array,
+    { vector, used }: { readonly vector: number; readonly used: number },
+  ): void {
     for (let word = 0; word < words; word += 1) {
       let news = different[word] & ~this.known[word];
       this.known[word] |= news;

@@ -78,7 +78,7 @@ export const verifyGates: Job<VerifyGatesInput, VerifyGatesOutput> = (input) => 
   const modules = input.modules.map(parse);
   const design = { top: parse(input.top), modules };
   const stimulus = { ...description, inputs: vectors.stimuli, count: vectors.count };
-  const names = { start: description.handshake?.start };
+  const names = { start: description.handshake?.start, valid: description.handshake?.valid };
   const actual = createGateSimulator(design, names).run(stimulus);
   const outputs = description.outputPorts.length;
   const { family } = findPart(description.part);
