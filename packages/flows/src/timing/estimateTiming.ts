@@ -33,7 +33,8 @@ export function estimateTiming(
   const longest = (one: SliceDelays): number =>
     parts.reduce((most, { logic, ordered }) => Math.max(most, criticalPathNs(logic, ordered, one)), 0);
   const slice = { sumInLut: sumsInLuts.includes(family), ...blockDelays(family) };
-  const [low, high] = [longest({ ...delays.short, ...slice }), longest({ ...delays.long, ...slice })];
+  const low = longest({ ...delays.short, ...slice });
+  const high = Number((longest({ ...delays.long, ...slice }) + delays.detourNs).toPrecision(4));
   return {
     mark: 'estimated',
     criticalPathNs: { low, high },
