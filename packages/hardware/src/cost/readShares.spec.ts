@@ -53,4 +53,20 @@ describe('readShares', () => {
     expect(input.positions * input.elements).toBeCloseTo(0.25, 1);
     expect(input.elements).toBeCloseTo(1, 1);
   });
+
+  it('leaves out sums that a ReLU never lets through: a quarter of those that vary', () => {
+    const { operations, output } = trace(
+      network(
+        [1],
+        [
+          ['dense', { units: 1000 }],
+          ['activation', { function: 'relu' }],
+        ],
+      ),
+    );
+    const read = readShares(operations, { output, density: 0.5, alive: aliveShares(operations, 0.5) });
+    const sums = operations.findIndex(({ kind }) => kind === 'matvec');
+    // Half of the sums vary; half of these have a negative weight, and half of those no positive bias.
+    expect(read[sums].elements).toBeCloseTo(0.75, 6);
+  });
 });
