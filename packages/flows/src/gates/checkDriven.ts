@@ -4,13 +4,13 @@ import type { Logic } from './logic';
 
 /** Throws `flows.badNetlist` unless every net that something reads comes from an input, a gate or a register. */
 export function checkDriven(logic: Logic): void {
-  const inputs = logic.ports.filter(({ direction }) => direction === 'input').flatMap(({ nets }) => nets);
-  const driven = new Set([
-    ...inputs,
-    ...logic.gates.map(({ output }) => output),
-    ...logic.registers.map(({ output }) => output),
-  ]);
-  const missing = (net: Net) => net >= firstWire && !driven.has(net);
+  const driven = new Uint8Array(logic.netCount);
+  for (const { direction, nets } of logic.ports) {
+    if (direction === 'input') for (const net of nets) driven[net] = 1;
+  }
+  for (const { output } of logic.gates) driven[output] = 1;
+  for (const { output } of logic.registers) driven[output] = 1;
+  const missing = (net: Net) => net >= firstWire && driven[net] !== 1;
   const readers: { what: string; nets: readonly Net[] }[] = [
     ...logic.ports.map(({ name, nets }: Port) => ({ what: `port ${name}`, nets })),
     ...logic.registers.map(({ data, cell }) => ({ what: `register cell ${cell}`, nets: [data] })),

@@ -34,11 +34,12 @@ export function compileGates(
 }
 
 function placeSharedNets(parts: readonly Gate[][], sinks: readonly Net[], layout: MemoryLayout): void {
+  const partOf = new Map<Net, number>();
+  parts.forEach((gates, part) => gates.forEach(({ output }) => partOf.set(output, part)));
   const shared = new Set(sinks);
-  for (const gates of parts) {
-    const own = new Set(gates.map(({ output }) => output));
-    for (const { inputs } of gates) for (const net of inputs) if (!own.has(net)) shared.add(net);
-  }
+  parts.forEach((gates, part) => {
+    for (const { inputs } of gates) for (const net of inputs) if (partOf.get(net) !== part) shared.add(net);
+  });
   for (const gates of parts) for (const { output } of gates) if (shared.has(output)) layout.place(output);
 }
 

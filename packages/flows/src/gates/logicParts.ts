@@ -11,17 +11,26 @@ export interface LogicPart {
   readonly instances: readonly Cell[];
 }
 
+/** Logic that was taken apart before: simulation, levels, timing and toggles look at the same netlists, which never change. */
+const known = new WeakMap<Netlist | MappedDesign, readonly LogicPart[]>();
+
 /**
  * The logic of a design in parts that can be looked at one by one: the top first, then each different module, whose
  * outputs are registers or constants. A design that has a module with another output is one flat part.
  */
-export function logicParts(netlist: Netlist | MappedDesign): LogicPart[] {
+export function logicParts(netlist: Netlist | MappedDesign): readonly LogicPart[] {
+  const parts = known.get(netlist) ?? takeApart(netlist);
+  known.set(netlist, parts);
+  return parts;
+}
+
+function takeApart(netlist: Netlist | MappedDesign): readonly LogicPart[] {
   if ('cells' in netlist) return [{ logic: buildLogic(netlist), instances: [] }];
   const modules = instancedModules(netlist).map(({ module, instances }) => ({
     logic: buildLogic(module),
     instances,
   }));
-  if (!modules.every(({ logic }) => isRegistered(logic))) return logicParts(linkNetlists(netlist));
+  if (!modules.every(({ logic }) => isRegistered(logic))) return takeApart(linkNetlists(netlist));
   return [{ logic: buildLogic(outlineOf(netlist)), instances: [] }, ...modules];
 }
 

@@ -5,12 +5,21 @@ const unseen = 0;
 const open = 1;
 const done = 2;
 
+/** Orders that were found before: logic never changes. */
+const known = new WeakMap<Logic, readonly Gate[]>();
+
 /**
  * Gates in an order in which each comes after its inputs, depth first from the registers and outputs, so that
  * a gate stands close to those that feed it. Gates that reach neither are left out. O(gates).
  * Throws `flows.combinationalLoop` if gates feed themselves without a register.
  */
-export function orderGates(logic: Logic): Gate[] {
+export function orderGates(logic: Logic): readonly Gate[] {
+  const ordered = known.get(logic) ?? findOrder(logic);
+  known.set(logic, ordered);
+  return ordered;
+}
+
+function findOrder(logic: Logic): readonly Gate[] {
   const driver = new Int32Array(logic.netCount).fill(-1);
   logic.gates.forEach((gate, index) => (driver[gate.output] = index));
   const state = new Uint8Array(logic.gates.length);

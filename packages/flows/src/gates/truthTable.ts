@@ -87,13 +87,12 @@ export function substitute(table: TruthTable, places: readonly (number | 'zero' 
 
 function moveVariables(table: TruthTable, places: readonly (number | 'zero' | 'one')[]): TruthTable {
   if (places.every((place, old) => place === old || typeof place !== 'number')) return table;
+  const moved = places.flatMap((place, old) => (typeof place === 'number' ? [{ place, old }] : []));
   let low = 0;
   let high = 0;
   for (let index = 0; index < 64; index += 1) {
     let source = 0;
-    places.forEach((place, old) => {
-      if (typeof place === 'number') source |= ((index >> place) & 1) << old;
-    });
+    for (const { place, old } of moved) source |= ((index >> place) & 1) << old;
     const value = source < 32 ? (table.low >>> source) & 1 : (table.high >>> (source - 32)) & 1;
     if (index < 32) low |= value << index;
     else high |= value << (index - 32);
