@@ -52,7 +52,7 @@ async function main(): Promise<void> {
   process.stdout.write(`${textTable(header, rows)}\n`);
   process.stdout.write(`${`\n${goalTable(figures)}\n`}\n`);
   const notes = [
-    'from the integer network to Verilog, mapped and counted netlist, every vector at the gates; random weights of 6 bits, half of them zero; from TypeScript source',
+    'from the integer network to Verilog, mapped and counted netlist, every vector at the gates; random weights of 6 bits, half of them zero; compiled packages, as users have them',
     `${workers} worker threads; seconds are of a clock, so that other work on the machine counts: CPU seconds stand beside them`,
   ];
   const file = writeReport(reportFolder, 'synthesis', {
