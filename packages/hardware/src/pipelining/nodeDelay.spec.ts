@@ -42,3 +42,26 @@ describe('nodeDelayNs of a clamp', () => {
     expect(clampDelayNs([-9, 9], [-5, 9])).toBeCloseTo(1.015, 9);
   });
 });
+
+describe('nodeDelayNs of a multiplier', () => {
+  const nodes: GraphNode[] = [
+    { kind: 'input', element: 0, low: -8, high: 7 },
+    { kind: 'input', element: 1, low: -8, high: 7 },
+    { kind: 'product', a: { node: 0, shift: 0 }, b: { node: 1, shift: 0 }, low: -56, high: 64 },
+    {
+      ...{ kind: 'blockSum', product: 2, low: -56, high: 64 },
+      registers: { a: 0, b: 0, addend: 0, product: 0, result: 0 },
+    },
+    { kind: 'row', x: 0, y: 1, digit: 0, low: -16, high: 14 },
+    { kind: 'row', x: 0, y: 1, digit: 1, addend: 4, low: -56, high: 64 },
+  ];
+
+  it.each([
+    [2, 1.1, "the block's multiplier; the route to it stands at the end of the stage"],
+    [3, 0.92, "the block's adder 0.63 and a route 0.29"],
+    [4, 0.625, 'an adder of 5 bits: net and LUT 0.39, carry 0.11 + 5 x 0.005 + 0.10'],
+    [5, 0.63, 'one of 8 bits less the two that are those of the row before'],
+  ])('of node %i is %d ns: %s', (id, delayNs) => {
+    expect(nodeDelayNs(nodes, nodes[id], model)).toBeCloseTo(delayNs, 9);
+  });
+});

@@ -22,10 +22,12 @@ export function nodeDelayNs(nodes: readonly GraphNode[], node: GraphNode, model:
     }
     case 'row':
       return adderDelayNs(nodeFormat(node).width - 2 * node.digit, 2, model);
+    // A route leads into a block but not to the register behind its multiplier: the one that every stage ends with stands
+    // for it, and the sum has the one of its addend or of the operands.
     case 'product':
-      return model.netNs + model.block.multiplyNs;
+      return model.block.multiplyNs;
     case 'blockSum':
-      return model.block.addNs + (node.addend ? model.netNs : 0);
+      return model.block.addNs + model.netNs;
     case 'clamp':
       return clampDelayNs(shifted(nodes, node.x), node, model);
     case 'leaky':
