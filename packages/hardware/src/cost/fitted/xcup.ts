@@ -22,13 +22,8 @@ export const xcup: FittedModel = {
     wideTableLuts: 1.306,
     topSelectionBits: 1,
   },
-  expectedLutsPerUnit: {
-    adderBits: 0.9514,
-    selectedBits: 0.0005237,
-    comparedBits: 0.9747,
-    tableLuts: 0.8343,
-  },
-  expectedFfs: 1.239,
+  expectedLutsPerUnit: { adderBits: 0.995, selectedBits: 0, comparedBits: 1.071, tableLuts: 1.051 },
+  expectedFfs: 1.06,
   netlistPath: 0.8444,
   range: {
     inputs: [0, 144],
@@ -43,6 +38,6 @@ export const xcup: FittedModel = {
   errors: {
     built: { networks: 207, lutsMape: 2.23, lutsWorst: 27.6, ffsMape: 0.243, ffsWorst: 14.1 },
     known: { networks: 180, lutsMape: 9.56, lutsWorst: 289, ffsMape: 15.4, ffsWorst: 68.8 },
-    assumed: { networks: 180, lutsMape: 25.3, lutsWorst: 814, ffsMape: 38.2, ffsWorst: 647 },
+    assumed: { networks: 180, lutsMape: 14.5, lutsWorst: 260, ffsMape: 23.2, ffsWorst: 608 },
   },
 };
