@@ -1,4 +1,4 @@
-import { operandsOf, type AdderGraph, type GraphNode, type NodeId, type Signal } from './graph';
+import { operandsOf, type AdderGraph, type GraphNode, type NodeId, type Signal, type Term } from './graph';
 
 /** The nodes that some output needs, in order. */
 export function neededNodes({ nodes, outputs }: Pick<AdderGraph, 'nodes' | 'outputs'>): NodeId[] {
@@ -27,13 +27,14 @@ export function pruneGraph({ nodes, outputs, names }: AdderGraph): AdderGraph {
 
 /** The same node with its operands elsewhere. */
 export function moveOperands(node: GraphNode, move: (operand: NodeId) => NodeId): GraphNode {
-  const moved = <S extends Signal>(signal: S): S => ({ ...signal, node: move(signal.node) });
+  const moved = ({ node: x, shift }: Signal): Signal => ({ node: move(x), shift });
+  const movedTerm = ({ node: x, shift, negative }: Term): Term => ({ node: move(x), shift, negative });
   switch (node.kind) {
     case 'input':
     case 'constant':
       return node;
     case 'sum':
-      return { ...node, terms: node.terms.map(moved) };
+      return { kind: 'sum', terms: node.terms.map(movedTerm), low: node.low, high: node.high };
     case 'slice':
     case 'register':
       return { ...node, x: move(node.x) };

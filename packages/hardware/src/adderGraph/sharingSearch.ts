@@ -192,13 +192,17 @@ function boundsOfSum(
 
 /** Occurrences of a sum in an expression that do not overlap, lowest shift first. */
 function findPairs(terms: readonly TermCode[], sum: SharedSum): (readonly [TermCode, TermCode])[] {
-  const firsts = terms.filter((code) => symbolOf(code) === sum.first).sort((a, b) => a - b);
-  const used = new Set<TermCode>();
+  const firsts: TermCode[] = [];
+  for (const code of terms) {
+    if (symbolOf(code) === sum.first) firsts.push(code);
+  }
+  firsts.sort((a, b) => a - b);
   const pairs: (readonly [TermCode, TermCode])[] = [];
+  const used: TermCode[] = [];
   for (const first of firsts) {
     const second = termCode(sum.second, shiftOf(first) + sum.shift, isNegative(first) !== sum.negative);
-    if (terms.includes(second) && !used.has(first) && !used.has(second)) {
-      used.add(first).add(second);
+    if (terms.includes(second) && !used.includes(first) && !used.includes(second)) {
+      used.push(first, second);
       pairs.push([first, second]);
     }
   }

@@ -55,9 +55,11 @@ export function leastRegisters(graph: TimingGraph, earliest: readonly number[]):
     imply(network, { from: computed[from], to: computed[to], stages }),
   );
   const reached = network.sourceSide(source, sink);
-  return computed.map(
-    ({ low, high, first }) => low + reached.subarray(first, first + high - low).reduce((a, b) => a + b, 0),
-  );
+  return computed.map(({ low, high, first }) => {
+    let stage = low;
+    for (let node = first; node < first + high - low; node++) stage += reached[node];
+    return stage;
+  });
 }
 
 const source = 0;
@@ -100,8 +102,11 @@ function latestStages(graph: TimingGraph, distances: readonly Distance[], last: 
 
 /** The nodes of a variable: a stage that is reached implies the one before. */
 function nodesOf(network: FlowNetwork, { low, high, first }: Variable): number[] {
-  const nodes = Array.from({ length: high - low }, (_, i) => first + i);
-  nodes.slice(1).forEach((node) => network.connect(node, node - 1, Infinity));
+  const nodes: number[] = [];
+  for (let node = first; node < first + high - low; node++) {
+    if (node > first) network.connect(node, node - 1, Infinity);
+    nodes.push(node);
+  }
   return nodes;
 }
 
