@@ -15,7 +15,7 @@ export interface PlacedEstimate {
   readonly pipeline: PipelineEstimate;
 }
 
-/** What a closed form expects of a network. */
+/** What is expected of a network with assumed weights. */
 export interface ExpectedDesign {
   readonly groups: readonly PlacedEstimate[];
   readonly latencyCycles: number;

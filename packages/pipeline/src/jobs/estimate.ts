@@ -21,7 +21,7 @@ export function countCosts({ network, weights }: Model): Counts {
 }
 
 /**
- * The counts, and estimates for a device in time linear in the weights: by the closed form; with several cycles per vector,
+ * The counts, and estimates for a device in a few milliseconds: of the outlined design; with several cycles per vector,
  * which that knows nothing of, of the built design. Throws `hardware.reuseFactor` for a factor that the network cannot be
  * built with.
  */
@@ -33,7 +33,7 @@ export function estimateCosts(model: Model, device: Device): Costs {
 }
 
 /**
- * The counts, and estimates of the built design, as `hls-emit` gives them: a few times closer than the closed form, for
+ * The counts, and estimates of the built design, as `hls-emit` gives them: its very cycles and carry cells, for
  * milliseconds to seconds of work. Throws as `buildDesign`.
  */
 export function builtCosts(model: Model, device: Device): Costs {

@@ -4,7 +4,7 @@ import type { Sample } from './samples';
 import { scoresOf, type Prediction, type Scores } from './scores';
 import { builtOf, countedOf, estimatedOf, expectationOf, outlinedOf } from './totals';
 
-/** How a prediction is made: of the built design, by a closed form with the weights, or with assumed ones. */
+/** How a prediction is made: of the built design, of its outline with the weights known, or with assumed ones. */
 export const readings = ['built', 'known', 'assumed'] as const;
 export type Reading = (typeof readings)[number];
 
@@ -15,9 +15,9 @@ export interface Evaluation {
   readonly group: string;
   readonly luts: Scores;
   readonly ffs: Scores;
-  /** Of closed forms only: the cycles of a built design are its own, there is nothing to compare them with. */
+  /** Not of the built design: the cycles of a built design are its own, there is nothing to compare them with. */
   readonly cycles?: Scores;
-  /** Share of the networks whose cycles are exact; of closed forms only. */
+  /** Share of the networks whose cycles are exact; not of the built design. */
   readonly exactCycles?: number;
 }
 

@@ -1,7 +1,7 @@
 import type { LogicKind } from '../counting/logicCounts';
 import type { RangeFact } from './range';
 
-/** What a closed form counts without building a design. */
+/** What is expected of a network with assumed weights. */
 export const expectedKinds = ['adderBits', 'selectedBits', 'comparedBits', 'tableLuts'] as const;
 export type ExpectedKind = (typeof expectedKinds)[number];
 

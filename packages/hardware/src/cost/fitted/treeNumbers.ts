@@ -9,7 +9,7 @@ interface TreeNumbers<T> {
 
 /**
  * Of `sharingFactor`. Fitted once, on 2026-11-24, by no command that is kept; a change of the adder graphs shows in
- * estimateCost.spec.ts and in `bench:cost-model`, whose LUTs per adder bit take up its mean.
+ * estimateNetwork.spec.ts and in `bench:cost-model`, whose LUTs per adder bit take up its mean.
  */
 export const treeSharing: TreeNumbers<{
   readonly constant: number;
