@@ -17,10 +17,12 @@ export { flowOf, flows, type Flow } from './flows';
 export { runHlsTestBench, type HlsTestBenchJob, type HlsTestBenchResult } from './hls/runHlsTestBench';
 export { formatVectors, parseVectors } from './hls/vectorText';
 export {
+  locateVerilogMismatch,
   runVerilogSimulation,
   type VerilogSimulationJob,
   type VerilogSimulationResult,
 } from './rtl/runVerilogSimulation';
+export type { VerilogMismatch } from './rtl/verilogMismatch';
 export { type VerilogSimulatorName } from './rtl/simulators';
 export { type PortNames } from './gates/clockedLogic';
 export {
@@ -29,7 +31,8 @@ export {
   type FaultCoverage,
   type FaultCoverageOptions,
 } from './verification/faultCoverage';
-export { locateMismatch, type MismatchPlace } from './verification/locateMismatch';
+export type { MismatchPlace } from './verification/firstWrongInstance';
+export { locateMismatch } from './verification/locateMismatch';
 export { estimatePower, type PowerConditions, type PowerEstimate } from './power/estimatePower';
 export { toggleCounts, type NetToggles, type ToggleCounts } from './power/toggleCounts';
 export { estimateTiming, type TimingEstimate } from './timing/estimateTiming';

@@ -2,7 +2,11 @@ import { buildDesign, designJson, emitVerilog } from '@nx-codesign/hardware';
 import { interpret, type IntegerProgram } from '@nx-codesign/ir';
 import { smallProgram, smallResults, smallVectors } from '../__fixtures__/smallProgram';
 import { testWith } from '../../../../tools/testing/testWith';
-import { runVerilogSimulation, type VerilogSimulationJob } from './runVerilogSimulation';
+import {
+  locateVerilogMismatch,
+  runVerilogSimulation,
+  type VerilogSimulationJob,
+} from './runVerilogSimulation';
 
 const design = buildDesign(smallProgram, { clockPeriodNs: 2, part: 'xcvu13p-flga2577-2-e' });
 const files = emitVerilog(design, { networkHash: 'abc' });
@@ -37,7 +41,7 @@ describe.each(['iverilog', 'verilator'] as const)('runVerilogSimulation with %s'
         simulator,
         vectors: 300,
         mismatches: 1,
-        log: expect.stringContaining('Vector 8: expected'),
+        first: { vector: 8, output: { element: 1, bits: [0], expected: wrong[17], actual: expected[17] } },
       });
     },
     120_000,
@@ -60,6 +64,23 @@ describe('a design that takes a vector in beats', () => {
       ...options,
     });
 
+  testWith('iverilog')(
+    'has valid refused that never comes, and that is always there (iverilog)',
+    async () => {
+      const top = `${streamed.name}.v`;
+      const texts = emitVerilog(streamed, { networkHash: 'abc' });
+      const valid = (value: string) => {
+        const text = texts[top].replace(/assign valid = .*;/, `assign valid = ${value};`);
+        return run({ simulator: 'iverilog', files: { ...texts, [top]: text } });
+      };
+      expect(await valid("1'b0")).toMatchObject({
+        mismatches: setCount,
+        first: { vector: 0, valid: 'is 0' },
+      });
+      expect(await valid("1'b1")).toMatchObject({ first: { vector: 1, valid: 'was 1 before' } });
+    },
+  );
+
   testWith('iverilog')('agrees without gaps between vectors (iverilog)', async () => {
     expect(await run({ simulator: 'iverilog' })).toMatchObject({ vectors: setCount, mismatches: 0 });
   });
@@ -73,6 +94,35 @@ describe('a design that takes a vector in beats', () => {
     },
     120_000,
   );
+});
+
+describe('locateVerilogMismatch', () => {
+  /** The last bit of the first neuron inverted in its output register. */
+  const broken = (texts: Record<string, string>, file: string) => {
+    const changed = texts[file].replace(/^( *relu_0_s\d <= relu_0);$/m, "$1 ^ 4'd1;");
+    expect(changed).not.toBe(texts[file]);
+    return { ...texts, [file]: changed };
+  };
+
+  testWith('iverilog')(
+    'names layer, instance, neuron and bit of a module that is wrong (iverilog)',
+    async () => {
+      const files = broken(job.files, `${design.modules[0].name}.v`);
+      const wrong = { ...job, files, simulator: 'iverilog' as const };
+      expect(await runVerilogSimulation(wrong)).toMatchObject({
+        first: { vector: 0, output: { element: 0, bits: [0] } },
+      });
+      const instance = design.instances.find(({ module }) => module === 0)!;
+      expect(await locateVerilogMismatch(wrong, design, 0)).toMatchObject({
+        ...{ vector: 0, layers: design.modules[0].layers, instance: instance.name, element: 0, bits: [0] },
+        cycle: instance.startCycle + design.modules[0].latencyCycles,
+      });
+    },
+  );
+
+  testWith('iverilog')('finds nothing where all instances are right (iverilog)', async () => {
+    expect(await locateVerilogMismatch({ ...job, simulator: 'iverilog' }, design, 3)).toBeUndefined();
+  });
 });
 
 describe('runVerilogSimulation', () => {

@@ -1,8 +1,11 @@
 import { CodesignError } from '@nx-codesign/ir';
-import { inputsOf, stimuliHex, vectorHex, type DesignDescription } from '@nx-codesign/hardware';
+import { inputsOf, stimuliHex, vectorHex, type Design, type DesignDescription } from '@nx-codesign/hardware';
 import { findTool, type Tool } from '../tools/findTool';
 import { tailOf } from '../tools/run';
 import { inTemporaryFolder } from '../tools/temporaryFolder';
+import { firstWrongInstance, windowOf, type MismatchPlace } from '../verification/firstWrongInstance';
+import { probeBench } from './probeBench';
+import { elementsOfHex, mismatchOfLog, type VerilogMismatch } from './verilogMismatch';
 import { verilogSimulators, type VerilogSimulatorName } from './simulators';
 
 export interface VerilogSimulationJob {
@@ -29,6 +32,8 @@ export type VerilogSimulationResult =
       readonly tool: Tool;
       readonly vectors: number;
       readonly mismatches: number;
+      /** Absent without one. */
+      readonly first?: VerilogMismatch;
       /** What the test bench printed. */
       readonly log: string;
     }
@@ -47,10 +52,55 @@ export async function runVerilogSimulation(job: VerilogSimulationJob): Promise<V
   const names = job.simulator ? [job.simulator] : (Object.keys(verilogSimulators) as VerilogSimulatorName[]);
   for (const simulator of names) {
     const tool = await findTool(simulator, job.searchPath);
-    if (tool !== undefined)
-      return { status: 'done', simulator, tool, ...verdictOf(await simulate(job, simulator, tool), count) };
+    if (tool === undefined) continue;
+    const verdict = verdictOf(await simulate(job, simulator, tool), count);
+    const first = mismatchOfLog(verdict.log, job.design, job.expected);
+    return { status: 'done', simulator, tool, ...verdict, ...(first && { first }) };
   }
   return { status: 'skipped', missing: names.join(' or ') };
+}
+
+/**
+ * Where the Verilog goes wrong for a vector: it is simulated once more with the vectors around that one, and what its
+ * instances give is compared with the design's adder graphs. `undefined` if all of them are right, or without a simulator.
+ */
+export async function locateVerilogMismatch(
+  job: VerilogSimulationJob,
+  built: Design,
+  vector: number,
+): Promise<MismatchPlace | undefined> {
+  const count = countVectors(job);
+  const { latencyCycles, initiationInterval } = built;
+  const inFlight = Math.ceil(latencyCycles / initiationInterval) + 1;
+  const first = Math.max(0, vector - inFlight);
+  const window = windowOf(
+    { ...job.design, inputs: job.stimuli, count },
+    first,
+    Math.min(count - 1, vector + inFlight),
+  );
+  const { testBench } = job.design;
+  const bench = probeBench(built, testBench.replace(/\.v$/, ''), window.count);
+  const probed = { ...job, stimuli: window.inputs, files: { ...job.files, [testBench]: bench } };
+  const simulators = job.simulator
+    ? [job.simulator]
+    : (Object.keys(verilogSimulators) as VerilogSimulatorName[]);
+  for (const simulator of simulators) {
+    const tool = await findTool(simulator, job.searchPath);
+    if (tool === undefined) continue;
+    const traces = tracesOf(await simulate(probed, simulator, tool), built);
+    return firstWrongInstance(built, traces, { window, vector, first });
+  }
+  return undefined;
+}
+
+/** What the probe printed, by instance and cycle. */
+function tracesOf(log: string, { instances, modules }: Design): number[][][] {
+  const traces: number[][][] = instances.map(() => []);
+  for (const [, index, hex] of log.matchAll(/^(\d+) ([\da-fxz]+)$/gim)) {
+    const { module } = instances[Number(index)];
+    traces[Number(index)].push(elementsOfHex(hex, modules[module].output));
+  }
+  return traces;
 }
 
 /** What the test bench prints. */

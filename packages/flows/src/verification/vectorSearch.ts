@@ -29,12 +29,12 @@ export interface FaultEffort {
 export const usualEffort: FaultEffort = {
   first: { conflicts: 300, gates: 10_000 },
   climb: { steps: 150, vectors: 64 },
-  last: { conflicts: 12_000, gates: 100_000 },
+  last: { conflicts: 12_000, gates: 40_000 },
   lastFaults: 16,
   activations: 16,
   variations: 24,
   candidates: 4096,
-  lastClimb: { steps: 1000, vectors: 256 },
+  lastClimb: { steps: 600, vectors: 256 },
 };
 
 /** Where a search has got to. */

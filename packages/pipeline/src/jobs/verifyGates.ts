@@ -21,6 +21,7 @@ import {
   buildDesign,
   designJson,
   findPart,
+  type Design,
   type DesignDescription,
   type ElementPort,
 } from '@nx-codesign/hardware';
@@ -109,14 +110,20 @@ function placeOf(
   stimulus: Stimulus,
   { description, model, vector }: VerifyGatesInput & { readonly vector: number },
 ): MismatchPlace | undefined {
-  const { part, clockPeriodNs, initiationInterval, handshake, multipliers, extraDepth } = description;
+  const design = builtAgain(description, model);
+  if (design === undefined) return undefined;
+  return locateMismatch({ netlist, design }, stimulus, { vector, start: description.handshake?.start });
+}
+
+/** The design of a model as it was described: nothing if the model makes another one now. */
+export function builtAgain(description: DesignDescription, model: Model): Design | undefined {
+  const { part, clockPeriodNs, initiationInterval, multipliers, extraDepth } = description;
   const program = lower(model.network, model.weights);
   const design = buildDesign(program, {
     ...{ part, clockPeriodNs, reuseFactor: initiationInterval, multipliers },
     extraDepth,
   });
-  if (JSON.stringify(designJson(design)) !== JSON.stringify(description)) return undefined;
-  return locateMismatch({ netlist, design }, stimulus, { vector, start: handshake?.start });
+  return JSON.stringify(designJson(design)) === JSON.stringify(description) ? design : undefined;
 }
 
 function samplesIn(answers: Targets, outputs: number): number {

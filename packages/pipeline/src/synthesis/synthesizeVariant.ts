@@ -32,13 +32,14 @@ export async function synthesizeVariant(
 ): Promise<SynthesisResult> {
   const { name, engineCheck } = variant;
   const vectors = readVectors(bench.reader, 'hls-emit', `${name}/vectors`);
-  const [gates, flat, placed, { result: cpp, compiler }, { result: rtl, simulator }] = await Promise.all([
-    checkGates(bench, name, { description, vectors }),
-    bench.config.synthesize.flat ? checkFlat(bench, name, { description, vectors }) : undefined,
-    placeVariant(bench, name, { description, vectors }),
-    bench.compile(() => checkCpp(bench, variant, vectors)),
-    bench.compile(() => checkRtl(bench, name, { description, vectors })),
-  ]);
+  const [gates, flat, placed, { result: cpp, compiler }, { result: rtl, simulator, ...rtlWhere }] =
+    await Promise.all([
+      checkGates(bench, name, { description, vectors }),
+      bench.config.synthesize.flat ? checkFlat(bench, name, { description, vectors }) : undefined,
+      placeVariant(bench, name, { description, vectors }),
+      bench.compile(() => checkCpp(bench, variant, vectors)),
+      bench.compile(() => checkRtl(bench, name, { description, vectors })),
+    ]);
   bench.progress.advance(2);
   const { comparison, metric, coverage, utilization, moduleUtilization } = gates.result;
   refuseMisfit({
@@ -46,14 +47,14 @@ export async function synthesizeVariant(
     initiationInterval: description.initiationInterval,
     legalReuse: () => legalReuseOf(bench.reader, name),
   });
-  refuseMismatches(`the gates of ${name}`, comparison, gates.result.mismatchPlace);
+  refuseMismatches(`the gates of ${name}`, comparison, { place: gates.result.mismatchPlace });
   if (coverage) refuseMismatches(`the gates of ${name} on added vectors`, coverage.added.comparison);
   if (flat) refuseMismatches(`the flat gates of ${name}`, flat.result.comparison);
   if (placed && 'comparison' in placed) refuseMismatches(`the wrapper of ${name}`, placed.comparison);
   const bitstream = placed && 'bitstream' in placed ? placed.bitstream.result : undefined;
   if (bitstream && 'mismatches' in bitstream) refuseMismatches(`the bitstream of ${name}`, bitstream);
   if ('mismatches' in cpp) refuseMismatches(`the C++ of ${name}`, cpp);
-  if ('mismatches' in rtl) refuseMismatches(`the Verilog of ${name} before synthesis`, rtl);
+  if ('mismatches' in rtl) refuseMismatches(`the Verilog of ${name} before synthesis`, rtl, rtlWhere);
   return {
     variant,
     utilization: {
@@ -106,7 +107,7 @@ function timingOf({ name, design }: EmittedVariant, { lutLevels, timing, power }
 function refuseMismatches(
   what: string,
   { vectors, mismatches, first }: VectorCheck,
-  place?: MismatchPlace,
+  { mismatch, place }: { readonly mismatch?: string; readonly place?: MismatchPlace } = {},
 ): void {
   if (mismatches === 0) return;
   const where = first
@@ -114,7 +115,7 @@ function refuseMismatches(
     : '';
   throw new CodesignError(
     'synthesize.mismatch',
-    `${what} and the interpreter differ in ${mismatches} of ${vectors} vectors${where}${place ? placeText(place) : ''}. They must agree exactly. This is a fault of nx-codesign: please report it`,
+    `${what} and the interpreter differ in ${mismatches} of ${vectors} vectors${mismatch ?? where}${place ? placeText(place) : ''}. They must agree exactly. This is a fault of nx-codesign: please report it`,
   );
 }
 
@@ -122,7 +123,8 @@ function refuseMismatches(
 export function placeText(place: MismatchPlace): string {
   const { layers, position, instance, element, bits, cycle, expected, actual, early } = place;
   const at = position.length > 0 ? ` at position ${position.join(', ')}` : '';
-  const bitList = `bit${bits.length === 1 ? '' : 's'} ${bits.join(', ')}`;
+  const bitList =
+    bits.length === 0 ? 'unknown bits' : `bit${bits.length === 1 ? '' : 's'} ${bits.join(', ')}`;
   const register =
     early === undefined
       ? ''
