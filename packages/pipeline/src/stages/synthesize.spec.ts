@@ -157,6 +157,13 @@ describe('synthesize', () => {
     expect(lines.join('\n')).toMatch(/DSPs/);
   });
 
+  test('trees built for the fewest clocks are named in design.json, and the gates answer every vector', async () => {
+    await runWith('latency', { hlsEmit: { optimizeFor: 'latency' } });
+    const design = readFileSync(join(study.root, 'latency/hls-emit/accuracy/design.json'), 'utf8');
+    expect(JSON.parse(design)).toMatchObject({ extraDepth: 'fastest' });
+    expect(verificationOf('latency').gates).toMatchObject({ vectors: 150 + 4 + 16, mismatches: 0 });
+  });
+
   test('a flat run counts the design as one module, about as large as the sum, and leaves the sum alone', async () => {
     await runWith('flat', { synthesize: { flat: true } });
     const { total, flat } = entryOf<VariantUtilization>('flat', 'utilization.json');
