@@ -73,7 +73,8 @@ function absorbOperands(nodes: Nodes): Nodes {
       registers: {
         ...node.registers,
         a: a.registers,
-        b: b.registers,
+        // A constant goes with the other operand: ECP5 knows registers of both or of none.
+        b: nodes[product.b.node].kind === 'constant' ? a.registers : b.registers,
         addend: addend?.registers ?? 0,
         product: behind.registers,
       },

@@ -144,6 +144,18 @@ describe('multiplications in DSP blocks', () => {
     expect(costOfDesign(design)).toMatchObject({ luts: 0, ffs: 0, dsps: 1 });
   });
 
+  it('have a register of a constant where there is one of the other operand, for ECP5', () => {
+    const two = ['first', 'second'].map((layer) => ({
+      ...{ kind: 'matvec' as const, layer, inputs: 2, outputs: 2 },
+      data: [1, 11, 13, 1],
+    }));
+    const inputs = [0, 1].map(() => ({ low: -128, high: 127 }));
+    const design = build({ clockPeriodNs: 1, part: 'lfe5u-85f' }, chainProgram('net', inputs, two));
+    const registers = blocksOf(design).map(({ registers: { a, b } }) => [a, b]);
+    expect(registers.length).toBeGreaterThan(0);
+    registers.forEach(([a, b]) => expect(b).toBe(a));
+  });
+
   const parts = [xcup, 'xc7z020-clg400-1', 'ice40up5k-sg48', 'lfe5u-85f'];
   test.each(parts.map((part, index) => [part, 3 * index]))(
     'compute what the interpreter does on %s, with any registers (seeds from %i)',
