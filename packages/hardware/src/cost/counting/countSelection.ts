@@ -7,6 +7,8 @@ import type { Tally } from './tally';
 
 /** Comparisons up to this width become plain LUTs. */
 const widestWithoutChain = 2;
+/** And where a carry bit compares two. */
+const widestOfLuts = 3;
 
 /**
  * A clamp costs nothing but its tests where the reset or set of a register does it: one limit only, nothing but registers
@@ -38,8 +40,13 @@ function countTest(
     tally.add('testLuts', Math.ceil(Math.max(0, tested - 1) / (tally.lutInputs - 1)));
   } else if (test.kind === 'compare') {
     tally.add('comparedBits', width);
-    tally.chains.push(width);
+    if (!comparesPairs(tally)) tally.chains.push(width);
   }
+}
+
+/** Whether a carry bit compares two bits, as with six-input LUTs; a comparison with a constant is then LUTs alone. */
+function comparesPairs({ lutInputs }: Tally): boolean {
+  return lutInputs === 6;
 }
 
 /** A selection by the sign. */
@@ -64,7 +71,8 @@ export function countMaximum(tally: Tally, { node, bits, range }: Counted<'maxim
   const { width } = intervalWidth(Math.min(a.low, b.low), Math.max(a.high, b.high));
   if (width > widestWithoutChain) {
     tally.add('comparedBits', width);
-    tally.chains.push(width);
+    if (!comparesPairs(tally)) tally.chains.push(width);
+    else if (width > widestOfLuts) tally.chains.push(Math.ceil(width / 2));
   }
   const test = tally.sources.fresh();
   const kind = width === 1 ? 'orBits' : 'largerBits';
