@@ -1,6 +1,9 @@
 import { chainProgram, type ChainStep } from '../../__fixtures__/chainProgram';
 import { buildDesign } from '../../design/buildDesign';
+import { GraphBuilder } from '../../adderGraph/graphBuilder';
+import { usedBits } from '../../adderGraph/usedBits';
 import { designCounts } from '../designCounts';
+import { countLogic } from './countLogic';
 import { logicKinds, type LogicKind } from './logicCounts';
 
 const device = { clockPeriodNs: 5, part: 'xcvu13p-flga2577-2-e' };
@@ -80,5 +83,17 @@ describe('the logic of two nibbles a and b', () => {
     ];
     const { kinds } = counted([sums(1, [1, 0]), ...steps]);
     expect(kinds).toEqual({ tableLuts: 4 });
+  });
+});
+
+describe('the carry chain of a maximum of two values of 7 bits', () => {
+  it.each([
+    { lutInputs: 6, chains: [4], why: 'two bits for each carry bit' },
+    { lutInputs: 4, chains: [7], why: 'a subtraction' },
+  ])('is of $chains bits with LUTs of $lutInputs inputs: $why', ({ lutInputs, chains }) => {
+    const builder = new GraphBuilder();
+    const [a, b] = [0, 1].map((element) => builder.input(element, 0, 127));
+    const graph = builder.finish([builder.maximum(a, b)]);
+    expect(countLogic(graph, usedBits(graph, [7]), lutInputs).chains).toEqual(chains);
   });
 });
