@@ -2,7 +2,8 @@ import { addersFile, buildDesign, designJson, emitVerilog } from '@nx-codesign/h
 import { smallProgram, smallResults, smallVectors } from '../__fixtures__/smallProgram';
 import { createGateSimulator } from '../gates/simulator';
 import { linkNetlists } from '../netlist/link';
-import type { Netlist } from '../netlist/netlist';
+import type { Cell, Netlist } from '../netlist/netlist';
+import { withFlippedDigit, withoutRegister } from '../__fixtures__/brokenCells';
 import { parseNetlist } from '../netlist/parse';
 import { synthesizeModule } from '../yosys/synthesizeModule';
 import { compareIntegers } from './compareIntegers';
@@ -48,5 +49,15 @@ describe.each([2, 3] as const)('a pipelined design with adders of %i inputs, at 
     expect(coverage.caughtByAdded).toBe(0);
     expect(coverage.caught).toBeGreaterThan(0.8 * coverage.faults);
     expect(coverage.unknown).toEqual([]);
+    // Flat, with one bit of a LUT flipped, or without a register: every LUT and register that something reads counts.
+    const differ = (change: (cell: Cell) => Cell): number => {
+      const place = linked.cells.findIndex((cell) => change(cell) !== cell);
+      expect(place).toBeGreaterThanOrEqual(0);
+      const cells = linked.cells.map((cell, index) => (index === place ? change(cell) : cell));
+      const actual = createGateSimulator({ ...linked, cells }).run(stimulus);
+      return compareIntegers(smallResults, actual, [4096, 2]).mismatches;
+    };
+    expect(differ(withFlippedDigit)).toBeGreaterThan(0);
+    expect(differ(withoutRegister)).toBeGreaterThan(0);
   }, 60_000);
 });
