@@ -22,8 +22,8 @@ const counted = (luts: number) => ({
 describe('a design that does not fit', () => {
   test.each<[number, number, RegExp | undefined, string]>([
     [5280, 5280, undefined, 'exactly full'],
-    [6860, 5280, undefined, 'over by less than 30 %, which the estimate may be wrong by'],
-    [6870, 10, /^latency by its estimate .* needs 6,870 LUTs of 5,280 on ice40up5k-sg48$/, 'over by 30.1 %'],
+    [7390, 5280, undefined, 'over by less than 40 %, which the estimate may be wrong by'],
+    [7400, 10, /^latency by its estimate .* needs 7,400 LUTs of 5,280 on ice40up5k-sg48$/, 'over by 40.2 %'],
     [6000, 9000, /9,000 flip-flops of 5,280 and 6,000 LUTs of 5,280/, 'the worst first'],
   ])('of %i LUTs and %i flip-flops by its estimate gives %s: %s', (luts, ffs, message) => {
     const found = estimatedMisfit(estimated(luts, ffs));
@@ -72,7 +72,7 @@ describe('a design that does not fit', () => {
   test.each(Object.entries(fittedModels))(
     'is refused by a margin above the worst error of networks of %s',
     (_, { errors }) => {
-      expect(errors.built.lutsWorst).toBeLessThan(30);
+      expect(errors.built.lutsWorst).toBeLessThan(40);
     },
   );
 
