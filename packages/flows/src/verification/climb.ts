@@ -13,7 +13,7 @@ const selectionInterval = 16;
 const changes = [1, 1, 2, 4];
 
 export interface ClimbLimits {
-  /** Steps of each lane. */
+  /** Steps of each lane; fewer in a design that takes several clock cycles for a step, so that it costs the same. */
   readonly steps: number;
   /** It ends when so many vectors have been found. */
   readonly vectors: number;
@@ -42,7 +42,8 @@ export function climbToFault(
   const least = new Float64Array(coneLanes).fill(Infinity);
   const found: Int32Array[] = [];
   vectors.set(best);
-  for (let step = 0; step < limits.steps && found.length < limits.vectors; step += 1) {
+  const steps = Math.ceil(limits.steps / cone.cycles);
+  for (let step = 0; step < steps && found.length < limits.vectors; step += 1) {
     if (step > 0) changeVectors(vectors, best, { ranges, random });
     const distances = evaluate(site, cone, distance);
     for (let lane = 0; lane < coneLanes; lane += 1) {

@@ -59,6 +59,11 @@ export class LaneCone {
     this.places = new Int32Array(logic.netCount).fill(-1);
   }
 
+  /** Clock cycles of one evaluation. */
+  get cycles(): number {
+    return this.stream.cycles;
+  }
+
   /** Evaluates the vectors; `visit` looks at the nets in each clock cycle. */
   evaluate(visit: () => void): void {
     for (let cycle = 0; cycle < this.stream.cycles; cycle += 1) {
