@@ -87,6 +87,20 @@ describe('place and route of an iCE40', () => {
     });
   }, 60_000);
 
+  it('by a program that does not end is given up, with what to do', async () => {
+    await inTemporaryFolder({ nextpnr: '#!/bin/sh\nexec sleep 1000\n' }, async (folder) => {
+      const path = join(folder, 'nextpnr');
+      await chmod(path, 0o755);
+      const router: Router = { source: 'program', name: 'nextpnr-ice40', tool: { path, version: '9.9' } };
+      await expect(placeAndRoute({ router, job, timeLimitMs: 200 })).rejects.toMatchObject({
+        code: 'flows.nextpnrFailed',
+        message: expect.stringMatching(
+          /did not end within 200 ms.*"synthesize.placeAndRoute.seed" to another/,
+        ),
+      });
+    });
+  }, 60_000);
+
   it('has another key for another seed, clock, netlist or version, the same for the same', async () => {
     const router = await routerAt();
     const keyOf = (changed: Partial<PlacementJob>) => placementKey({ router, job: { ...job, ...changed } });

@@ -39,23 +39,33 @@ export function placementKey({ router, job }: Pick<PlacementRun, 'router' | 'job
 /**
  * Places and routes a mapped netlist. The npm package blocks its thread: call it in a worker thread. Throws
  * `flows.unplaceable` for a part that no open tool knows, `flows.nextpnrFailed` with the tail of its messages, where the
- * design does not fit too.
+ * design does not fit too, and where an installed program does not end.
  */
-export async function placeAndRoute({ router, job, signal }: PlacementRun): Promise<Placement> {
+export async function placeAndRoute(given: PlacementRun): Promise<Placement> {
+  const { router, job } = given;
   const part = partOf(job);
   const args = placementArguments(part, job);
   const files = { [netlistFile]: withPortDirections(job.netlistJson) };
   const tool = { name: router.name, version: router.tool.version };
   const { report, placed, messages, bitstream } = await (
-    router.source === 'npm' ? runPackage(args, files) : runProgram({ router, job, signal }, args, files)
+    router.source === 'npm' ? runPackage(args, files) : runProgram(given, args, files)
   ).catch((cause: unknown) => {
-    if (!(cause instanceof CodesignError) || cause.code !== 'flows.toolFailed') throw cause;
-    const message = `${tool.name} ${tool.version} could not place ${job.top} on ${job.part}: ${cause.message}`;
+    if (!(cause instanceof CodesignError) || !Object.hasOwn(nextSteps, cause.code)) throw cause;
+    const message = `${tool.name} ${tool.version} could not place ${job.top} on ${job.part}: ${cause.message}${nextSteps[cause.code]}`;
     throw new CodesignError('flows.nextpnrFailed', message, { cause });
   });
   const found = { ...parseReport(report), sites: portSites(placed) };
   return { mark: 'placed and routed', tool, ...found, log: messages, ...(bitstream && { bitstream }) };
 }
+
+/** What may be done after a failure of a program, by its code. */
+const nextSteps: Readonly<Record<string, string>> = {
+  'flows.toolFailed': '',
+  'flows.toolTimeout':
+    ' Its router can go round in circles over the same wires without an end: set "synthesize.placeAndRoute.seed" to another value.',
+};
+
+const hourMs = 3_600_000;
 
 function partOf({ part: name }: PlacementJob): PlaceablePart {
   const part = placeablePart(name);
@@ -78,12 +88,12 @@ function placementArguments(part: PlaceablePart, { top, clockPeriodNs, seed }: P
 }
 
 async function runProgram(
-  { router, signal }: PlacementRun,
+  { router, signal, timeLimitMs = hourMs }: PlacementRun,
   args: readonly string[],
   files: Readonly<Record<string, string>>,
 ): Promise<Outcome> {
   return inTemporaryFolder(files, async (folder) => {
-    const options = { cwd: folder, ...(signal && { signal }) };
+    const options = { cwd: folder, timeoutMs: timeLimitMs, ...(signal && { signal }) };
     const { stderr } = await run(router.tool.path, args, options);
     const [report, placed] = await Promise.all(
       [reportFile, placedFile].map((file) => readFile(join(folder, file), 'utf8')),

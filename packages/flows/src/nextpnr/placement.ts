@@ -45,4 +45,6 @@ export interface PlacementRun {
   readonly job: PlacementJob;
   /** Ends an installed program (`flows.cancelled`). */
   readonly signal?: AbortSignal;
+  /** After which an installed program is stopped (`flows.nextpnrFailed`); an hour if absent. */
+  readonly timeLimitMs?: number;
 }
