@@ -6,6 +6,7 @@ import { makeFolder, writeWhole } from '../artefacts/writeWhole';
 import { synthesizedModule } from '../records/synthesizedModule';
 import type { Pool } from '../threads/pool';
 import type { Programs } from './programs';
+import { markUsed, pruneCache } from './synthesisCache';
 
 /** Synthesises modules on the worker threads, or with a program beside them, each different one once: by content, in this run and across runs. */
 export interface ModuleSynthesis {
@@ -38,10 +39,14 @@ export function createModuleSynthesis(
   let located: Promise<Tool> | undefined;
   const running = new Map<string, Promise<SynthesizedModule>>();
   makeFolder(folder);
+  pruneCache(folder);
   const compute = async (tool: Tool, job: SynthesisJob, key: string): Promise<SynthesizedModule> => {
     const file = join(folder, `${key}.json`);
     const known = readResult(file);
-    if (known) return known;
+    if (known) {
+      markUsed(file);
+      return known;
+    }
     const result =
       runs === 'program'
         ? await programs.run((signal) => synthesize(tool, job, { onProgress: onProgressOf(job), signal }))
