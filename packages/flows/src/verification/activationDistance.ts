@@ -12,6 +12,7 @@ const inputStep = 0.05;
 const sumStep = 0.01;
 const gateStep = 0.001;
 const deepest = 12;
+const unlimited = Infinity;
 
 /** Values of a chain that were seen, as integers without and with a sign. */
 interface SeenRange {
@@ -29,18 +30,26 @@ interface SeenRange {
 export class ActivationDistance {
   private readonly ranges = new Map<CarryChain, SeenRange>();
   private readonly cubes = new Map<Net, readonly [off: readonly Cube[], on: readonly Cube[]]>();
+  /** Distances of nets to both values, and at which depth of which call of `of` each was found: many ways meet. */
+  private readonly known: Float64Array;
+  private readonly knownAt: Float64Array;
+  private calls = 0;
 
   constructor(
     private readonly graph: SignalGraph,
     private readonly chains: ReadonlyMap<Net, ChainPlace>,
     private readonly cone: LaneCone,
-  ) {}
+  ) {
+    this.known = new Float64Array(2 * graph.logic.netCount);
+    this.knownAt = new Float64Array(2 * graph.logic.netCount).fill(-1);
+  }
 
   /** Of the vector in a lane. */
   of({ output, assignment }: FaultSite, lane: number): number {
     const { inputs } = this.graph.logic.gateOf(output)!;
     const cube = { positive: assignment, negative: (1 << inputs.length) - 1 - assignment };
-    return this.ofCube(inputs, cube, { lane, depth: 0, limit: Infinity });
+    this.calls += 1;
+    return this.ofCube(inputs, cube, { lane, depth: 0, limit: unlimited });
   }
 
   /** Takes note of the values that all lanes have. */
@@ -55,7 +64,7 @@ export class ActivationDistance {
     { positive, negative }: Cube,
     { lane, depth, limit }: { readonly lane: number; readonly depth: number; readonly limit: number },
   ): number {
-    const wanted = new Map<CarryChain, WantedBits>();
+    let wanted: Map<CarryChain, WantedBits> | undefined;
     let sum = 0;
     for (let v = 0; v < inputs.length && sum < limit; v += 1) {
       if ((((positive | negative) >> v) & 1) === 0) continue;
@@ -64,11 +73,12 @@ export class ActivationDistance {
       const place = this.chains.get(net);
       if (place === undefined) sum += this.ofNet(net, value, { lane, depth: depth + 1 });
       else {
+        wanted ??= new Map();
         const { mask, bits } = wanted.get(place.chain) ?? { mask: 0, bits: 0 };
         wanted.set(place.chain, { mask: mask | (1 << place.bit), bits: bits | (value << place.bit) });
       }
     }
-    for (const [chain, bits] of wanted) sum += this.ofChain(chain, bits, lane);
+    if (wanted !== undefined) for (const [chain, bits] of wanted) sum += this.ofChain(chain, bits, lane);
     return sum;
   }
 
@@ -81,10 +91,16 @@ export class ActivationDistance {
     if (depth > deepest) return 1;
     const gate = this.graph.logic.gateOf(net);
     if (gate === undefined) return inputStep;
-    let least = Infinity;
+    const place = 2 * net + value;
+    const at = (deepest + 1) * this.calls + depth;
+    if (this.knownAt[place] === at) return this.known[place];
+    let least = unlimited;
     for (const cube of this.cubesOf(net, gate.table)[value]) {
-      least = Math.min(least, gateStep + this.ofCube(gate.inputs, cube, { lane, depth, limit: least }));
+      const distance = gateStep + this.ofCube(gate.inputs, cube, { lane, depth, limit: least });
+      if (distance < least) least = distance;
     }
+    this.known[place] = least;
+    this.knownAt[place] = at;
     return least;
   }
 
@@ -103,9 +119,10 @@ export class ActivationDistance {
 
   private valueOf(chain: CarryChain, lane: number): number {
     let value = 0;
-    chain.forEach((net, bit) => {
+    for (let bit = 0; bit < chain.length; bit += 1) {
+      const net = chain[bit];
       if (net !== undefined && this.cone.bit(net, lane) === 1) value |= 1 << bit;
-    });
+    }
     return value;
   }
 

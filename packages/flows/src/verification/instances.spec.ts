@@ -123,9 +123,9 @@ describe('layers at many positions', () => {
     expect(logicLevels(design)).toBe(logicLevels(flat));
     expect(estimateTiming(design, family)).toEqual(estimateTiming(flat, family));
     for (const netlist of [design, flat]) {
-      const coverage = faultCoverage(netlist, stimulus, { faults: 32 });
-      expect(coverage.faults).toBe(32);
-      expect(coverageShare(coverage)).toBeGreaterThan(0.9);
+      const coverage = faultCoverage(netlist, stimulus, { faults: 128 });
+      expect(coverage.faults).toBe(128);
+      expect(coverageShare(coverage)).toBeGreaterThan(0.98);
     }
   });
 

@@ -21,7 +21,7 @@ interface ConeOfNets {
 const groups = 2;
 /** Lanes of a cone. */
 export const coneLanes = groups * laneCount;
-const lanesPerWord = 32;
+const lanesPerWordLog2 = 5;
 const copied = tableOfDigits('10', 1);
 
 /**
@@ -78,8 +78,8 @@ export class LaneCone {
   bit(net: Net, lane: number): 0 | 1 {
     if (net < firstWire) return net as 0 | 1;
     if (this.places[net] < 0) this.places[net] = this.addressOf(net);
-    const word = this.words[this.places[net] + Math.floor(lane / lanesPerWord)];
-    return ((word >>> (lane % lanesPerWord)) & 1) as 0 | 1;
+    const word = this.words[this.places[net] + (lane >> lanesPerWordLog2)];
+    return ((word >>> (lane & ((1 << lanesPerWordLog2) - 1))) & 1) as 0 | 1;
   }
 }
 
