@@ -12,6 +12,7 @@ import { createGateSimulator } from '../gates/simulator';
 import type { Netlist } from '../netlist/netlist';
 import { parseNetlist } from '../netlist/parse';
 import { utilizationOf } from '../netlist/utilization';
+import { faultCoverage } from '../verification/faultCoverage';
 import { planSynthesis } from './plan';
 import { synthesizeModule } from './synthesizeModule';
 
@@ -74,6 +75,19 @@ describe('multiplications at the gates', () => {
       // 4 products: each of 3 rows of about 12 bits; the adders of the dense layer and of the sum beside them.
       const adderBits = result.description.modules.reduce((sum, module) => sum + module.adderBits, 0);
       expect(luts).toBeLessThan(adderBits + 4 * 3 * 13);
+    },
+    TIMEOUT_MS,
+  );
+
+  it(
+    'in blocks leave no flipped LUT digit unknown',
+    async () => {
+      const { netlist, description } = await mapped('xcvu13p-flga2577-2-e', 2, {});
+      const count = 170;
+      const inputs = stimuli.subarray(0, (stimuli.length / VECTORS) * count);
+      const coverage = faultCoverage(netlist, { ...description, inputs, count }, { faults: 128 });
+      expect(coverage.unknown).toEqual([]);
+      expect(coverage.caught).toBeGreaterThan(100);
     },
     TIMEOUT_MS,
   );

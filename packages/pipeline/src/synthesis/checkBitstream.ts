@@ -38,6 +38,8 @@ export async function checkBitstream(
 ): Promise<BitstreamCheck> {
   const skip = (skipped: string): BitstreamCheck => ({ result: { skipped } });
   if (style !== 'serial') return skip('synthesize.placeAndRoute.io is not "serial"');
+  const blocks = description.modules.reduce((sum, { dsps = 0, instances }) => sum + dsps * instances, 0);
+  if (blocks > 0) return skip(`icebox_vlog does not compute DSP blocks, of which the design has ${blocks}`);
   const tools = await findBitstreamTools(part);
   if ('missing' in tools) return skip(tools.missing);
   if (bitstream === undefined) return skip(`${part.packer} is not installed, so there is none`);
