@@ -122,10 +122,16 @@ export class GraphBuilder {
     );
   }
 
-  /** `entries[x - inputLow]`; entries that the bounds of x exclude are dropped. */
+  /**
+   * `entries[x - inputLow]`; entries that the bounds of x exclude are dropped. Where the bounds are wider than the table,
+   * as those of a module that serves several positions may be, the entry at its end stands for what never occurs.
+   */
   table(x: Signal, inputLow: number, entries: readonly number[]): Signal {
     const { low, high } = this.bounds(x);
-    const used = entries.slice(low - inputLow, high - inputLow + 1);
+    const used = Array.from({ length: high - low + 1 }, (_, i) => {
+      const index = low + i - inputLow;
+      return entries[Math.min(Math.max(index, 0), entries.length - 1)];
+    });
     const bounds = { low: Math.min(...used), high: Math.max(...used) };
     const key = `table ${x.node} ${x.shift} ${this.numberOf(entries)} ${inputLow}`;
     return this.variable({ kind: 'table', x, inputLow: low, entries: used }, bounds, key);

@@ -133,6 +133,23 @@ describe('buildDesign', () => {
       numRuns: 150,
     });
   });
+
+  it.each([
+    [884, false],
+    [1169, false],
+    [8293, false],
+    [616, true],
+    [2537, true],
+    [6517, true],
+  ])(
+    'reads tables that serve positions of different bounds (network %i, products %s)',
+    (number, products) => {
+      // Their modules' bounds, those of all positions together, are wider than the table of the layer.
+      const program = randomLayers(number, { products });
+      const x = randomVectors(program, 40, number);
+      expect(evaluateDesign(buildDesign(program, options), x, 40)).toEqual(interpret(program, x, 40));
+    },
+  );
 });
 
 describe('layers at many positions', () => {

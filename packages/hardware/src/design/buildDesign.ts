@@ -18,10 +18,25 @@ import { packPorts } from './ports';
 /**
  * Lowers an integer program to a pipeline of modules, one per group of layers, each instantiated at every position
  * that the layers are applied at, or at every `reuseFactor`-th of them. Throws `part.unknown`, `hardware.tooWide`,
- * `hardware.reuseFactor`,
- * `hardware.dspLayers`, and `hardware.dspBlocks` if the part has fewer DSP blocks.
+ * `hardware.reuseFactor`, `hardware.dspLayers`, and `hardware.dspBlocks` if the part has fewer DSP blocks.
  */
 export function buildDesign(program: IntegerProgram, options: DesignOptions): Design {
+  const part = findPart(options.part);
+  const { budget } = options.multipliers ?? {};
+  let design = buildOnce(program, options);
+  if (budget !== undefined) {
+    // How often a shared module is there is known only once it is built: what is over the budget is left out then.
+    const most = Math.min(budget, part.dsps);
+    for (let allowed = most; blocksOf(design) > most && allowed > 0;) {
+      allowed = Math.max(0, allowed - (blocksOf(design) - most));
+      design = buildOnce(program, { ...options, multipliers: { ...options.multipliers, budget: allowed } });
+    }
+  }
+  refuseBlocks(blocksOf(design), part);
+  return { ...design, ...(options.multipliers && { multipliers: options.multipliers }) };
+}
+
+function buildOnce(program: IntegerProgram, options: DesignOptions): Design {
   const part = findPart(options.part);
   const stream = inputStreamOf(program, options.reuseFactor ?? 1);
   const identifiers = new Identifiers();
@@ -40,7 +55,6 @@ export function buildDesign(program: IntegerProgram, options: DesignOptions): De
   const wiring = { ...builder.finish(), inputPorts: inputPortsOf(program, stream) };
   const initiationInterval = stream.reuseFactor;
   const isStreamed = initiationInterval > 1;
-  refuseBlocks(blocksOf(wiring), part);
   return {
     name,
     part: part.name,
@@ -56,7 +70,7 @@ export function buildDesign(program: IntegerProgram, options: DesignOptions): De
   };
 }
 
-/** How often the hardware of each group is there, at most. */
+/** How often the hardware of each group is there, as far as that is known before it is built. */
 function instancedGroups(
   groups: readonly LayerGroup[],
   { reuseFactor, lanes }: InputStream,

@@ -73,7 +73,7 @@ function absorbOperands(nodes: Nodes): Nodes {
       registers: {
         ...node.registers,
         a: a.registers,
-        // A constant goes with the other operand: ECP5 knows registers of both or of none.
+        // A constant goes with the other operand, so that the block has registers at both or at none.
         b: nodes[product.b.node].kind === 'constant' ? a.registers : b.registers,
         addend: addend?.registers ?? 0,
         product: behind.registers,

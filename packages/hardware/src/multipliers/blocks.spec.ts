@@ -53,6 +53,21 @@ describe('multiplications in DSP blocks', () => {
     expect(weightsOf(build({ multipliers: { budget: 3 } }))).toEqual([43, 11, 85]);
   });
 
+  it.each([
+    [1631, 18, 6],
+    [7135, 2, 6],
+  ])(
+    'keep the budget where modules are shared over time (network %i, R = %i)',
+    (number, reuseFactor, budget) => {
+      const program = randomLayers(number, { products: true });
+      const design = build({ reuseFactor, multipliers: { budget } }, program);
+      expect(costOfDesign(design).dsps).toBeLessThanOrEqual(budget);
+      expect(designJson(design)).toMatchObject({ multipliers: { budget } });
+      const x = randomVectors(program, VECTORS, 1);
+      expect(evaluateDesign(design, x, VECTORS)).toEqual(interpret(program, x, VECTORS));
+    },
+  );
+
   it('leave a design as it is that does not ask for them', () => {
     const design = build({ multipliers: undefined });
     expect(blocksOf(design)).toEqual([]);

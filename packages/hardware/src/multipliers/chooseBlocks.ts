@@ -12,7 +12,7 @@ import type { Part } from '../parts/part';
 /** By operation: which of a kernel's weights, or of a product's elements at a position, are multiplied in blocks. */
 export type ChosenProducts = ReadonlyMap<ValueId, readonly boolean[]>;
 
-/** A group of layers and how often its hardware is there, at most. */
+/** A group of layers and how often its hardware is there, as far as that is known before it is built. */
 export interface InstancedGroup {
   readonly group: LayerGroup;
   readonly instances: number;
