@@ -24,7 +24,7 @@ const kilobitsOfBram36 = 36;
 
 /**
  * Counts the cells of a mapped netlist, or of a design, where those of a module count once for each instance: LUT1 to LUT6, LUT6_2 and INV count one LUT each, a CCU2C brings two.
- * After synthesis only: placement packs pairs of small LUTs together and counts fewer.
+ * After synthesis only; a LUT6_2 is one LUT.
  * Throws `flows.unsupportedCell` if a cell is unknown, so that nothing is left out silently.
  */
 export function utilizationOf(netlist: Netlist | MappedDesign, tool?: Utilization['tool']): Utilization {

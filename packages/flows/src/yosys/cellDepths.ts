@@ -1,6 +1,6 @@
-import { isWire, type YosysModule } from './yosysModule';
+import { isWire, type YosysCell, type YosysModule } from './yosysModule';
 
-/** Cells whose outputs follow their inputs at once; all others begin ways anew. */
+/** Cells whose outputs follow their inputs at once; all others begin ways anew, but DSP blocks without registers. */
 const combinational = /^(LUT\d|LUT6_2|INV|CARRY\d|MUXF\d)$/;
 
 /**
@@ -9,9 +9,9 @@ const combinational = /^(LUT\d|LUT6_2|INV|CARRY\d|MUXF\d)$/;
  */
 export function cellDepths({ cells }: YosysModule): Map<string, number> {
   const driver = new Map<number, string>();
-  for (const [name, { type, connections }] of Object.entries(cells)) {
-    if (!combinational.test(type)) continue;
-    Object.entries(connections)
+  for (const [name, cell] of Object.entries(cells)) {
+    if (!combinational.test(cell.type) && !isOpenBlock(cell)) continue;
+    Object.entries(cell.connections)
       .filter(([pin]) => isOutput(pin))
       .forEach(([, bits]) => bits.filter(isWire).forEach((net) => driver.set(net, name)));
   }
@@ -37,6 +37,13 @@ export function cellDepths({ cells }: YosysModule): Map<string, number> {
   return depths;
 }
 
+/** Whether a DSP block has a way without a register: through the multiplier or from the addend. */
+function isOpenBlock({ type, parameters }: YosysCell): boolean {
+  const isOpen = (register: string): boolean => Number.parseInt(parameters[register] ?? '0', 2) === 0;
+  if (!/^DSP48E\d$/.test(type) || !isOpen('PREG')) return false;
+  return isOpen('CREG') || (isOpen('MREG') && (isOpen('AREG') || isOpen('BREG')));
+}
+
 function isOutput(pin: string): boolean {
-  return /^(O|CO|O5|O6)$/.test(pin);
+  return /^(O|CO|O5|O6|P)$/.test(pin);
 }

@@ -14,6 +14,15 @@ function lut(inputs: readonly YosysBit[], output: number, digits: string): Yosys
   };
 }
 
+/** A DSP block of one input and output, with a register at its end or none at all. */
+function block(input: number, output: number, outputRegisters: '0' | '1'): YosysCell {
+  return {
+    type: 'DSP48E2',
+    parameters: { AREG: '0', BREG: '0', CREG: '0', MREG: '0', PREG: outputRegisters },
+    connections: { A: [input], P: [output] },
+  };
+}
+
 function typesOf({ cells }: YosysModule): Record<string, string> {
   return Object.fromEntries(Object.entries(cells).map(([name, { type }]) => [name, type]));
 }
@@ -45,6 +54,16 @@ describe('combineLuts', () => {
       'two that share more with each other than with the third',
       { a: lut([2, 3], 10, '0110'), b: lut([3, 4], 11, '0110'), c: lut([3, 2], 12, '1000') },
       { a: 'LUT6_2', b: 'LUT2' },
+    ],
+    [
+      'a DSP block without registers between them',
+      { a: lut([2, 3], 10, '0110'), block: block(10, 11, '0'), b: lut([2, 11], 12, '0110') },
+      { a: 'LUT2', block: 'DSP48E2', b: 'LUT2' },
+    ],
+    [
+      'a DSP block with a register at its end between them',
+      { a: lut([2, 3], 10, '0110'), block: block(10, 11, '1'), b: lut([2, 11], 12, '0110') },
+      { a: 'LUT6_2', block: 'DSP48E2' },
     ],
   ])('of LUTs with %s', (_why, cells, expected) => {
     expect(typesOf(combineLuts({ cells }).module)).toEqual(expected);

@@ -7,18 +7,20 @@ import { setFlagsFromString } from 'node:v8';
  */
 const tieringBudget = 1_000_000_000;
 
-/** What V8 of Node 20 begins with. */
-const usualTieringBudget = 1_800_000;
+/** What V8 begins with, by its major version: that of Node 20. Other versions are left as they are. */
+const usualTieringBudgets: Readonly<Record<string, number>> = { 11: 1_800_000 };
 
 /**
- * Lets V8 optimise what is compiled from now on late. The function that it gives ends that for other code of this process,
- * such as gate simulations: to be called once the program has been compiled.
+ * Lets V8 optimise what is compiled from now on late, in the whole process. The function that it gives ends that for other
+ * code, such as gate simulations: to be called once the program has been compiled.
  */
 export function optimiseLate(): () => void {
+  const usual = usualTieringBudgets[process.versions.v8.split('.')[0]];
+  if (usual === undefined) return () => undefined;
   setBudget(tieringBudget);
   let isOver = false;
   return () => {
-    if (!isOver) setBudget(usualTieringBudget);
+    if (!isOver) setBudget(usual);
     isOver = true;
   };
 }

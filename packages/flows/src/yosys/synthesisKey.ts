@@ -6,7 +6,7 @@ import { planSynthesis } from './plan';
 export const yosysVersion = '0.55.944';
 
 /** Counts up with each change of what `synthesizeModule` makes of the tool's output: `SynthesizedModule`, its netlist. */
-export const resultVersion = 2;
+export const resultVersion = 3;
 
 /**
  * SHA-256 of everything that determines the result of a job: its sources, the script, the mapping files, and the

@@ -16,6 +16,10 @@ describe('the reuse factor of hlsEmit', () => {
       study: { hlsEmit: { reuseFactor: 'four' } },
       ...{ search: undefined, prune: undefined, why: 'a wrong one is reported where it stands only' },
     },
+    {
+      study: { hlsEmit: { reuseFactor: 70_000 } },
+      ...{ search: undefined, prune: undefined, why: 'one that is too large likewise' },
+    },
   ])('is $search for search and $prune for prune: $why', ({ study, search, prune }) => {
     const filled = withSilentChoices(study) as {
       search: { assume?: { reuseFactor?: number } };

@@ -1,3 +1,5 @@
+import { mostReuse } from './slices/device';
+
 /**
  * Fills in what a study leaves out and no default of a single key can say: the family of the search space is mlp, a
  * regression is searched for distance where a classification is for accuracy, and `search` and `prune` estimate for the
@@ -28,12 +30,16 @@ function withReuse(value: Record<string, unknown>): Record<string, unknown> {
   if (!isObject(hlsEmit) || !isObject(search) || !isObject(prune)) return value;
   const { assume = {} } = search;
   const { reuseFactor } = hlsEmit;
-  if (!isObject(assume) || !Number.isInteger(reuseFactor) || Number(reuseFactor) < 1) return value;
+  if (!isObject(assume) || !isReuseFactor(reuseFactor)) return value;
   return {
     ...value,
     search: { ...search, assume: { reuseFactor, ...assume } },
     prune: { reuseFactor, ...prune },
   };
+}
+
+function isReuseFactor(value: unknown): boolean {
+  return Number.isInteger(value) && Number(value) >= 1 && Number(value) <= mostReuse;
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

@@ -61,12 +61,23 @@ describe('a design that does not fit', () => {
     );
   });
 
-  test('is not refused by an estimate outside of the range of the fit, which is warned of only', () => {
-    const large = estimated(9000, 1);
-    const outside = ['9000 inputs of a layer, fitted up to 144'];
-    const design = { ...large.design, estimated: { ...large.design.estimated, outside } };
-    expect(() => refuseEstimatedMisfits([{ ...large, design }])).not.toThrow();
-    expect(estimatedMisfit({ ...large, design })).toMatch(/needs 9,000 LUTs/);
+  test('is refused by an estimate outside of the range of the fit at four times the part only, and warned of before', () => {
+    const outsideOfRange = (luts: number) => {
+      const large = estimated(luts, 1);
+      const outside = ['9000 inputs of a layer, fitted up to 144'];
+      return { ...large, design: { ...large.design, estimated: { ...large.design.estimated, outside } } };
+    };
+    expect(estimatedMisfit(outsideOfRange(9000))).toMatch(/needs 9,000 LUTs/);
+    expect(() => refuseEstimatedMisfits([outsideOfRange(21_120)])).not.toThrow();
+    expect(() => refuseEstimatedMisfits([outsideOfRange(21_121)])).toThrow(/needs 21,121 LUTs of 5,280/);
+  });
+
+  test('is pointed to parts that have the DSP blocks it needs', () => {
+    // iCE40 HX8K has 7,680 LUTs and no DSP block.
+    const large = estimated(7600, 1);
+    const design = { ...large.design, estimated: { ...large.design.estimated, dsps: 8 } };
+    expect(() => refuseEstimatedMisfits([large])).toThrow(/hlsEmit\.part to ice40hx8k/);
+    expect(() => refuseEstimatedMisfits([{ ...large, design }])).toThrow(/hlsEmit\.part to lfe5u/);
   });
 
   test.each(Object.entries(fittedModels))(

@@ -10,6 +10,9 @@ import { count } from '../tables/table';
  */
 const estimateMargin = 1.4;
 
+/** The same for estimates outside of the range of the fit, whose error is not known. */
+const extrapolationMargin = 4;
+
 /** A design whose counts are compared with its part. */
 export interface Counted {
   readonly name: string;
@@ -26,34 +29,40 @@ export function estimatedMisfit({
   name,
   design,
 }: Pick<EmittedVariant, 'name' | 'design'>): string | undefined {
-  const counted = estimatedCounts({ name, design });
+  const counted = estimatedCounts({ name, design }, estimateMargin);
   return counted && misfit(counted);
 }
 
-function estimatedCounts({ name, design }: Pick<EmittedVariant, 'name' | 'design'>): Counted | undefined {
+/** The estimated counts, where even the `margin`-th part of them is more than the part has. */
+function estimatedCounts(
+  { name, design }: Pick<EmittedVariant, 'name' | 'design'>,
+  margin: number,
+): Counted | undefined {
   const { part, initiationInterval } = design;
-  const { luts, ffs } = design.estimated;
-  const least = { luts: luts / estimateMargin, ffs: ffs / estimateMargin };
+  const { luts, ffs, dsps } = design.estimated;
+  const least = { luts: luts / margin, ffs: ffs / margin };
   if (shortagesOf(findPart(part), least).length === 0) return undefined;
-  return { name: `${name} by its estimate before synthesis`, part, total: { luts, ffs }, initiationInterval };
+  return {
+    name: `${name} by its estimate before synthesis`,
+    part,
+    total: { luts, ffs, ...(dsps !== undefined && { dsps }) },
+    initiationInterval,
+  };
 }
 
 /**
  * Throws `synthesize.doesNotFit` with the numbers of every design that is too large by its estimate, before any is
- * built. An estimate outside of the cost model's range refuses nothing: the counted cells decide then.
+ * built. An estimate outside of the cost model's range refuses only what it has far too large (`extrapolationMargin`).
  */
 export function refuseEstimatedMisfits(
   variants: readonly Pick<EmittedVariant, 'name' | 'design'>[],
   legalReuse?: (name: string) => readonly number[],
 ): void {
-  const misfits = variants
-    .filter(({ design }) => !design.estimated.outside?.length)
-    .flatMap((variant) => {
-      const counted = estimatedCounts(variant);
-      return counted
-        ? [{ ...counted, ...(legalReuse && { legalReuse: () => legalReuse(variant.name) }) }]
-        : [];
-    });
+  const misfits = variants.flatMap((variant) => {
+    const { outside } = variant.design.estimated;
+    const counted = estimatedCounts(variant, outside?.length ? extrapolationMargin : estimateMargin);
+    return counted ? [{ ...counted, ...(legalReuse && { legalReuse: () => legalReuse(variant.name) }) }] : [];
+  });
   if (misfits.length > 0) throw doesNotFit(misfits);
 }
 

@@ -15,12 +15,15 @@ export const deviceKeys = {
   }),
 };
 
+/** The largest reuse factor that may be stated. */
+export const mostReuse = 65536;
+
 /** Of estimates ahead of `hls-emit`, which states it once for all. */
 export const estimatedReuse = {
   reuseFactor: Type.Optional(
     Type.Integer({
       minimum: 1,
-      maximum: 65536,
+      maximum: mostReuse,
       description: 'Cycles per vector that costs are estimated for; hlsEmit.reuseFactor if absent.',
     }),
   ),

@@ -1,5 +1,5 @@
 import { Type } from '@sinclair/typebox';
-import { deviceKeys } from './device';
+import { deviceKeys, mostReuse } from './device';
 
 /** What the stage `hls-emit` writes, and for which device. */
 export const hlsEmitSlice = Type.Object(
@@ -20,7 +20,7 @@ export const hlsEmitSlice = Type.Object(
     ...deviceKeys,
     reuseFactor: Type.Integer({
       minimum: 1,
-      maximum: 65536,
+      maximum: mostReuse,
       default: 1,
       description:
         'How often a layer that shares its weights over positions is used for each vector: its hardware is there once ' +
