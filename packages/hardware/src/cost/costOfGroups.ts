@@ -4,7 +4,7 @@ import type { CostEstimate, DeviceOptions } from './costEstimate';
 import type { PipelineEstimate } from './estimatePipeline';
 import { expectedKinds } from './fitted/fittedModel';
 import { fittedModels } from './fitted/fittedModels';
-import { outsideOf, type Facts } from './fitted/range';
+import { outsideOf, type AllFacts } from './fitted/range';
 import { frequencyMHz } from './frequency';
 import type { GroupEstimate } from './groupEstimate';
 
@@ -19,7 +19,7 @@ export interface PlacedEstimate {
 export interface ExpectedDesign {
   readonly groups: readonly PlacedEstimate[];
   readonly latencyCycles: number;
-  readonly facts: Facts;
+  readonly facts: AllFacts;
 }
 
 /** The cost of all groups of a network by a family's fitted numbers for assumed weights. */

@@ -1,10 +1,10 @@
 import { nodeFormat } from '../adderGraph/nodeFormat';
 import type { Design, DesignModule } from '../design/design';
 import type { LogicCounts } from './counting/logicCounts';
-import type { Facts } from './fitted/range';
+import type { AllFacts } from './fitted/range';
 
 /** What a built design's cost depends on, for the range of the fit. */
-export function designFacts(design: Design, counts: readonly LogicCounts[]): Facts {
+export function designFacts(design: Design, counts: readonly LogicCounts[]): AllFacts {
   const { modules, instances, clockPeriodNs, initiationInterval: reuseFactor } = design;
   const most = (of: (module: DesignModule, index: number) => number): number =>
     modules.reduce((largest, module, index) => Math.max(largest, of(module, index)), 0);
@@ -18,6 +18,8 @@ export function designFacts(design: Design, counts: readonly LogicCounts[]): Fac
     positions: most((_, index) => instances.filter(({ module }) => module === index).length * reuseFactor),
     reuseFactor,
     clockPeriodNs,
+    products: modules.reduce((sum, module) => sum + productsInLogic(module), 0),
+    dsps: instances.reduce((sum, { module }) => sum + (modules[module].dsps ?? 0), 0),
   };
 }
 
@@ -27,4 +29,9 @@ function tableAddressBits({ graph: { nodes } }: DesignModule): number {
       node.kind === 'table' ? Math.max(widest, nodeFormat(nodes[node.x.node]).width) : widest,
     0,
   );
+}
+
+/** Products of two values in LUTs: each begins with a row that adds to none before. */
+function productsInLogic({ graph: { nodes } }: DesignModule): number {
+  return nodes.filter((node) => node.kind === 'row' && node.addend === undefined).length;
 }

@@ -73,7 +73,8 @@ export function uncorrectedOfNetwork(
   operations.forEach((operation) => walk.add(operation));
   // The last positions of a vector come so much later.
   const latencyCycles = walk.close(output) + reuseFactor - 1;
-  const facts = { ...walk.facts, reuseFactor, clockPeriodNs };
+  const products = network.layers.filter(({ kind }) => kind === 'multiply').length;
+  const facts = { ...walk.facts, products, reuseFactor, clockPeriodNs };
   const design = { groups: walk.groups, latencyCycles, facts };
   return { design, features: featuresOf(operations, design, options) };
 }
