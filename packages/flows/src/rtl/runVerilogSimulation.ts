@@ -49,15 +49,25 @@ const expectedFile = 'expected.hex';
  */
 export async function runVerilogSimulation(job: VerilogSimulationJob): Promise<VerilogSimulationResult> {
   const count = countVectors(job);
-  const names = job.simulator ? [job.simulator] : (Object.keys(verilogSimulators) as VerilogSimulatorName[]);
-  for (const simulator of names) {
+  const found = await findSimulator(job);
+  if (found === undefined) return { status: 'skipped', missing: simulatorsOf(job).join(' or ') };
+  const { simulator, tool } = found;
+  const verdict = verdictOf(await simulate(job, simulator, tool), count);
+  const first = mismatchOfLog(verdict.log, job.design, job.expected);
+  return { status: 'done', simulator, tool, ...verdict, ...(first && { first }) };
+}
+
+function simulatorsOf({ simulator }: VerilogSimulationJob): VerilogSimulatorName[] {
+  return simulator ? [simulator] : (Object.keys(verilogSimulators) as VerilogSimulatorName[]);
+}
+
+/** The first of the simulators that is installed. */
+async function findSimulator(job: VerilogSimulationJob) {
+  for (const simulator of simulatorsOf(job)) {
     const tool = await findTool(simulator, job.searchPath);
-    if (tool === undefined) continue;
-    const verdict = verdictOf(await simulate(job, simulator, tool), count);
-    const first = mismatchOfLog(verdict.log, job.design, job.expected);
-    return { status: 'done', simulator, tool, ...verdict, ...(first && { first }) };
+    if (tool !== undefined) return { simulator, tool };
   }
-  return { status: 'skipped', missing: names.join(' or ') };
+  return undefined;
 }
 
 /**
@@ -81,16 +91,10 @@ export async function locateVerilogMismatch(
   const { testBench } = job.design;
   const bench = probeBench(built, testBench.replace(/\.v$/, ''), window.count);
   const probed = { ...job, stimuli: window.inputs, files: { ...job.files, [testBench]: bench } };
-  const simulators = job.simulator
-    ? [job.simulator]
-    : (Object.keys(verilogSimulators) as VerilogSimulatorName[]);
-  for (const simulator of simulators) {
-    const tool = await findTool(simulator, job.searchPath);
-    if (tool === undefined) continue;
-    const traces = tracesOf(await simulate(probed, simulator, tool), built);
-    return firstWrongInstance(built, traces, { window, vector, first });
-  }
-  return undefined;
+  const found = await findSimulator(job);
+  if (found === undefined) return undefined;
+  const traces = tracesOf(await simulate(probed, found.simulator, found.tool), built);
+  return firstWrongInstance(built, traces, { window, vector, first });
 }
 
 /** What the probe printed, by instance and cycle. */

@@ -6,7 +6,7 @@ import type { Stimulus } from '../gates/stimulus';
 import type { MappedDesign } from '../netlist/mappedDesign';
 import type { Netlist } from '../netlist/netlist';
 import { simulateFaults } from './faultSimulation';
-import { searchVectors, usualEffort, type FaultEffort } from './vectorSearch';
+import { joined, searchVectors, usualEffort, type FaultEffort } from './vectorSearch';
 
 export interface FaultCoverage {
   /** Flipped LUT digits that were tried. */
@@ -70,12 +70,8 @@ export function faultCoverage(
       cell: cellName(netlist, design.parts[fault.part], fault),
       assignment: fault.assignment,
     })),
-    added: joined(found.vectors),
+    added: { inputs: joined(found.vectors), count: found.vectors.length },
   };
-}
-
-function joined(vectors: readonly Int32Array[]): FaultCoverage['added'] {
-  return { inputs: Int32Array.from(vectors.flatMap((vector) => [...vector])), count: vectors.length };
 }
 
 /** The name of a fault's cell, after that of its instance. */

@@ -1,5 +1,5 @@
 import type { PartFamily } from '@nx-codesign/hardware';
-import { carryChain, type CarrySlice } from './xilinxCells';
+import { carryChain, carrySlices, type CarrySlice } from './xilinxCells';
 
 /**
  * The adder modules of an emitted design built from a family's own cells, in place of its portable ones. Yosys
@@ -11,9 +11,6 @@ export function adderModules(family: PartFamily): string {
   const ternary = slice === undefined ? chainedAdder : ternaryAdder(slice);
   return [two('adder2', 0), two('subtractor2', 1), ternary].join('\n');
 }
-
-/** Bits of the carry cells of the families whose cells the adders are built of here; `synth_ice40` maps `$alu` itself. */
-const carrySlices: Readonly<Partial<Record<PartFamily, CarrySlice>>> = { xcup: 8, xc7: 4 };
 
 /** One `$alu` cell: `a + b`, or `a + ~b + 1`. */
 function twoInputAdder(name: string, subtract: 0 | 1): string {

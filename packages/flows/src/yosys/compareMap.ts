@@ -1,5 +1,5 @@
 import type { PartFamily } from '@nx-codesign/hardware';
-import { carryChain, type CarrySlice } from './xilinxCells';
+import { carryChain, carrySlices, type CarrySlice } from './xilinxCells';
 
 /** File with the technology mapping of comparisons. */
 export const compareMapFile = 'compare_map.v';
@@ -11,9 +11,9 @@ export const compareMapFile = 'compare_map.v';
  * families take the sign of a difference with one bit more; their narrow and constant ones are as small without.
  */
 export function compareMap(family: PartFamily): string {
-  const isXilinx = family === 'xcup' || family === 'xc7';
-  const body = isXilinx ? chained(family === 'xcup' ? 8 : 4) : subtracted;
-  const leftToYosys = isXilinx ? "1'b0" : 'WIDTH <= 3 || FIXED';
+  const slice = carrySlices[family];
+  const body = slice === undefined ? subtracted : chained(slice);
+  const leftToYosys = slice !== undefined ? "1'b0" : 'WIDTH <= 3 || FIXED';
   return `
 (* techmap_celltype = "$lt $le $gt $ge" *)
 module _80_compare (A, B, Y);

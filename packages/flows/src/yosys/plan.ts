@@ -2,14 +2,14 @@ import { addersFile, type PartFamily } from '@nx-codesign/hardware';
 import { compareMap, compareMapFile } from './compareMap';
 import type { SynthesisJob } from './job';
 import { carryMapFile, cellsFile, scriptFile, scriptOf, sumMapFile, type ScriptOptions } from './script';
-import { xilinxBlackBoxes, xilinxCarryMap, xilinxSumMap, type CarrySlice } from './xilinxCells';
+import { carrySlices, xilinxBlackBoxes, xilinxCarryMap, xilinxSumMap, type CarrySlice } from './xilinxCells';
 import { adderModules } from './adders';
 import { multiplierModules, xilinxDspBlackBoxes } from './multipliers';
 
 /** Files of a family's own that its script reads. */
 const familyFiles: Readonly<Record<PartFamily, Readonly<Record<string, string>>>> = {
-  xcup: xilinxFiles(8),
-  xc7: xilinxFiles(4),
+  xcup: xilinxFiles(carrySlices.xcup),
+  xc7: xilinxFiles(carrySlices.xc7),
   ice40: {},
   ecp5: {},
 };
@@ -34,10 +34,6 @@ function xilinxFiles(slice: CarrySlice): Record<string, string> {
     [carryMapFile]: xilinxCarryMap(slice),
     [sumMapFile]: xilinxSumMap,
   };
-}
-
-function isXilinx(family: PartFamily): boolean {
-  return family === 'xcup' || family === 'xc7';
 }
 
 /** Everything that Yosys is given for a job: arguments and files. The same job gives the same plan. */
@@ -75,7 +71,8 @@ export function planSynthesis(job: SynthesisJob, options: ScriptOptions = {}): S
       ...files,
       ...familyFiles[job.family],
       [compareMapFile]: compareMap(job.family),
-      ...(multiplies && isXilinx(job.family) && { [cellsFile]: xilinxBlackBoxes + xilinxDspBlackBoxes }),
+      ...(multiplies &&
+        carrySlices[job.family] !== undefined && { [cellsFile]: xilinxBlackBoxes + xilinxDspBlackBoxes }),
       [scriptFile]: script,
     },
   };

@@ -1,3 +1,5 @@
+import type { PartFamily } from '@nx-codesign/hardware';
+
 /** Black boxes of the primitives that the mapping files instantiate, in place of Yosys' 38,000-line library. */
 export const xilinxBlackBoxes = `
 (* blackbox *)
@@ -15,6 +17,14 @@ endmodule
 
 /** Bits of a carry cell: CARRY4 (7-series) or CARRY8 (UltraScale+). */
 export type CarrySlice = 4 | 8;
+
+/** Of the families whose adders and comparisons are built of these cells here; others map `$alu` by Yosys' own rules. */
+export const carrySlices: Readonly<
+  Record<'xcup' | 'xc7', CarrySlice> & Partial<Record<PartFamily, CarrySlice>>
+> = {
+  xcup: 8,
+  xc7: 4,
+};
 
 /**
  * A chain of `SLICES` carry cells over the wires `S`, `DI`, `O` and `carries` of a module, whose first carry is

@@ -41,7 +41,8 @@ export function resultTable(results: readonly Synthesized[], task: Task): Table 
   };
 }
 
-const blockKinds = [
+/** Blocks beside LUTs and flip-flops, shown where a design has some. */
+export const blockKinds = [
   { key: 'dsps', heading: 'DSP' },
   { key: 'bram36', heading: 'BRAM36' },
 ] as const;

@@ -1,6 +1,6 @@
 import { findPart } from '@nx-codesign/hardware';
 import { withShare } from '../../tables/deviceTable';
-import { rangeText } from '../../tables/resultTable';
+import { blockKinds, rangeText } from '../../tables/resultTable';
 import { count } from '../../tables/table';
 import { clockWarnings, isClockOpen } from '../../timing/clock';
 import type { StudyReport, VariantReport } from '../../study/studyReport';
@@ -16,12 +16,6 @@ export function resourcesSection({ variants }: StudyReport): Html {
     ${variants.map(variantResources)}
   </section>`;
 }
-
-/** Blocks beside LUTs and flip-flops, shown where a design has some. */
-const blockKinds = [
-  { key: 'dsps', heading: 'DSP' },
-  { key: 'bram36', heading: 'BRAM36' },
-] as const;
 
 function mappedBy({ utilization: { total } }: VariantReport): string {
   return total.tool === undefined ? '' : ` that ${total.tool.name} ${total.tool.version} mapped`;
