@@ -1,20 +1,10 @@
 import type { Network } from '@nx-codesign/ir';
+import { chainOfLayers as network } from '../__fixtures__/chainOfLayers';
 import { expectedOfNetwork, estimateNetwork } from './estimateNetwork';
 
 const device = { part: 'xcvu13p-flga2577-2-e', clockPeriodNs: 5 };
 const assumed = { ...device, weightBits: 6, activationBits: 6, sparsity: 0 };
 
-function network(shape: readonly number[], layers: readonly [kind: string, config: object][]): Network {
-  return {
-    name: 'net',
-    input: { shape, format: { signed: false, integer: 0, fraction: 8 } },
-    layers: layers.map(([kind, config], i) => ({
-      ...{ kind, name: `l${i}`, inputs: [i === 0 ? 'input' : `l${i - 1}`] },
-      config: { ...config },
-    })),
-    output: `l${layers.length - 1}`,
-  };
-}
 const relu: [string, object] = ['activation', { function: 'relu' }];
 const dense = (units: number): [string, object] => ['dense', { units }];
 const mlp = network([16], [dense(32), relu, dense(5)]);

@@ -1,18 +1,7 @@
 import { trace, type Network } from '@nx-codesign/ir';
+import { chainOfLayers as network } from '../__fixtures__/chainOfLayers';
 import { aliveShares } from './aliveShares';
 import { readShares } from './readShares';
-
-function network(shape: readonly number[], layers: readonly [kind: string, config: object][]): Network {
-  return {
-    name: 'net',
-    input: { shape, format: { signed: false, integer: 0, fraction: 8 } },
-    layers: layers.map(([kind, config], i) => ({
-      ...{ kind, name: `l${i}`, inputs: [i === 0 ? 'input' : `l${i - 1}`] },
-      config: { ...config },
-    })),
-    output: `l${layers.length - 1}`,
-  };
-}
 
 function readOf(net: Network, density: number) {
   const { operations, output } = trace(net);
